@@ -1,0 +1,102 @@
+package io.ordermatrix.order;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Why a row can't be read as an order event, for example {@code overflow:price}.
+ *
+ * @param kind what is wrong
+ * @param column the needed column that it is wrong with; null where the row as a whole is
+ */
+public record RejectReason(Kind kind, OrderColumn column) {
+    /** What can be wrong; within one column the first of them that applies is the reason. */
+    public enum Kind {
+        /** Not as many fields as the header has. */
+        FIELD_COUNT,
+        /** Quotes that do not follow RFC 4180 within one line. */
+        QUOTE,
+        /** An empty field. */
+        MISSING,
+        NOT_A_NUMBER,
+        /** A number outside its column's type. */
+        OVERFLOW,
+        /** Fewer than no shares. */
+        NEGATIVE,
+        /** Digits that the configured decimals can't hold. */
+        PRECISION,
+        /** Neither 1 nor 2. */
+        SIDE
+    }
+
+    public static final RejectReason FIELD_COUNT = new RejectReason(Kind.FIELD_COUNT, null);
+    public static final RejectReason QUOTE = new RejectReason(Kind.QUOTE, null);
+    public static final RejectReason PRECISION = new RejectReason(Kind.PRECISION, OrderColumn.PRICE);
+    public static final RejectReason SIDE = new RejectReason(Kind.SIDE, OrderColumn.SIDE);
+
+    private static final List<RejectReason> ALL = listAll();
+    private static final Map<String, RejectReason> BY_TEXT =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(RejectReason::toString, reason -> reason));
+
+    public RejectReason {
+        Objects.requireNonNull(kind);
+        if ((column == null) != (kind == Kind.FIELD_COUNT || kind == Kind.QUOTE)) {
+            throw new IllegalArgumentException("A reject of kind " + kind + " with column " + column);
+        }
+    }
+
+    /** Every reason that there is: of the row as a whole first, then column by column in the order of checking. */
+    public static List<RejectReason> all() {
+        return ALL;
+    }
+
+    /**
+     * The reason that {@link #toString()} writes like that.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static RejectReason parse(String text) {
+        RejectReason reason = BY_TEXT.get(text);
+        if (reason == null) {
+            throw new IllegalArgumentException("No reject reason is called " + text);
+        }
+        return reason;
+    }
+
+    /** The reasons that a value of this column can have, in the order in which they are looked for. */
+    public static List<RejectReason> of(OrderColumn column) {
+        return ALL.stream().filter(reason -> reason.column() == column).toList();
+    }
+
+    private static List<RejectReason> listAll() {
+        List<RejectReason> reasons = new ArrayList<>(List.of(FIELD_COUNT, QUOTE));
+        for (OrderColumn column : OrderColumn.needed()) {
+            Arrays.stream(Kind.values())
+                    .filter(kind -> applies(kind, column))
+                    .forEach(kind -> reasons.add(new RejectReason(kind, column)));
+        }
+        return List.copyOf(reasons);
+    }
+
+    private static boolean applies(Kind kind, OrderColumn column) {
+        return switch (kind) {
+            case FIELD_COUNT, QUOTE -> false;
+            case MISSING, NOT_A_NUMBER, OVERFLOW -> true;
+            case NEGATIVE -> column.isShareQuantity();
+            case PRECISION -> column == OrderColumn.PRICE;
+            case SIDE -> column == OrderColumn.SIDE;
+        };
+    }
+
+    /** The text of the reason in results: the kind, and the column where a kind has several. */
+    @Override
+    public String toString() {
+        String text = kind.name().toLowerCase(Locale.ROOT);
+        return column == null || kind == Kind.SIDE ? text : text + ":" + column.columnName();
+    }
+}

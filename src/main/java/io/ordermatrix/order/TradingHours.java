@@ -1,0 +1,64 @@
+package io.ordermatrix.order;
+
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+
+/**
+ * A part of the exchange's day, {@code [open, close)}, in seconds since its midnight by the clock on the wall.
+ *
+ * @param openSecond 0 to 86,399
+ * @param closeSecond above openSecond, at most 86,400, which is the end of the day
+ */
+public record TradingHours(int openSecond, int closeSecond) {
+    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm[:ss]", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    public TradingHours {
+        if (openSecond < 0 || closeSecond > SECONDS_PER_DAY || openSecond >= closeSecond) {
+            throw new IllegalArgumentException("trading hours must open before they close, within one day");
+        }
+    }
+
+    /**
+     * Reads {@code 10:00-16:00}; seconds may be given, and {@code 24:00} is the end of the day.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the text
+     */
+    public static TradingHours parse(String text) {
+        String[] times = text.strip().split("-", -1);
+        if (times.length != 2) {
+            throw new IllegalArgumentException("expected open-close like 10:00-16:00, found " + text);
+        }
+        return new TradingHours(second(times[0].strip()), second(times[1].strip()));
+    }
+
+    private static int second(String time) {
+        if (time.equals("24:00")) {
+            return SECONDS_PER_DAY;
+        }
+        try {
+            return LocalTime.parse(time, TIME).toSecondOfDay();
+        } catch (DateTimeException notATime) {
+            throw new IllegalArgumentException("expected a time like 10:00, found " + time, notATime);
+        }
+    }
+
+    public boolean contains(int secondOfDay) {
+        return secondOfDay >= openSecond && secondOfDay < closeSecond;
+    }
+
+    @Override
+    public String toString() {
+        return text(openSecond) + "-" + text(closeSecond);
+    }
+
+    private static String text(int second) {
+        return second == SECONDS_PER_DAY
+                ? "24:00"
+                : LocalTime.ofSecondOfDay(second).toString();
+    }
+}
