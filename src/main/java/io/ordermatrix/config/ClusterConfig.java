@@ -1,0 +1,19 @@
+package io.ordermatrix.config;
+
+import java.util.Objects;
+
+/**
+ * A cluster of equal machines.
+ *
+ * @param nodes machines that run executors
+ * @param coresPerNode cores of one machine, before anything is left to its system
+ * @param memoryPerNode memory of one machine, before anything is left to its system
+ */
+public record ClusterConfig(int nodes, int coresPerNode, DataSize memoryPerNode) {
+    public ClusterConfig {
+        if (nodes < 1 || coresPerNode < 1) {
+            throw new IllegalArgumentException("a cluster has at least one node with one core");
+        }
+        Objects.requireNonNull(memoryPerNode);
+    }
+}

@@ -1,0 +1,21 @@
+package io.ordermatrix.config;
+
+import java.util.List;
+
+/** A configuration that can't be used, with everything that is wrong with it. */
+public final class ConfigException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // what List.copyOf makes can be serialized
+    private final List<String> problems;
+
+    ConfigException(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** One line each: where the value was given, the key, what was found and what was expected. */
+    public List<String> problems() {
+        return problems;
+    }
+}

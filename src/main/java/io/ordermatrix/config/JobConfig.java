@@ -1,0 +1,51 @@
+package io.ordermatrix.config;
+
+import io.ordermatrix.order.Selection;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything that a job is told, checked.
+ *
+ * @param input files, directories and globs; empty only where the command does not need any
+ * @param output the output directory; empty only where the command does not need one
+ * @param holidays weekdays on which the exchange is closed, in order
+ * @param aliases their column names to ours, both in lower case
+ * @param priceDecimals digits after the point that a price may have, 0 to 9
+ * @param rejectMaxShare the share of rejects above which a run fails, 0 to 1
+ * @param cluster empty for a run on one machine
+ */
+public record JobConfig(
+        List<String> input,
+        Optional<String> output,
+        Preset preset,
+        Mode mode,
+        Selection selection,
+        List<LocalDate> holidays,
+        ScanConfig scan,
+        Map<String, String> aliases,
+        int priceDecimals,
+        double rejectMaxShare,
+        OnError onError,
+        LocalConfig local,
+        Optional<ClusterConfig> cluster) {
+
+    public JobConfig {
+        input = List.copyOf(input);
+        Objects.requireNonNull(output);
+        Objects.requireNonNull(preset);
+        Objects.requireNonNull(mode);
+        Objects.requireNonNull(selection);
+        holidays = holidays.stream().distinct().sorted().toList();
+        Objects.requireNonNull(scan);
+        aliases = Collections.unmodifiableMap(new TreeMap<>(aliases));
+        Objects.requireNonNull(onError);
+        Objects.requireNonNull(local);
+        Objects.requireNonNull(cluster);
+    }
+}

@@ -1,0 +1,7 @@
+package io.ordermatrix.config;
+
+/** Whether chunks are scanned side by side or one after the other; the results are the same. */
+public enum Mode {
+    PARALLEL,
+    SEQUENTIAL
+}

@@ -1,0 +1,40 @@
+package io.ordermatrix.hardware;
+
+import io.ordermatrix.config.DataSize;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * What a machine has to offer to this JVM.
+ *
+ * @param cores logical cores, at least 1
+ * @param memory memory of the machine, or of the container if that has less
+ * @param availableMemory the part of it that nobody used when it was looked at
+ * @param processor the model's name
+ * @param operatingSystem name, version and architecture
+ * @param javaVersion version and vendor of the JVM
+ * @param vectorBits width of the widest vector registers; empty if unknown
+ */
+public record HardwareProfile(
+        int cores,
+        DataSize memory,
+        DataSize availableMemory,
+        String processor,
+        String operatingSystem,
+        String javaVersion,
+        OptionalInt vectorBits) {
+
+    public HardwareProfile {
+        if (cores < 1) {
+            throw new IllegalArgumentException("a machine has at least one core, found " + cores);
+        }
+        if (memory.bytes() == 0) {
+            throw new IllegalArgumentException("a machine has some memory");
+        }
+        Objects.requireNonNull(availableMemory);
+        Objects.requireNonNull(processor);
+        Objects.requireNonNull(operatingSystem);
+        Objects.requireNonNull(javaVersion);
+        Objects.requireNonNull(vectorBits);
+    }
+}
