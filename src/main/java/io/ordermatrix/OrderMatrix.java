@@ -1,10 +1,21 @@
 package io.ordermatrix;
 
+import io.ordermatrix.cli.OrderMatrixCommand;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+
 /** The program: hands its arguments to a command and exits with the command's status. */
 public final class OrderMatrix {
     private OrderMatrix() {}
 
+    /** See {@link OrderMatrixCommand#execute} for the exit status. */
     public static void main(String[] arguments) {
-        System.exit(0);
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        int status = OrderMatrixCommand.execute(out, err, arguments);
+        // An exit without a need would end a cluster's application master before it has said that all went well.
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 }

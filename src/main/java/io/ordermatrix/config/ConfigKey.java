@@ -1,15 +1,20 @@
 package io.ordermatrix.config;
 
+import com.typesafe.config.ConfigValue;
 import java.util.Optional;
 
 /** One setting that a user can make. */
 public final class ConfigKey<T> {
     private final String name;
+    private final ValueType<T> type;
     private final Optional<T> defaultValue;
+    private final String description;
 
-    ConfigKey(String name, Optional<T> defaultValue) {
+    ConfigKey(String name, ValueType<T> type, Optional<T> defaultValue, String description) {
         this.name = name;
+        this.type = type;
         this.defaultValue = defaultValue;
+        this.description = description;
     }
 
     /** The dotted name, for example {@code scan.chunk-size}. */
@@ -20,5 +25,23 @@ public final class ConfigKey<T> {
     /** What holds where nothing is given; empty for a setting that may be absent. */
     public Optional<T> defaultValue() {
         return defaultValue;
+    }
+
+    /** One line for the user. */
+    public String description() {
+        return description;
+    }
+
+    Optional<T> read(ConfigValue value, Problems problems) {
+        return type.read(name, value, problems);
+    }
+
+    Object write(T value) {
+        return type.write(value);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

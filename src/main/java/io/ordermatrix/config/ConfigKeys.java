@@ -1,12 +1,111 @@
 package io.ordermatrix.config;
 
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.TradingHours;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Every key that a configuration can have. */
+/** Every key that a configuration can have: its name, type, default and meaning. */
 public final class ConfigKeys {
-    public static final ConfigKey<List<String>> INPUT = new ConfigKey<>("input", Optional.empty());
-    public static final ConfigKey<String> OUTPUT = new ConfigKey<>("output", Optional.empty());
+    /** What reads the files unless the user says otherwise. */
+    static final Engine DEFAULT_ENGINE = Engine.SPARK_CSV;
+
+    private static final long MOST_MACHINES = 1_000_000;
+    private static final long MOST_CORES = 10_000;
+
+    private static final List<ConfigKey<?>> ALL = new ArrayList<>();
+
+    public static final ConfigKey<List<String>> INPUT =
+            optional("input", ListType.paths(), "files, directories and globs");
+    public static final ConfigKey<String> OUTPUT =
+            optional("output", ScalarType.text("a directory"), "the directory for the results");
+    public static final ConfigKey<Preset> PRESET = withDefault(
+            "preset", ScalarType.choice(Preset.class), Preset.AUTO, "the machine to plan for; auto is this one");
+    public static final ConfigKey<Mode> MODE = withDefault(
+            "mode", ScalarType.choice(Mode.class), Mode.PARALLEL, "whether chunks are scanned side by side");
+
+    public static final ConfigKey<List<Integer>> SECURITIES = withDefault(
+            "selection.securities",
+            ListType.of(ScalarType.wholeNumber(OrderColumn.SECURITY_CODE.type())),
+            List.of(),
+            "security codes; none means all");
+    public static final ConfigKey<LocalDate> FROM = optional("selection.from", ScalarType.date(), "the first date");
+    public static final ConfigKey<LocalDate> TO = optional("selection.to", ScalarType.date(), "the last date");
+    public static final ConfigKey<List<LocalDate>> DATES = withDefault(
+            "selection.dates", ListType.of(ScalarType.date()), List.of(), "single dates, within from and to");
+    public static final ConfigKey<List<Integer>> PARTICIPANTS = withDefault(
+            "selection.participants",
+            ListType.of(ScalarType.wholeNumber(OrderColumn.PARTICIPANTID.type())),
+            List.of(),
+            "brokers; none means all");
+    public static final ConfigKey<List<Integer>> ORDER_TYPES = withDefault(
+            "selection.order-types",
+            ListType.of(ScalarType.wholeNumber(OrderColumn.EXCHANGEORDERTYPE.type())),
+            List.of(),
+            "values of exchangeordertype; none means all");
+    public static final ConfigKey<TradingHours> HOURS =
+            optional("selection.hours", ScalarType.hours(), "the part of the day, without its end");
+    public static final ConfigKey<ZoneId> ZONE = withDefault(
+            "selection.zone",
+            ScalarType.zone(),
+            ZoneId.of("Australia/Sydney"),
+            "the exchange's zone or its fixed offset, for dates and hours");
+    public static final ConfigKey<List<LocalDate>> HOLIDAYS = withDefault(
+            "selection.holidays",
+            ListType.of(ScalarType.date()),
+            List.of(),
+            "weekdays on which the exchange is closed");
+
+    public static final ConfigKey<Engine> ENGINE =
+            withDefault("scan.engine", ScalarType.choice(Engine.class), DEFAULT_ENGINE, "what reads the files");
+    public static final ConfigKey<DataSize> CHUNK_SIZE = optional(
+            "scan.chunk-size", ScalarType.size(DataSize.ofBytes(1 << 10)), "bytes of a file that one task scans");
+    public static final ConfigKey<Map<String, String>> ALIASES =
+            withDefault("columns.aliases", new AliasesType(), Map.of(), "names of columns in the files: theirs = ours");
+    public static final ConfigKey<Integer> PRICE_DECIMALS = withDefault(
+            "price.decimals", ScalarType.wholeNumber(0, 9), 0, "digits after the point that a price may have");
+    public static final ConfigKey<Double> REJECT_MAX_SHARE = withDefault(
+            "reject.max-share", ScalarType.share(), 0.01, "the share of unreadable rows above which a run fails");
+    public static final ConfigKey<OnError> ON_ERROR = withDefault(
+            "run.on-error",
+            ScalarType.choice(OnError.class),
+            OnError.FAIL,
+            "whether a run stops at work that can't be done");
+
+    public static final ConfigKey<Integer> WORKERS =
+            optional("local.workers", ScalarType.wholeNumber(1, MOST_CORES), "chunks scanned at the same time");
+    // Spark refuses to start in less than 450 MiB.
+    public static final ConfigKey<DataSize> DRIVER_MEMORY = optional(
+            "local.driver-memory", ScalarType.size(DataSize.ofBytes(512L << 20)), "heap of a run on one machine");
+    public static final ConfigKey<Integer> NODES =
+            optional("cluster.nodes", ScalarType.wholeNumber(1, MOST_MACHINES), "machines that run executors");
+    public static final ConfigKey<Integer> CORES_PER_NODE =
+            optional("cluster.cores-per-node", ScalarType.wholeNumber(1, MOST_CORES), "cores of each machine");
+    // Half of it is left to the system, and an executor needs most of the rest.
+    public static final ConfigKey<DataSize> MEMORY_PER_NODE =
+            optional("cluster.memory-per-node", ScalarType.size(DataSize.ofGigabytes(2)), "memory of each machine");
 
     private ConfigKeys() {}
+
+    /** All keys, in the order in which they are explained. */
+    public static List<ConfigKey<?>> all() {
+        return List.copyOf(ALL);
+    }
+
+    private static <T> ConfigKey<T> optional(String name, ValueType<T> type, String description) {
+        return listed(new ConfigKey<>(name, type, Optional.empty(), description));
+    }
+
+    private static <T> ConfigKey<T> withDefault(String name, ValueType<T> type, T value, String description) {
+        return listed(new ConfigKey<>(name, type, Optional.of(value), description));
+    }
+
+    private static <T> ConfigKey<T> listed(ConfigKey<T> key) {
+        ALL.add(key);
+        return key;
+    }
 }

@@ -1,40 +1,58 @@
 package io.ordermatrix.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException.UnresolvedSubstitution;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import io.ordermatrix.order.Selection;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts a job's configuration together from its layers, the first of which wins: command line, properties, file,
- * defaults.
+ * defaults. A layer's value replaces those below it as a whole, lists and aliases too.
+ *
+ * <p>Presets are no layer here: they stand for a machine, and what follows from that is derived where no layer says
+ * otherwise.
  */
 public final class ConfigLoader {
+    /** What the names of properties begin with. */
+    public static final String PROPERTY_PREFIX = "spark.ordermatrix.";
+
     private final Map<String, Object> commandLine = new LinkedHashMap<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<Path> files = new ArrayList<>();
     private final List<ConfigKey<?>> required = new ArrayList<>();
 
-    /** Sets what the command line says: a key's name to a text, a number or a list of them. */
+    /** Adds what the command line says: the name of a key to a text, a number, or a list of them. */
     public ConfigLoader commandLine(Map<String, ?> values) {
         commandLine.putAll(values);
         return this;
     }
 
-    /** Sets system properties and Spark's settings; those that do not begin with {@code spark.ordermatrix.} are ignored. */
+    /**
+     * Adds system properties and Spark's settings. Those that do not begin with {@link #PROPERTY_PREFIX} are ignored;
+     * lists are texts with commas.
+     */
     public ConfigLoader properties(Map<String, String> values) {
         properties.putAll(values);
         return this;
     }
 
-    /** Sets the file of the user, HOCON or (if it is called so) JSON. */
+    /** Adds a file of the user: JSON or properties if its name ends so, else HOCON. Earlier files win. */
     public ConfigLoader file(Path file) {
         files.add(file);
         return this;
     }
 
-    /** Sets the keys that must have a value. */
+    /** Adds keys that must have a value. */
     public ConfigLoader require(ConfigKey<?>... keys) {
         required.addAll(List.of(keys));
         return this;
@@ -46,6 +64,118 @@ public final class ConfigLoader {
      * @throws ConfigException listing every problem of every layer
      */
     public LoadedConfig load() {
-        return new LoadedConfig(null, Map.of("", "" + commandLine + properties + files + required));
+        Problems problems = new Problems();
+        List<Layer> layers = new ArrayList<>();
+        layers.add(Layer.ofCommandLine(commandLine, problems));
+        layers.add(Layer.ofProperties(properties, PROPERTY_PREFIX, problems));
+        files.forEach(file -> parse(file, problems)
+                .map(config -> Layer.ofFile(config.root(), problems))
+                .ifPresent(layers::add));
+
+        Resolver resolver = new Resolver(layers, problems);
+        JobConfig job = jobConfig(resolver, problems);
+        for (ConfigKey<?> key : required) {
+            if (!resolver.isGiven(key)) {
+                problems.add(key.name() + ": not given, expected " + key.description());
+            }
+        }
+        problems.throwIfAny();
+        return new LoadedConfig(job, resolver.origins());
+    }
+
+    private static Optional<Config> parse(Path file, Problems problems) {
+        if (!Files.exists(file)) {
+            problems.add(file + ": no such configuration file");
+            return Optional.empty();
+        }
+        if (Files.isDirectory(file)) {
+            problems.add(file + ": found a directory, expected a configuration file");
+            return Optional.empty();
+        }
+        try {
+            Config config = ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+            // What stays unresolved is reported with its key, like any other problem.
+            return Optional.of(config.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true)));
+        } catch (UnresolvedSubstitution cycle) {
+            problems.add(oneLine(cycle));
+        } catch (com.typesafe.config.ConfigException.IO unreadable) {
+            problems.add(file + ": can't be read: " + oneLine(unreadable));
+        } catch (com.typesafe.config.ConfigException syntax) {
+            problems.add(oneLine(syntax));
+        }
+        return Optional.empty();
+    }
+
+    private static String oneLine(Exception exception) {
+        return exception.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static JobConfig jobConfig(Resolver resolver, Problems problems) {
+        return new JobConfig(
+                resolver.find(ConfigKeys.INPUT).orElse(List.of()),
+                resolver.find(ConfigKeys.OUTPUT),
+                resolver.value(ConfigKeys.PRESET),
+                resolver.value(ConfigKeys.MODE),
+                selection(resolver),
+                resolver.value(ConfigKeys.HOLIDAYS),
+                new ScanConfig(resolver.value(ConfigKeys.ENGINE), resolver.find(ConfigKeys.CHUNK_SIZE)),
+                resolver.value(ConfigKeys.ALIASES),
+                resolver.value(ConfigKeys.PRICE_DECIMALS),
+                resolver.value(ConfigKeys.REJECT_MAX_SHARE),
+                resolver.value(ConfigKeys.ON_ERROR),
+                new LocalConfig(resolver.find(ConfigKeys.WORKERS), resolver.find(ConfigKeys.DRIVER_MEMORY)),
+                cluster(resolver, problems));
+    }
+
+    private static Selection selection(Resolver resolver) {
+        Optional<LocalDate> from = resolver.find(ConfigKeys.FROM);
+        Optional<LocalDate> to = resolver.find(ConfigKeys.TO);
+        List<LocalDate> dates = resolver.value(ConfigKeys.DATES);
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            resolver.complain(
+                    ConfigKeys.FROM,
+                    "found " + from.get() + ", expected no date after " + ConfigKeys.TO + ", which is " + to.get()
+                            + " (" + resolver.origin(ConfigKeys.TO) + ")");
+        }
+        for (LocalDate date : dates) {
+            if (from.isPresent() && date.isBefore(from.get())) {
+                complainOfDate(resolver, date, "before", ConfigKeys.FROM, from.get());
+            } else if (to.isPresent() && date.isAfter(to.get())) {
+                complainOfDate(resolver, date, "after", ConfigKeys.TO, to.get());
+            }
+        }
+        return new Selection(
+                from.orElse(null),
+                to.orElse(null),
+                dates,
+                resolver.value(ConfigKeys.SECURITIES),
+                resolver.value(ConfigKeys.PARTICIPANTS),
+                resolver.value(ConfigKeys.ORDER_TYPES),
+                resolver.find(ConfigKeys.HOURS).orElse(null),
+                resolver.value(ConfigKeys.ZONE));
+    }
+
+    private static void complainOfDate(
+            Resolver resolver, LocalDate date, String side, ConfigKey<LocalDate> boundKey, LocalDate bound) {
+        resolver.complain(
+                ConfigKeys.DATES,
+                "found " + date + ", expected no date " + side + " " + boundKey + ", which is " + bound + " ("
+                        + resolver.origin(boundKey) + ")");
+    }
+
+    private static Optional<ClusterConfig> cluster(Resolver resolver, Problems problems) {
+        Optional<Integer> nodes = resolver.find(ConfigKeys.NODES);
+        Optional<Integer> coresPerNode = resolver.find(ConfigKeys.CORES_PER_NODE);
+        Optional<DataSize> memoryPerNode = resolver.find(ConfigKeys.MEMORY_PER_NODE);
+        List<ConfigKey<?>> keys = List.of(ConfigKeys.NODES, ConfigKeys.CORES_PER_NODE, ConfigKeys.MEMORY_PER_NODE);
+        if (keys.stream().anyMatch(resolver::isGiven)) {
+            keys.stream()
+                    .filter(key -> !resolver.isGiven(key))
+                    .forEach(key -> problems.add(
+                            key.name() + ": not given, expected " + key.description() + ", as a cluster needs them"));
+        }
+        return nodes.flatMap(count ->
+                coresPerNode.flatMap(cores -> memoryPerNode.map(memory -> new ClusterConfig(count, cores, memory))));
     }
 }

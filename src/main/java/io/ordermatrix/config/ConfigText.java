@@ -1,11 +1,80 @@
 package io.ordermatrix.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.ordermatrix.order.Selection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
 /** Writes a configuration as text that {@link ConfigLoader} reads back as an equal one. */
 public final class ConfigText {
+    private static final ConfigRenderOptions FORMAT =
+            ConfigRenderOptions.defaults().setOriginComments(false);
+
+    private Config tree = ConfigFactory.empty();
+
     private ConfigText() {}
 
-    /** The text for a file of that name: JSON if it ends in {@code .json}, else HOCON with a comment for each key. */
+    /**
+     * The text for a file of that name: JSON if it ends in {@code .json}, else HOCON with a comment for each key. Keys
+     * without a value are left out.
+     */
     public static String render(JobConfig config, String fileName) {
-        return fileName + config;
+        boolean isJson = fileName.toLowerCase(Locale.ROOT).endsWith(".json");
+        ConfigText text = new ConfigText();
+        text.putAll(config);
+        return text.tree.root().render(FORMAT.setJson(isJson).setComments(!isJson));
+    }
+
+    private void putAll(JobConfig config) {
+        put(ConfigKeys.INPUT, config.input());
+        put(ConfigKeys.OUTPUT, config.output());
+        put(ConfigKeys.PRESET, config.preset());
+        put(ConfigKeys.MODE, config.mode());
+        putSelection(config.selection());
+        put(ConfigKeys.HOLIDAYS, config.holidays());
+        put(ConfigKeys.ENGINE, config.scan().engine());
+        put(ConfigKeys.CHUNK_SIZE, config.scan().chunkSize());
+        put(ConfigKeys.ALIASES, config.aliases());
+        put(ConfigKeys.PRICE_DECIMALS, config.priceDecimals());
+        put(ConfigKeys.REJECT_MAX_SHARE, config.rejectMaxShare());
+        put(ConfigKeys.ON_ERROR, config.onError());
+        put(ConfigKeys.WORKERS, config.local().workers());
+        put(ConfigKeys.DRIVER_MEMORY, config.local().driverMemory());
+        put(ConfigKeys.NODES, config.cluster().map(ClusterConfig::nodes));
+        put(ConfigKeys.CORES_PER_NODE, config.cluster().map(ClusterConfig::coresPerNode));
+        put(ConfigKeys.MEMORY_PER_NODE, config.cluster().map(ClusterConfig::memoryPerNode));
+    }
+
+    private void putSelection(Selection selection) {
+        put(ConfigKeys.SECURITIES, selection.securities());
+        put(ConfigKeys.FROM, Optional.ofNullable(selection.from()));
+        put(ConfigKeys.TO, Optional.ofNullable(selection.to()));
+        put(ConfigKeys.DATES, selection.dates());
+        put(ConfigKeys.PARTICIPANTS, selection.participants());
+        put(ConfigKeys.ORDER_TYPES, selection.orderTypes());
+        put(ConfigKeys.HOURS, selection.tradingHours());
+        put(ConfigKeys.ZONE, selection.zone());
+    }
+
+    private <T> void put(ConfigKey<T> key, Optional<T> value) {
+        value.ifPresent(present -> put(key, present));
+    }
+
+    private <T> void put(ConfigKey<T> key, T value) {
+        Object plain = key.write(value);
+        boolean isEmpty = (plain instanceof Collection<?> values && values.isEmpty())
+                || (plain instanceof Map<?, ?> names && names.isEmpty());
+        if (!isEmpty) {
+            ConfigValue written = ConfigValueFactory.fromAnyRef(plain);
+            tree = tree.withValue(
+                    key.name(), written.withOrigin(written.origin().withComments(List.of(" " + key.description()))));
+        }
     }
 }

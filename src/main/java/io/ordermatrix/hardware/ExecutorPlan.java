@@ -1,13 +1,22 @@
 package io.ordermatrix.hardware;
 
 import io.ordermatrix.config.DataSize;
+import java.util.Objects;
 
 /**
  * The executors of a cluster, all alike.
  *
- * @param executors how many there are on all nodes together
+ * @param count how many there are on all nodes together
  * @param cores of each, at most 5
- * @param memory heap of each, whole mebibytes
- * @param memoryOverhead what each takes beside its heap, whole mebibytes
+ * @param memory heap of each, in whole mebibytes
+ * @param memoryOverhead what each takes beside its heap, in whole mebibytes
  */
-public record ExecutorPlan(int executors, int cores, DataSize memory, DataSize memoryOverhead) {}
+public record ExecutorPlan(int count, int cores, DataSize memory, DataSize memoryOverhead) {
+    public ExecutorPlan {
+        if (count < 1 || cores < 1) {
+            throw new IllegalArgumentException("a cluster has at least one executor with one core");
+        }
+        Objects.requireNonNull(memory);
+        Objects.requireNonNull(memoryOverhead);
+    }
+}

@@ -37,4 +37,9 @@ public record HardwareProfile(
         Objects.requireNonNull(javaVersion);
         Objects.requireNonNull(vectorBits);
     }
+
+    /** The machine in a few words: {@code 8 cores, 16 GB}. */
+    public String summary() {
+        return cores + (cores == 1 ? " core, " : " cores, ") + memory.approximate();
+    }
 }

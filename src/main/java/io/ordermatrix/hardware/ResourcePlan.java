@@ -1,6 +1,8 @@
 package io.ordermatrix.hardware;
 
 import io.ordermatrix.config.DataSize;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +29,8 @@ public record ResourcePlan(
     /**
      * One derived value, for people.
      *
-     * @param name the key or the Spark setting that it stands for
-     * @param origin what it was derived from
+     * @param name what it is, in words
+     * @param origin what it was derived from, or where it was set
      */
     public record Derivation(String name, String value, String origin) {
         public Derivation {
@@ -38,6 +40,9 @@ public record ResourcePlan(
         }
     }
 
+    /** On one machine a task is tried as often as Spark tries it on a cluster. */
+    private static final int TASK_ATTEMPTS = 4;
+
     public ResourcePlan {
         Objects.requireNonNull(chunkSize);
         Objects.requireNonNull(driverMemory);
@@ -45,13 +50,31 @@ public record ResourcePlan(
         derivations = List.copyOf(derivations);
     }
 
-    /** Spark's master for a run on one machine, where a task is tried up to four times; empty on a cluster. */
+    /** Spark's master for a run on one machine; empty on a cluster, where whoever submits the job names it. */
     public Optional<String> master() {
-        return executors.isPresent() ? Optional.empty() : Optional.of("local[" + workers + ",4]");
+        return executors.isPresent() ? Optional.empty() : Optional.of("local[" + workers + "," + TASK_ATTEMPTS + "]");
     }
 
-    /** The plan as settings of Spark, by their names. The driver's memory counts only before its JVM starts. */
+    /**
+     * The plan as settings of Spark, by their names. Those of memory count only if they are known before the JVMs start.
+     */
     public Map<String, String> sparkSettings() {
-        return Map.of();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.driver.memory", sparkMemory(driverMemory));
+        settings.put("spark.sql.shuffle.partitions", Integer.toString(shufflePartitions));
+        settings.put("spark.sql.files.maxPartitionBytes", chunkSize.bytes() + "b");
+        executors.ifPresent(all -> {
+            settings.put("spark.executor.instances", Integer.toString(all.count()));
+            settings.put("spark.executor.cores", Integer.toString(all.cores()));
+            settings.put("spark.executor.memory", sparkMemory(all.memory()));
+            settings.put("spark.executor.memoryOverhead", sparkMemory(all.memoryOverhead()));
+            // A standalone cluster counts cores where YARN counts executors.
+            settings.put("spark.cores.max", Integer.toString(workers));
+        });
+        return Collections.unmodifiableMap(settings);
+    }
+
+    private static String sparkMemory(DataSize size) {
+        return size.mebibytes() + "m";
     }
 }

@@ -1,17 +1,19 @@
 package io.ordermatrix.order;
 
-/** Classes of order size in shares; an upper bound belongs to the lower bucket. The ordinal is the column's value. */
+/** Classes of order size in shares; an upper bound belongs to the lower bucket. */
 public enum SizeBucket {
-    UP_TO_1K("<=1K", 1_000),
-    UP_TO_5K("1K-5K", 5_000),
-    UP_TO_10K("5K-10K", 10_000),
-    UP_TO_50K("10K-50K", 50_000),
-    ABOVE_50K(">50K", Integer.MAX_VALUE);
+    UP_TO_1K(0, "<=1K", 1_000),
+    UP_TO_5K(1, "1K-5K", 5_000),
+    UP_TO_10K(2, "5K-10K", 10_000),
+    UP_TO_50K(3, "10K-50K", 50_000),
+    ABOVE_50K(4, ">50K", Integer.MAX_VALUE);
 
+    private final int code;
     private final String label;
     private final int largest;
 
-    SizeBucket(String label, int largest) {
+    SizeBucket(int code, String label, int largest) {
+        this.code = code;
         this.label = label;
         this.largest = largest;
     }
@@ -24,6 +26,11 @@ public enum SizeBucket {
             }
         }
         throw new AssertionError("The last bucket takes every quantity");
+    }
+
+    /** The value in the column size_bucket: 0 to 4, ascending with size. */
+    public int code() {
+        return code;
     }
 
     /** How reports name the bucket. */

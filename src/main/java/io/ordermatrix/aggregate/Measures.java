@@ -1,0 +1,163 @@
+package io.ordermatrix.aggregate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.shiftright;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.ordermatrix.order.OrderColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+
+/**
+ * The measures of a group of order events, in two steps.
+ *
+ * <p>{@linkplain #collect Collected} from events are exact integers only, which can be merged by adding them and by
+ * taking the smallest and the largest. What people see is {@linkplain #present computed} from them at the end, so that no
+ * rounding depends on how the events were grouped on the way.
+ *
+ * <p>Squares of quantities have up to 62 bits, and two of them overflow a BIGINT. They are summed in two halves of 32
+ * bits, which is exact and costs no decimal arithmetic per event.
+ */
+public final class Measures {
+    /** The names of the measures in every result, in order. */
+    public static final List<String> NAMES = List.of(
+            "events",
+            "buy_events",
+            "sell_events",
+            "quantity_sum",
+            "quantity_mean",
+            "quantity_std",
+            "matched_quantity_sum",
+            "price_mean",
+            "price_min",
+            "price_max",
+            "notional_sum",
+            "price_weighted_mean",
+            "securities",
+            "dates",
+            "participants",
+            "first_timestamp",
+            "last_timestamp");
+
+    private static final String PRICE_SUM = "price_sum";
+    private static final String SQUARE_SUM = "quantity_square_sum";
+    private static final String SQUARE_HIGH = "quantity_square_high";
+    private static final String SQUARE_LOW = "quantity_square_low";
+    private static final long TWO_TO_THE_32 = 1L << 32;
+
+    /** What the cube has besides, so that coarser groups come from it alone. */
+    private static final List<String> FOR_MERGING = List.of(PRICE_SUM, SQUARE_SUM);
+
+    private static final List<String> SUMS = List.of(
+            "events", "buy_events", "sell_events", "quantity_sum", "matched_quantity_sum", PRICE_SUM, "notional_sum");
+    private static final List<String> MINIMA = List.of("price_min", "first_timestamp");
+    private static final List<String> MAXIMA = List.of("price_max", "last_timestamp");
+
+    private static final DecimalType EXACT = DataTypes.createDecimalType(38, 0);
+
+    private Measures() {}
+
+    /** Collects from events, by group. A sum that overflows a BIGINT is an error. */
+    static Dataset<Row> collect(Dataset<Row> events, List<String> keys) {
+        Column quantity = column(OrderColumn.QUANTITY).cast(DataTypes.LongType);
+        Column price = column(OrderColumn.PRICE).cast(DataTypes.LongType);
+        Column matched = column(OrderColumn.TOTALMATCHEDQUANTITY).cast(DataTypes.LongType);
+        Column side = column(OrderColumn.SIDE);
+        Column timestamp = column(OrderColumn.TIMESTAMP);
+        Column square = quantity.multiply(quantity);
+        return group(
+                events,
+                keys,
+                List.of(
+                        count(lit(1)).as("events"),
+                        sum(when(side.equalTo(1), 1L).otherwise(0L)).as("buy_events"),
+                        sum(when(side.equalTo(2), 1L).otherwise(0L)).as("sell_events"),
+                        sum(quantity).as("quantity_sum"),
+                        sum(matched).as("matched_quantity_sum"),
+                        sum(price).as(PRICE_SUM),
+                        sum(price.multiply(quantity)).as("notional_sum"),
+                        sum(shiftright(square, 32)).as(SQUARE_HIGH),
+                        sum(square.bitwiseAND(TWO_TO_THE_32 - 1)).as(SQUARE_LOW),
+                        min(column(OrderColumn.PRICE)).as("price_min"),
+                        min(timestamp).as("first_timestamp"),
+                        max(column(OrderColumn.PRICE)).as("price_max"),
+                        max(timestamp).as("last_timestamp")));
+    }
+
+    /** The measures of collected groups, each of which is one security, date and participant. */
+    static Dataset<Row> present(Dataset<Row> collected, List<String> keys) {
+        Column squareSum = col(SQUARE_HIGH)
+                .cast(EXACT)
+                .multiply(lit(TWO_TO_THE_32))
+                .plus(col(SQUARE_LOW))
+                .cast(EXACT);
+        return show(
+                collected
+                        .withColumn(SQUARE_SUM, squareSum)
+                        .withColumn("securities", lit(1L))
+                        .withColumn("dates", lit(1L))
+                        .withColumn("participants", lit(1L)),
+                Stream.of(keys, NAMES, FOR_MERGING));
+    }
+
+    /** The measures of coarser groups, from the cube. */
+    static Dataset<Row> rollUp(Dataset<Row> cube, List<String> keys) {
+        List<Column> merged = new ArrayList<>();
+        SUMS.forEach(name -> merged.add(sum(name).as(name)));
+        merged.add(sum(SQUARE_SUM).cast(EXACT).as(SQUARE_SUM));
+        MINIMA.forEach(name -> merged.add(min(name).as(name)));
+        MAXIMA.forEach(name -> merged.add(max(name).as(name)));
+        merged.add(count_distinct(column(OrderColumn.SECURITY_CODE)).as("securities"));
+        merged.add(count_distinct(column(OrderColumn.TRADE_DATE)).as("dates"));
+        merged.add(count_distinct(column(OrderColumn.PARTICIPANTID)).as("participants"));
+        // A group of everything is there even where there is nothing.
+        return show(group(cube, keys, merged).where(col("events").gt(0)), Stream.of(keys, NAMES));
+    }
+
+    private static Dataset<Row> group(Dataset<Row> rows, List<String> keys, List<Column> aggregates) {
+        Column[] others = aggregates.subList(1, aggregates.size()).toArray(Column[]::new);
+        return rows.groupBy(keys.stream().map(functions::col).toArray(Column[]::new))
+                .agg(aggregates.get(0), others);
+    }
+
+    private static Dataset<Row> show(Dataset<Row> groups, Stream<List<String>> columns) {
+        Column events = col("events");
+        Column quantitySum = col("quantity_sum");
+        Column scatter = events.cast(EXACT)
+                .multiply(col(SQUARE_SUM))
+                .minus(quantitySum.cast(EXACT).multiply(quantitySum));
+        Column freedom = events.cast(DataTypes.DoubleType).multiply(events.minus(1));
+        return groups.withColumn("quantity_mean", ratio(quantitySum, events))
+                .withColumn(
+                        "quantity_std",
+                        when(
+                                events.gt(1),
+                                sqrt(scatter.cast(DataTypes.DoubleType).divide(freedom))))
+                .withColumn("price_mean", ratio(col(PRICE_SUM), events))
+                .withColumn(
+                        "price_weighted_mean", when(quantitySum.notEqual(0), ratio(col("notional_sum"), quantitySum)))
+                .select(columns.flatMap(List::stream).map(functions::col).toArray(Column[]::new));
+    }
+
+    private static Column ratio(Column numerator, Column denominator) {
+        return numerator.cast(DataTypes.DoubleType).divide(denominator.cast(DataTypes.DoubleType));
+    }
+
+    private static Column column(OrderColumn column) {
+        return col(column.columnName());
+    }
+}

@@ -1,0 +1,73 @@
+package io.ordermatrix.cli;
+
+import io.ordermatrix.config.ConfigException;
+import io.ordermatrix.run.RunFailedException;
+import io.ordermatrix.sink.OutputException;
+import io.ordermatrix.source.InputException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says on standard error what went wrong, a line for each problem; the stack trace only with --verbose. */
+final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("error: " + firstLine(failure.getMessage()));
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitStatus.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        problems(failure).forEach(problem -> err.println("error: " + problem));
+        if (command.getCommand() instanceof VerboseCommand verbose && verbose.isVerbose()) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return status(failure);
+    }
+
+    private static int status(Exception failure) {
+        boolean usage = failure instanceof ConfigException
+                || failure instanceof InputException
+                || failure instanceof OutputException;
+        return usage ? ExitStatus.USAGE : ExitStatus.FAILED;
+    }
+
+    private static List<String> problems(Exception failure) {
+        if (failure instanceof ConfigException configuration) {
+            return configuration.problems();
+        }
+        if (failure instanceof InputException input) {
+            return input.problems();
+        }
+        if (failure instanceof OutputException || failure instanceof RunFailedException) {
+            return List.of(failure.getMessage());
+        }
+        return List.of(rootCause(failure));
+    }
+
+    /** Of a failure inside Spark, the innermost cause says what happened; the others say where it passed. */
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : firstLine(message);
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,164 @@
+package io.ordermatrix.cli;
+
+import io.ordermatrix.config.ConfigKey;
+import io.ordermatrix.config.ConfigLoader;
+import io.ordermatrix.config.ConfigText;
+import io.ordermatrix.config.JobConfig;
+import io.ordermatrix.config.LoadedConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that describe a job. Their values are read and checked with the rest of the configuration. */
+final class JobOptions {
+    private static final String PROPERTY_PREFIX = "spark.ordermatrix.";
+
+    @Spec(Target.MIXEE)
+    private CommandSpec mixee;
+
+    @Option(
+            names = "--input",
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Files, directories and globs on any Hadoop file system; plain, .gz, .bz2 or .zst.")
+    private List<String> input;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Where the results go.")
+    private String output;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration in HOCON or JSON.")
+    private Path config;
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "auto, laptop, workstation or server.")
+    private String preset;
+
+    @Option(names = "--security", paramLabel = "N,N", split = ",", description = "Keep only these security codes.")
+    private List<String> securities;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First date to keep, like 2024-09-05.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Last date to keep.")
+    private String to;
+
+    @Option(names = "--date", paramLabel = "DATE,DATE", split = ",", description = "Keep only these dates.")
+    private List<String> dates;
+
+    @Option(names = "--participant", paramLabel = "N,N", split = ",", description = "Keep only these participants.")
+    private List<String> participants;
+
+    @Option(names = "--order-type", paramLabel = "N,N", split = ",", description = "Keep only these order types.")
+    private List<String> orderTypes;
+
+    @Option(names = "--hours", paramLabel = "10:00-16:00", description = "Keep only this part of the day.")
+    private String hours;
+
+    @Option(names = "--zone", paramLabel = "ID", description = "The exchange's zone, like Australia/Sydney or +10:00.")
+    private String zone;
+
+    @Option(names = "--engine", paramLabel = "NAME", description = "What reads: orders or spark-csv.")
+    private String engine;
+
+    @Option(
+            names = {"--conf", "-D"},
+            paramLabel = "spark.ordermatrix.KEY=VALUE",
+            description = "Any key of the configuration; stronger than the file, weaker than the options above.")
+    private Map<String, String> properties = new LinkedHashMap<>();
+
+    @Option(names = "--keep-orders", description = "Write the selected events too.")
+    private boolean keepOrders;
+
+    @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
+    private boolean overwrite;
+
+    @Option(names = "--save-config", paramLabel = "FILE", description = "Write the resolved configuration to a file.")
+    private Path saveConfig;
+
+    @Option(names = "--quiet", description = "Print nothing but errors.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", description = "Print the stack trace of an error.")
+    private boolean verbose;
+
+    boolean keepOrders() {
+        return keepOrders;
+    }
+
+    boolean overwrite() {
+        return overwrite;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Writes the resolved configuration where that was asked for. */
+    void save(JobConfig resolved) throws IOException {
+        if (saveConfig != null) {
+            Files.writeString(saveConfig, ConfigText.render(resolved, saveConfig.toString()));
+        }
+    }
+
+    /**
+     * The configuration that the options, the system properties and the file come to.
+     *
+     * @param required keys that the command needs
+     * @throws io.ordermatrix.config.ConfigException with every problem of all of them
+     */
+    LoadedConfig load(ConfigKey<?>... required) {
+        ConfigLoader loader = new ConfigLoader()
+                .commandLine(given())
+                .properties(allProperties())
+                .require(required);
+        if (config != null) {
+            loader.file(config);
+        }
+        return loader.load();
+    }
+
+    private Map<String, Object> given() {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("input", input);
+        given.put("output", output);
+        given.put("preset", preset);
+        given.put("selection.securities", securities);
+        given.put("selection.from", from);
+        given.put("selection.to", to);
+        given.put("selection.dates", dates);
+        given.put("selection.participants", participants);
+        given.put("selection.order-types", orderTypes);
+        given.put("selection.hours", hours);
+        given.put("selection.zone", zone);
+        given.put("scan.engine", engine);
+        given.values().removeIf(Objects::isNull);
+        return given;
+    }
+
+    private Map<String, String> allProperties() {
+        Map<String, String> all = new LinkedHashMap<>();
+        System.getProperties().stringPropertyNames().forEach(name -> all.put(name, System.getProperty(name)));
+        properties.forEach((name, value) -> {
+            if (!name.startsWith(PROPERTY_PREFIX)) {
+                throw new ParameterException(
+                        mixee.commandLine(),
+                        "%s: only settings that begin with %s can be given here; others go to spark-submit"
+                                .formatted(name, PROPERTY_PREFIX));
+            }
+            all.put(name, value);
+        });
+        return all;
+    }
+}

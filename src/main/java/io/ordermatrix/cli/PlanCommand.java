@@ -1,0 +1,144 @@
+package io.ordermatrix.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ordermatrix.config.ConfigText;
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.hardware.HardwareProfile;
+import io.ordermatrix.hardware.ResourcePlan;
+import io.ordermatrix.matrix.JobMatrix;
+import io.ordermatrix.matrix.TradingCalendar;
+import io.ordermatrix.order.Cell;
+import io.ordermatrix.source.ScanSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "plan",
+        description = "Shows the hardware, the settings derived from it and the matrix, and does nothing.",
+        mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer>, VerboseCommand {
+    private static final int SHOWN_CELLS = 20;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private JobOptions options;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public boolean isVerbose() {
+        return options.verbose();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PreparedJob job = PreparedJob.of(options.load());
+        options.save(job.config().job());
+        JobMatrix matrix = JobMatrix.of(
+                job.config().job().selection(),
+                new TradingCalendar(job.config().job().holidays()));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JSON.writeValueAsString(asMap(job, matrix)));
+        } else {
+            print(job, matrix, out);
+        }
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    private static int chunks(PreparedJob job) {
+        return ScanSpec.cut(job.files(), job.plan().chunkSize().bytes()).size();
+    }
+
+    private static void print(PreparedJob job, JobMatrix matrix, PrintWriter out) {
+        HardwareProfile machine = job.machine();
+        out.println("Hardware");
+        line(out, "cores", machine.cores(), "");
+        line(out, "memory", machine.memory().approximate(), "");
+        line(out, "available memory", machine.availableMemory().approximate(), "");
+        line(out, "processor", machine.processor(), "");
+        line(out, "operating system", machine.operatingSystem(), "");
+        line(out, "java", machine.javaVersion(), "");
+        out.println("Derived settings");
+        for (ResourcePlan.Derivation derivation : job.plan().derivations()) {
+            line(out, derivation.name(), derivation.value(), derivation.origin());
+        }
+        out.println("Input");
+        line(out, "files", job.files().size(), "");
+        line(out, "size", DataSize.ofBytes(job.inputBytes()).approximate(), "");
+        line(out, "chunks", chunks(job), "");
+        out.println("Matrix");
+        if (matrix.isKnown()) {
+            line(out, "securities", matrix.securities().size(), "");
+            line(out, "dates", matrix.dates().size(), "");
+            line(out, "cells", matrix.expectedCells(), "");
+            matrix.expected()
+                    .limit(SHOWN_CELLS)
+                    .forEach(cell -> line(out, Integer.toString(cell.security()), cell.date(), "PENDING"));
+            if (matrix.expectedCells() > SHOWN_CELLS) {
+                line(out, "...", "", "and %,d more".formatted(matrix.expectedCells() - SHOWN_CELLS));
+            }
+        } else {
+            line(out, "cells", "those found in the data", "");
+        }
+    }
+
+    private static void line(PrintWriter out, String label, Object value, String origin) {
+        out.println(String.format(Locale.ROOT, "  %-34s %-24s %s", label, value, origin)
+                .stripTrailing());
+    }
+
+    private static Map<String, Object> asMap(PreparedJob job, JobMatrix matrix) throws IOException {
+        HardwareProfile machine = job.machine();
+        Map<String, Object> hardware = new LinkedHashMap<>();
+        hardware.put("cores", machine.cores());
+        hardware.put("memory_bytes", machine.memory().bytes());
+        hardware.put("available_memory_bytes", machine.availableMemory().bytes());
+        hardware.put("processor", machine.processor());
+        hardware.put("operating_system", machine.operatingSystem());
+        hardware.put("java_version", machine.javaVersion());
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("hardware", hardware);
+        plan.put("workers", job.plan().workers());
+        plan.put("chunk_bytes", job.plan().chunkSize().bytes());
+        plan.put("driver_memory_bytes", job.plan().driverMemory().bytes());
+        plan.put("derived", job.plan().derivations());
+        plan.put("input", Map.of("files", job.files().size(), "bytes", job.inputBytes(), "chunks", chunks(job)));
+        plan.put(
+                "matrix", Map.of("cells", matrix.expectedCells(), "known", matrix.isKnown(), "pending", cells(matrix)));
+        plan.put("config", JSON.readTree(ConfigText.render(job.config().job(), "plan.json")));
+        return plan;
+    }
+
+    private static List<Map<String, Object>> cells(JobMatrix matrix) {
+        return matrix.expected().map(PlanCommand::asMap).toList();
+    }
+
+    private static Map<String, Object> asMap(Cell cell) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("security_code", cell.security());
+        map.put("trade_date", cell.date().toString());
+        return map;
+    }
+}

@@ -1,0 +1,45 @@
+package io.ordermatrix.cli;
+
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.config.LoadedConfig;
+import io.ordermatrix.hardware.HardwareProbe;
+import io.ordermatrix.hardware.HardwareProfile;
+import io.ordermatrix.hardware.ResourcePlan;
+import io.ordermatrix.hardware.ResourcePlanner;
+import io.ordermatrix.source.InputFile;
+import io.ordermatrix.source.InputFiles;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * A job as it would run on this machine.
+ *
+ * @param files the input, opened and found readable
+ */
+record PreparedJob(LoadedConfig config, HardwareProfile machine, List<InputFile> files, ResourcePlan plan) {
+    PreparedJob {
+        files = List.copyOf(files);
+    }
+
+    /** Looks at the machine and the input. */
+    static PreparedJob of(LoadedConfig config) {
+        List<InputFile> files = config.job().input().isEmpty()
+                ? List.of()
+                : InputFiles.find(
+                        config.job().input(),
+                        config.job().aliases(),
+                        SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+        HardwareProfile machine = HardwareProbe.detect();
+        ResourcePlan plan = ResourcePlanner.plan(machine, config, DataSize.ofBytes(inputBytes(files)));
+        return new PreparedJob(config, machine, files, plan);
+    }
+
+    long inputBytes() {
+        return inputBytes(files);
+    }
+
+    private static long inputBytes(List<InputFile> files) {
+        return files.stream().mapToLong(InputFile::length).sum();
+    }
+}

@@ -1,0 +1,49 @@
+package io.ordermatrix.cli;
+
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.run.RunRecord;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a finished run shows a person. */
+final class RunSummary {
+    private RunSummary() {}
+
+    static void print(RunRecord record, String output, PrintWriter out) {
+        RunRecord.Accounting rows = record.accounting();
+        line(out, "lines", rows.lines());
+        line(out, "  header", rows.header());
+        line(out, "  blank", rows.blank());
+        line(out, "  rejected", total(rows.rejected()));
+        rows.rejected().forEach((reason, count) -> line(out, "    " + reason, count));
+        line(out, "  parsed", rows.parsed());
+        rows.dropped().forEach((filter, count) -> {
+            if (count > 0) {
+                line(out, "    dropped by " + filter, count);
+            }
+        });
+        line(out, "    kept", rows.kept());
+        line(out, "cells", record.matrix().cells());
+        line(out, "  completed", record.matrix().completed());
+        line(out, "  empty", record.matrix().empty());
+        line(out, "  failed", record.matrix().failed());
+        out.printf(
+                Locale.ROOT,
+                "%.1f s, %s/s, %,d rows/s, peak memory %s%n",
+                record.seconds(),
+                DataSize.ofBytes(record.bytesPerSecond()).approximate(),
+                record.rowsPerSecond(),
+                DataSize.ofBytes(record.peakMemoryBytes()).approximate());
+        out.println("Results in " + output);
+        out.flush();
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static void line(PrintWriter out, String label, long count) {
+        out.printf(Locale.ROOT, "%-34s %,16d%n", label, count);
+    }
+}

@@ -1,0 +1,13 @@
+package io.ordermatrix.matrix;
+
+/** What became of a cell. */
+public enum CellStatus {
+    PENDING,
+    RUNNING,
+    /** It has events. */
+    COMPLETED,
+    /** It was expected, and the input has no events for it. */
+    EMPTY,
+    /** Its events could not all be read. */
+    FAILED
+}

@@ -1,0 +1,76 @@
+package io.ordermatrix.order;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Applies a {@link Selection} to rows, one at a time, in the order of its filters.
+ *
+ * <p>Not for use by several threads at once, because its clock isn't.
+ */
+public final class SelectionFilter {
+    private final int firstDay;
+    private final int lastDay;
+    private final int[] days;
+    private final boolean readsDate;
+    private final int[] securities;
+    private final int[] participants;
+    private final int[] orderTypes;
+    private final TradingHours hours;
+    private final ExchangeClock clock;
+
+    public SelectionFilter(Selection selection) {
+        List<Filter> filters = selection.filters();
+        readsDate = filters.contains(Filter.DATE);
+        firstDay = selection.from() == null
+                ? Integer.MIN_VALUE
+                : Math.toIntExact(selection.from().toEpochDay());
+        lastDay = selection.to() == null
+                ? Integer.MAX_VALUE
+                : Math.toIntExact(selection.to().toEpochDay());
+        days = selection.dates().stream()
+                .mapToInt(date -> Math.toIntExact(date.toEpochDay()))
+                .toArray();
+        securities = sorted(selection.securities());
+        participants = sorted(selection.participants());
+        orderTypes = sorted(selection.orderTypes());
+        hours = selection.hours();
+        clock = new ExchangeClock(selection.zone());
+    }
+
+    private static int[] sorted(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /**
+     * The first filter that drops a row, or null if the row is kept. A value that no filter reads can be anything.
+     *
+     * @param timestamp nanoseconds since 1970-01-01 UTC
+     */
+    public Filter dropping(long timestamp, int security, int participant, int orderType) {
+        if (readsDate && !containsDay(clock.epochDay(timestamp))) {
+            return Filter.DATE;
+        }
+        if (excludes(securities, security)) {
+            return Filter.SECURITY;
+        }
+        if (excludes(participants, participant)) {
+            return Filter.PARTICIPANT;
+        }
+        if (excludes(orderTypes, orderType)) {
+            return Filter.ORDER_TYPE;
+        }
+        if (hours != null && !hours.contains(clock.secondOfDay(timestamp))) {
+            return Filter.HOURS;
+        }
+        return null;
+    }
+
+    private boolean containsDay(int day) {
+        return day >= firstDay && day <= lastDay && !excludes(days, day);
+    }
+
+    private static boolean excludes(int[] wanted, int value) {
+        return wanted.length > 0 && Arrays.binarySearch(wanted, value) < 0;
+    }
+}

@@ -1,0 +1,37 @@
+package io.ordermatrix.run;
+
+import io.ordermatrix.config.JobConfig;
+import io.ordermatrix.hardware.HardwareProfile;
+import io.ordermatrix.hardware.ResourcePlan;
+import io.ordermatrix.source.InputFile;
+import java.util.List;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param config the resolved configuration
+ * @param configJson the same as JSON
+ * @param files the input
+ * @param machine where it runs
+ * @param plan how it uses the machine
+ * @param keepOrders whether the selected events are results too
+ * @param overwrite whether results of an earlier run may be replaced
+ */
+public record RunRequest(
+        JobConfig config,
+        String configJson,
+        List<InputFile> files,
+        HardwareProfile machine,
+        ResourcePlan plan,
+        boolean keepOrders,
+        boolean overwrite) {
+
+    public RunRequest {
+        files = List.copyOf(files);
+    }
+
+    /** All files together, as they are stored. */
+    public long inputBytes() {
+        return files.stream().mapToLong(InputFile::length).sum();
+    }
+}

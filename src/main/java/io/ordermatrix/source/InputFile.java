@@ -1,0 +1,48 @@
+package io.ordermatrix.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One file of the input, as it was when the run began.
+ *
+ * @param location its full name with the file system's scheme
+ * @param length bytes on the file system
+ * @param modified milliseconds since 1970-01-01 UTC
+ * @param compression how its bytes are packed
+ * @param header its columns
+ */
+public record InputFile(String location, long length, long modified, Compression compression, Header header)
+        implements Serializable {
+
+    /** The name as a person writes it: local files without a scheme. */
+    public String displayName() {
+        return displayName(new Path(location));
+    }
+
+    static String displayName(Path path) {
+        String scheme = path.toUri().getScheme();
+        return scheme == null || scheme.equals("file") ? path.toUri().getPath() : path.toString();
+    }
+
+    /**
+     * Its text from a byte on.
+     *
+     * @param start the first byte wanted; 0 for a packed file
+     */
+    InputStream open(Configuration hadoop, long start) throws IOException {
+        Path path = new Path(location);
+        FSDataInputStream file = path.getFileSystem(hadoop).open(path);
+        try {
+            file.seek(start);
+            return compression.unpack(file, hadoop);
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+}

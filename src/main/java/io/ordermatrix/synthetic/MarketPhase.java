@@ -1,0 +1,27 @@
+package io.ordermatrix.synthetic;
+
+/** The parts of the exchange's day, and what they do to the mix of events. */
+enum MarketPhase {
+    /** The book fills up. */
+    PRE_OPEN(80, false),
+    OPEN(45, true),
+    CLOSED(20, false);
+
+    private final int addedPercent;
+    private final boolean trading;
+
+    MarketPhase(int addedPercent, boolean trading) {
+        this.addedPercent = addedPercent;
+        this.trading = trading;
+    }
+
+    /** How many events in a hundred begin an order, as long as there is room for it. */
+    int addedPercent() {
+        return addedPercent;
+    }
+
+    /** Whether orders can trade, auctions included. */
+    boolean isTrading() {
+        return trading;
+    }
+}

@@ -1,0 +1,105 @@
+package io.ordermatrix.synthetic;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/** Writes order-event feeds in the exchange's format: the same settings, the same bytes. */
+public final class OrderGenerator {
+    /** The exchange numbers more than what it writes into files: its numbers go up by 1 to so many. */
+    private static final int LARGEST_SEQUENCE_STEP = 16;
+
+    private static final int DAMAGED_PER_ODD = 4;
+
+    private final FeedSettings settings;
+    private final IntradayProfile profile = new IntradayProfile();
+
+    public OrderGenerator(FeedSettings settings) {
+        this.settings = Objects.requireNonNull(settings);
+    }
+
+    /**
+     * Writes the feed: a header of 29 columns, then {@link FeedSettings#rows()} rows in the order of their timestamps,
+     * UTF-8 with LF at the end of every line.
+     *
+     * @param output needs no buffer of its own; is flushed and left open
+     * @throws IOException if the stream throws it; what was written is then a part of a feed
+     */
+    public GeneratedFeed writeTo(OutputStream output) throws IOException {
+        FeedRandom random = new FeedRandom(settings.seed());
+        Feed feed = new Feed(new RowWriter(output), random);
+        feed.write();
+        return new GeneratedFeed(settings.rows(), feed.writer.bytes(), feed.damage.counts());
+    }
+
+    /** One feed while it is written. */
+    private final class Feed {
+        private final RowWriter writer;
+        private final OrderFlow flow;
+        private final FeedRandom times;
+        private final FeedRandom sequences;
+        private final RowDamage damage = new RowDamage();
+        private final RowOddity oddity = new RowOddity();
+        private final SpreadRows damagedRows;
+        private final SpreadRows oddRows;
+        private long row;
+
+        Feed(RowWriter writer, FeedRandom random) {
+            this.writer = writer;
+            // Each has numbers of its own, so that damage does not change what happens in the rows around it.
+            this.flow = new OrderFlow(settings.securities(), settings.participants(), random.split());
+            this.times = random.split();
+            this.sequences = random.split();
+            long rows = settings.rows();
+            long damaged = Math.min(rows, Math.round(rows * settings.corruptShare()));
+            this.damagedRows = new SpreadRows(rows, damaged, random.split());
+            this.oddRows = new SpreadRows(rows, damaged / DAMAGED_PER_ODD, random.split());
+        }
+
+        void write() throws IOException {
+            writer.writeHeader();
+            long perDate = settings.rows() / settings.dates();
+            long longerDates = settings.rows() % settings.dates();
+            LocalDate date = weekdayFrom(settings.firstDate());
+            for (int index = 0; index < settings.dates(); index++) {
+                writeDay(date, index < longerDates ? perDate + 1 : perDate);
+                date = weekdayFrom(date.plusDays(1));
+            }
+            writer.finish();
+        }
+
+        private void writeDay(LocalDate date, long events) throws IOException {
+            TradingDay day = new TradingDay(date, events, profile, times);
+            flow.startDay(events);
+            long sequence = 0;
+            while (!day.isOver()) {
+                long eventsLeft = day.eventsLeft();
+                long timestamp = day.advance();
+                sequence += 1 + sequences.below(LARGEST_SEQUENCE_STEP);
+                writer.writeEvent(flow.next(day.phase(), eventsLeft), timestamp, day.phase(), sequence);
+                rewriteIfChosen();
+                row++;
+            }
+        }
+
+        private void rewriteIfChosen() {
+            boolean damaged = damagedRows.takes(row);
+            boolean odd = oddRows.takes(row);
+            if (damaged) {
+                writer.replaceLastRow(damage.damage(writer.lastRow()));
+            } else if (odd) {
+                writer.replaceLastRow(oddity.write(writer.lastRow()));
+            }
+        }
+    }
+
+    private static LocalDate weekdayFrom(LocalDate date) {
+        LocalDate weekday = date;
+        while (weekday.getDayOfWeek() == DayOfWeek.SATURDAY || weekday.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            weekday = weekday.plusDays(1);
+        }
+        return weekday;
+    }
+}

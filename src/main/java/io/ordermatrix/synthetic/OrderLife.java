@@ -1,0 +1,77 @@
+package io.ordermatrix.synthetic;
+
+/**
+ * One order from its first event to its last.
+ *
+ * <p>{@code quantity = leaves + matched} after every event. An order that is cancelled or expires keeps the shares that
+ * it left, as the real feed has it; one that is filled leaves none.
+ */
+final class OrderLife {
+    private final OrderTerms terms;
+    private int price;
+    private int quantity;
+    private int leaves;
+    private int matched;
+    private Change lastChange = Change.ADDED;
+
+    /**
+     * A new order.
+     *
+     * @param price in 0.001 AUD
+     * @param quantity shares, at least 1
+     */
+    OrderLife(OrderTerms terms, int price, int quantity) {
+        this.terms = terms;
+        this.price = price;
+        this.quantity = quantity;
+        this.leaves = quantity;
+    }
+
+    /** Asks for another price, and for so many shares on top of those already matched. */
+    void amend(int newPrice, int newLeaves) {
+        price = newPrice;
+        leaves = newLeaves;
+        quantity = matched + newLeaves;
+        lastChange = Change.AMENDED;
+    }
+
+    /** Trades some of the shares that are left, or all. */
+    void trade(int shares) {
+        matched += shares;
+        leaves -= shares;
+        lastChange = Change.TRADED;
+    }
+
+    /** Ends the order with its shares as they are. */
+    void end(Change reason) {
+        lastChange = reason;
+    }
+
+    OrderTerms terms() {
+        return terms;
+    }
+
+    int price() {
+        return price;
+    }
+
+    int quantity() {
+        return quantity;
+    }
+
+    int leaves() {
+        return leaves;
+    }
+
+    int matched() {
+        return matched;
+    }
+
+    Change lastChange() {
+        return lastChange;
+    }
+
+    boolean isFilled() {
+        return leaves == 0;
+    }
+}

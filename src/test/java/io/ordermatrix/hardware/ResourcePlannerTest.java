@@ -1,0 +1,207 @@
+package io.ordermatrix.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordermatrix.config.ConfigLoader;
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.hardware.ResourcePlan.Derivation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResourcePlannerTest {
+    private static final DataSize LARGE = DataSize.ofGigabytes(200_000);
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1 GB, 1, 64 MB, 1 GB",
+        "1, 4 GB, 1, 1248 MB, 1512 MB",
+        "2, 4 GB, 2, 256 MB, 2 GB",
+        "4, 8 GB, 4, 256 MB, 3048 MB",
+        "8, 4 GB, 7, 64 MB, 2 GB",
+        "8, 16 GB, 7, 400 MB, 4584 MB",
+        "16, 64 GB, 15, 1376 MB, 8680 MB",
+        "32, 256 GB, 30, 2 GB, 16360 MB",
+        "128, 1 TB, 120, 2 GB, 62440 MB"
+    })
+    void plansForTheMachineAtHand(int cores, String memory, int workers, String chunk, String driver) {
+        ResourcePlan plan = plan(machine(cores, memory), Map.of(), LARGE);
+
+        assertThat(plan.workers()).isEqualTo(workers);
+        assertThat(plan.chunkSize()).isEqualTo(DataSize.parse(chunk));
+        assertThat(plan.driverMemory()).isEqualTo(DataSize.parse(driver));
+        assertThat(plan.master()).contains("local[" + workers + ",4]");
+        assertThat(plan.executors()).isEmpty();
+        assertThat(plan.derivations())
+                .extracting(Derivation::name)
+                .containsExactly("workers", "chunk size", "driver memory", "shuffle partitions");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"laptop, 2, 256 MB", "workstation, 7, 400 MB", "server, 30, 2000 MB"})
+    void presetsStandForTheThreeMachines(String preset, int workers, String chunk) {
+        ResourcePlan plan = plan(machine(5, "7 GB"), Map.of("preset", preset), LARGE);
+
+        assertThat(plan.workers()).isEqualTo(workers);
+        assertThat(plan.chunkSize()).isEqualTo(DataSize.parse(chunk));
+        assertThat(plan.derivations())
+                .contains(new Derivation("workers", Integer.toString(workers), "preset " + preset + " (command line)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 B, 1 MiB, 2",
+        "1 MB, 1 MiB, 2",
+        "16 MB, 2 MB, 2",
+        "2000 MB, 250 MB, 16",
+        "2048 MB, 256 MB, 16",
+        "200 GB, 256 MB, 1564"
+    })
+    void chunksShrinkSoThatEveryWorkerHasSeveral(String input, String chunk, int partitions) {
+        ResourcePlan plan = plan(machine(2, "4 GB"), Map.of(), DataSize.parse(input));
+
+        assertThat(plan.chunkSize()).isEqualTo(DataSize.parse(chunk));
+        assertThat(plan.shufflePartitions()).isEqualTo(partitions);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"laptop", "workstation", "server"})
+    void memoryDoesNotGrowWithTheInput(String preset) {
+        ResourcePlan small = plan(machine(2, "4 GB"), Map.of("preset", preset), DataSize.ofGigabytes(500));
+        ResourcePlan large = plan(machine(2, "4 GB"), Map.of("preset", preset), LARGE);
+
+        assertThat(large.driverMemory()).isEqualTo(small.driverMemory());
+        assertThat(large.chunkSize()).isEqualTo(small.chunkSize());
+    }
+
+    @Test
+    void whatTheUserSetsIsUsedAsItIs() {
+        ResourcePlan plan = plan(
+                machine(2, "4 GB"),
+                Map.of(
+                        "local.workers", "9",
+                        "local.driver-memory", "10 GB",
+                        "scan.chunk-size", "1 KiB",
+                        "preset", "server"),
+                LARGE);
+
+        assertThat(plan.workers()).isEqualTo(9);
+        assertThat(plan.driverMemory()).isEqualTo(DataSize.ofGigabytes(10));
+        assertThat(plan.chunkSize()).isEqualTo(DataSize.ofBytes(1024));
+        assertThat(plan.derivations())
+                .contains(
+                        new Derivation("workers", "9", "local.workers (command line)"),
+                        new Derivation("chunk size", "1 KiB", "scan.chunk-size (command line)"),
+                        new Derivation("driver memory", "10 GB", "local.driver-memory (command line)"));
+    }
+
+    @Test
+    void sequentialIsOneWorker() {
+        ResourcePlan plan =
+                plan(machine(8, "16 GB"), Map.of("mode", "sequential", "local.workers", "4"), DataSize.ofGigabytes(1));
+
+        assertThat(plan.master()).contains("local[1,4]");
+        assertThat(plan.chunkSize()).isEqualTo(DataSize.ofMegabytes(250));
+        assertThat(plan.derivations()).contains(new Derivation("workers", "1", "mode (command line)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // nodes, cores, memory, executors, cores each, heap and overhead in MiB, chunk, partitions for 1 TB
+        "3, 1, 2 GB, 3, 1, 569, 384, 64 MB, 7815",
+        "3, 4, 16 GB, 3, 3, 13004, 1301, 1520 MB, 7821",
+        "3, 8, 32 GB, 6, 3, 0, 0, 0, 0",
+        "10, 16, 64 GB, 30, 5, 18207, 1821, 1168 MB, 7950",
+        "10, 16, 4 GB, 30, 5, 569, 384, 64 MB, 7950",
+        "100, 32, 256 GB, 600, 5, 36848, 3685, 2000 MB, 9000",
+        "100, 96, 768 GB, 1900, 5, 0, 0, 0, 0"
+    })
+    void plansExecutorsForACluster(
+            int nodes,
+            int cores,
+            String memory,
+            int executors,
+            int coresEach,
+            long heap,
+            long overhead,
+            String chunk,
+            int partitions) {
+        ResourcePlan plan = plan(machine(2, "4 GB"), cluster(nodes, cores, memory), DataSize.ofGigabytes(1000));
+
+        assertThat(plan.executors())
+                .contains(new ExecutorPlan(
+                        executors, coresEach, DataSize.ofBytes(heap << 20), DataSize.ofBytes(overhead << 20)));
+        assertThat(plan.workers()).isEqualTo(executors * coresEach);
+        assertThat(plan.chunkSize()).isEqualTo(DataSize.parse(chunk));
+        assertThat(plan.shufflePartitions()).isEqualTo(partitions);
+        assertThat(plan.master()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3", "10", "100"})
+    void executorsLeaveOneCoreAndOneGigabyteToTheSystem(int nodes) {
+        for (int cores = 1; cores <= 128; cores++) {
+            for (int gigabytes = 2; gigabytes <= 512; gigabytes *= 2) {
+                ResourcePlan plan =
+                        plan(machine(2, "4 GB"), cluster(nodes, cores, gigabytes + " GB"), DataSize.ofGigabytes(10));
+                ExecutorPlan executors = plan.executors().orElseThrow();
+                int perNode = executors.count() / nodes;
+
+                assertThat(executors.count() % nodes).isZero();
+                assertThat(executors.cores()).isBetween(1, 5);
+                assertThat(perNode * executors.cores()).isBetween(1, Math.max(1, cores - 1));
+                assertThat(perNode
+                                * (executors.memory().bytes()
+                                        + executors.memoryOverhead().bytes()))
+                        .isLessThanOrEqualTo((gigabytes - 1) * 1_000_000_000L);
+                assertThat(executors.memory().mebibytes()).isGreaterThanOrEqualTo(450);
+                assertThat(executors.memoryOverhead().bytes())
+                        .isGreaterThanOrEqualTo(Math.max(executors.memory().bytes() / 10, 384 << 20));
+            }
+        }
+    }
+
+    @Test
+    void sequentialOnAClusterIsOneExecutorWithOneCore() {
+        Map<String, Object> settings = new HashMap<>(cluster(10, 16, "64 GB"));
+        settings.put("mode", "sequential");
+        ResourcePlan plan = plan(machine(2, "4 GB"), settings, LARGE);
+
+        assertThat(plan.workers()).isEqualTo(1);
+        assertThat(plan.executors().orElseThrow().count()).isEqualTo(1);
+        assertThat(plan.executors().orElseThrow().cores()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThePlanInSettingsOfSpark() {
+        assertThat(plan(machine(2, "4 GB"), Map.of(), DataSize.ofGigabytes(1)).sparkSettings())
+                .isEqualTo(Map.of(
+                        "spark.driver.memory", "1907m",
+                        "spark.sql.shuffle.partitions", "8",
+                        "spark.sql.files.maxPartitionBytes", "125000000b"));
+        assertThat(plan(machine(2, "4 GB"), cluster(10, 16, "64 GB"), DataSize.ofGigabytes(1))
+                        .sparkSettings())
+                .containsEntry("spark.executor.instances", "30")
+                .containsEntry("spark.executor.cores", "5")
+                .containsEntry("spark.executor.memory", "18207m")
+                .containsEntry("spark.executor.memoryOverhead", "1821m")
+                .containsEntry("spark.cores.max", "150");
+    }
+
+    private static ResourcePlan plan(HardwareProfile machine, Map<String, ?> settings, DataSize input) {
+        return ResourcePlanner.plan(
+                machine, new ConfigLoader().commandLine(settings).load(), input);
+    }
+
+    private static Map<String, Object> cluster(int nodes, int cores, String memory) {
+        return Map.of("cluster.nodes", nodes, "cluster.cores-per-node", cores, "cluster.memory-per-node", memory);
+    }
+
+    private static HardwareProfile machine(int cores, String memory) {
+        DataSize size = DataSize.parse(memory);
+        return new HardwareProfile(cores, size, size, "processor", "system", "17", OptionalInt.empty());
+    }
+}

@@ -1,0 +1,42 @@
+package io.ordermatrix.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordermatrix.order.RejectReason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every way to spoil a row, and every odd way to write one, against rules written down a second time. */
+class RowEditsTest {
+    private static final FeedText FEED = FeedText.of(FeedSettings.ofRows(1));
+    private static final List<String> SOUND = List.of(FEED.lines().get(0).split(",", -1));
+    private final RowClassifier classifier = new RowClassifier(FEED.header());
+
+    @Test
+    void everyDamageHasTheReasonWhoseTurnItIs() {
+        RowDamage damage = new RowDamage();
+        for (int turn = 0; turn < 20; turn++) {
+            for (RejectReason reason : RejectReason.all()) {
+                String line = damage.damage(SOUND);
+                assertThat(classifier.reject(line)).as(line).contains(reason.toString());
+            }
+        }
+        assertThat(damage.counts())
+                .hasSize(RejectReason.all().size())
+                .allSatisfy((reason, rows) -> assertThat(rows).isEqualTo(20));
+    }
+
+    @Test
+    void oddRowsAreNoRejects() {
+        RowOddity oddity = new RowOddity();
+        Set<String> different = new HashSet<>();
+        for (int turn = 0; turn < 20; turn++) {
+            String line = oddity.write(SOUND);
+            assertThat(classifier.reject(line)).as(line).isEmpty();
+            different.add(line);
+        }
+        assertThat(different).hasSize(10).doesNotContain(String.join(",", SOUND));
+    }
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs ordermatrix on this machine.
+#
+#   submit/local.sh                                   builds, makes a sample, runs the job on it
+#   submit/local.sh run --input FILE --output DIR     passes the arguments on
+#   submit/local.sh --conf spark.ui.port=4050 run ... what stands before the command goes to spark-submit
+#
+# Uses the Spark of SPARK_HOME where that is set, else the Spark that Maven resolves.
+set -euo pipefail
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$home/submit/common.sh"
+
+build_where_missing
+
+if [ $# -eq 0 ]; then
+  rm -rf "$home/sample/results"
+  ordermatrix generate --output "$home/sample/orders.csv" --rows 300000 --dates 3 --corrupt 0.001 >&2
+  submit_local run --input "$home/sample/orders.csv" --output "$home/sample/results"
+  exit
+fi
+
+spark_options=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    run | plan | generate | report | --help | -h | --version | -V) break ;;
+    *) spark_options+=("$1") && shift ;;
+  esac
+done
+
+case ${1:-} in
+  run) submit_local "$@" ;;
+  *) ordermatrix "$@" ;;
+esac
