@@ -4,6 +4,7 @@ import io.ordermatrix.config.ConfigException;
 import io.ordermatrix.run.RunFailedException;
 import io.ordermatrix.sink.OutputException;
 import io.ordermatrix.source.InputException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -63,8 +64,9 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : firstLine(message);
+        String name = cause.getClass().getSimpleName();
+        String message = cause.getMessage() == null ? "" : firstLine(cause.getMessage());
+        return cause instanceof IOException && !message.isEmpty() ? message : name + ": " + message;
     }
 
     private static String firstLine(String message) {

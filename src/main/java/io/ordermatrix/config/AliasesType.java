@@ -80,8 +80,6 @@ final class AliasesType implements ValueType<Map<String, String>> {
                         "found " + theirs.strip() + "=" + ours.strip()
                                 + ", expected the name of a known column after the equals sign; did you mean "
                                 + Nearest.to(target, TARGETS) + "?");
-            } else if (aliases.containsValue(target)) {
-                complain(place, "found a second name for " + target + ": " + theirs.strip() + ", expected one");
             } else if (aliases.put(alias, target) != null) {
                 complain(place, "found " + alias + " twice, expected it once");
             }

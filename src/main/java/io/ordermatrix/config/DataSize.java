@@ -75,7 +75,8 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
                         .findFirst()
                 : Optional.empty();
         if (unit.isEmpty()) {
-            throw new IllegalArgumentException("expected a size like 16 MiB or 400 MB, found " + text);
+            throw new IllegalArgumentException(
+                    "found " + (text.isBlank() ? "nothing" : text) + ", expected a size like 16 MiB or 400 MB");
         }
         try {
             return new DataSize(new BigDecimal(matcher.group(1))
@@ -83,7 +84,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
                     .longValueExact());
         } catch (ArithmeticException notExact) {
             throw new IllegalArgumentException(
-                    "expected a size that is a whole number of bytes below 2^63, found " + text, notExact);
+                    "found " + text + ", expected a size that is a whole number of bytes below 2^63", notExact);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ordermatrix.config;
 import com.typesafe.config.ConfigException.NotResolved;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What one source of configuration says, by known keys. */
 final class Layer {
@@ -60,11 +60,11 @@ final class Layer {
     }
 
     private void add(String name, ConfigValue value) {
-        Optional<ConfigValue> unresolved = unresolvedPart(value);
-        if (unresolved.isPresent() && !(value instanceof ConfigObject)) {
-            problems.add(name, unresolved.get(), "found " + unresolved.get().render() + ", which is defined nowhere");
+        if (isReference(value)) {
+            addUndefined(name, value);
         } else if (NAMES.contains(name)) {
-            addKnown(name, value);
+            firstReference(value)
+                    .ifPresentOrElse(reference -> addUndefined(name, reference), () -> addKnown(name, value));
         } else if (value instanceof ConfigObject block && !block.isEmpty()) {
             addBlock(name + ".", block);
         } else if (isGroup(name)) {
@@ -72,6 +72,11 @@ final class Layer {
         } else {
             problems.add(name, value, "unknown key, did you mean " + Nearest.to(name, NAMES) + "?");
         }
+    }
+
+    private void addUndefined(String name, ConfigValue reference) {
+        String text = reference.render(ConfigRenderOptions.concise());
+        problems.add(name, reference, "found " + text + ", which is defined nowhere");
     }
 
     private void addKnown(String name, ConfigValue value) {
@@ -98,19 +103,38 @@ final class Layer {
         return NAMES.stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
-    /** The first part of a value that refers to something unknown. */
-    private static Optional<ConfigValue> unresolvedPart(ConfigValue value) {
+    /** Whether a value as a whole names something that is defined nowhere. */
+    private static boolean isReference(ConfigValue value) {
         try {
-            value.valueType();
-        } catch (NotResolved isReference) {
-            return Optional.of(value);
+            parts(value);
+            return false;
+        } catch (NotResolved reference) {
+            return true;
         }
-        Stream<ConfigValue> parts = Stream.empty();
+    }
+
+    /** The first reference in a value, at any depth. */
+    private static Optional<ConfigValue> firstReference(ConfigValue value) {
+        return isReference(value)
+                ? Optional.of(value)
+                : parts(value).stream()
+                        .map(Layer::firstReference)
+                        .flatMap(Optional::stream)
+                        .findFirst();
+    }
+
+    /**
+     * The values within a block or a list.
+     *
+     * @throws NotResolved if the value is a reference, or a block that is merged with one
+     */
+    private static List<ConfigValue> parts(ConfigValue value) {
         if (value instanceof ConfigObject block) {
-            parts = block.values().stream();
-        } else if (value instanceof ConfigList list) {
-            parts = list.stream();
+            return List.copyOf(block.values());
         }
-        return parts.map(Layer::unresolvedPart).flatMap(Optional::stream).findFirst();
+        return switch (value.valueType()) {
+            case LIST -> List.copyOf((ConfigList) value);
+            case OBJECT, STRING, NUMBER, BOOLEAN, NULL -> List.of();
+        };
     }
 }

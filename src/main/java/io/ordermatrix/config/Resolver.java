@@ -1,5 +1,6 @@
 package io.ordermatrix.config;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +39,10 @@ final class Resolver {
         return find(key).orElseThrow();
     }
 
+    /** Whether some layer says something for the key; an empty list says nothing. */
     boolean isGiven(ConfigKey<?> key) {
-        return winners.containsKey(key.name());
+        ConfigValue winner = winners.get(key.name());
+        return winner != null && !(winner instanceof ConfigList list && list.isEmpty());
     }
 
     /** Where the value of a key came from, for people. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ public record Selection(
         securities = sortedDistinct(securities);
         participants = sortedDistinct(participants);
         orderTypes = sortedDistinct(orderTypes);
+        Objects.requireNonNull(zone);
     }
 
     /** Every order event, by the clock of that zone. */

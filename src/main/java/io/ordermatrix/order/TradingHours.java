@@ -1,5 +1,6 @@
 package io.ordermatrix.order;
 
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +13,7 @@ import java.util.Locale;
  * @param openSecond 0 to 86,399
  * @param closeSecond above openSecond, at most 86,400, which is the end of the day
  */
-public record TradingHours(int openSecond, int closeSecond) {
+public record TradingHours(int openSecond, int closeSecond) implements Serializable {
     private static final int SECONDS_PER_DAY = 24 * 60 * 60;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm[:ss]", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -31,7 +32,7 @@ public record TradingHours(int openSecond, int closeSecond) {
     public static TradingHours parse(String text) {
         String[] times = text.strip().split("-", -1);
         if (times.length != 2) {
-            throw new IllegalArgumentException("expected open-close like 10:00-16:00, found " + text);
+            throw new IllegalArgumentException("found " + text + ", expected open-close like 10:00-16:00");
         }
         return new TradingHours(second(times[0].strip()), second(times[1].strip()));
     }
@@ -43,7 +44,7 @@ public record TradingHours(int openSecond, int closeSecond) {
         try {
             return LocalTime.parse(time, TIME).toSecondOfDay();
         } catch (DateTimeException notATime) {
-            throw new IllegalArgumentException("expected a time like 10:00, found " + time, notATime);
+            throw new IllegalArgumentException("found " + time + ", expected a time like 10:00", notATime);
         }
     }
 

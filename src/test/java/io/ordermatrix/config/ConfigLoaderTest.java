@@ -236,9 +236,8 @@ class ConfigLoaderTest {
                 "local.driver-memory = 1 MB | local.driver-memory: found 1 MB, expected at least 512 MiB",
                 "output = \"\" | output: found nothing, expected a directory",
                 "input = [\"\"] | input: found nothing, expected a file, a directory or a glob",
-                "columns.aliases.id = order | columns.aliases: found id=order, expected the name of a known column after the equals sign; did you mean side?",
-                "columns.aliases.day = trade_date | columns.aliases: found day=trade_date, expected the name of a known column after the equals sign; did you mean price?",
-                "columns.aliases { a = price, b = Price } | columns.aliases: found a second name for price: b, expected one",
+                "columns.aliases.id = order | columns.aliases: found id=order, expected the name of a known column after the equals sign; did you mean offer?",
+                "columns.aliases.day = trade_date | columns.aliases: found day=trade_date, expected the name of a known column after the equals sign; did you mean ordertype?",
                 "columns.aliases { a = price, A = side } | columns.aliases: found a twice, expected it once",
                 "columns.aliases = \"price\" | columns.aliases: found price, expected theirs=ours",
                 "columns.aliases = 5 | columns.aliases: found no names, expected a block or a text like theirs=ours,theirs=ours",
@@ -249,11 +248,22 @@ class ConfigLoaderTest {
                 "chunk-size {} | chunk-size: unknown key, did you mean scan.chunk-size?",
                 "mode.x = 1 | mode: found a block, expected a single value",
                 "output = ${nowhere} | output: found ${nowhere}, which is defined nowhere",
+                "columns.aliases.a = ${nowhere} | columns.aliases: found ${nowhere}, which is defined nowhere",
+                "selection { from = 2024-01-01, to = ${nowhere} } | selection.to: found ${nowhere}, which is defined nowhere",
+                "selection = ${nowhere} { hour = 1 } | selection: found ${nowhere}{\"hour\":1}, which is defined nowhere",
                 "input = [a, ${nowhere}] | input: found ${nowhere}, which is defined nowhere"
             })
     void namesFileAndLineOfAProblem(String line, String problem) throws IOException {
         assertThat(problems("job.conf", "# a comment\n" + line + "\n"))
                 .containsExactly(directory.resolve("job.conf") + ": 2: " + problem);
+    }
+
+    @Test
+    void namesAReferenceThatABlockIsMergedWith() throws IOException {
+        assertThat(problems("job.conf", "selection = ${nowhere}\nselection { from = 2024-01-01 }\nmode = x\n"))
+                .hasSize(2)
+                .anyMatch(problem -> problem.contains("selection: found ${nowhere}"))
+                .anyMatch(problem -> problem.contains("job.conf: 3: mode: found x"));
     }
 
     @Test
@@ -306,6 +316,15 @@ class ConfigLoaderTest {
                         .problems())
                 .containsExactly("command line: selection.from: found 2024-02-01, expected no date after selection.to, "
                         + "which is 2024-01-20 (" + file + ": 2)");
+    }
+
+    @Test
+    void anEmptyListIsNoInput() throws IOException {
+        assertThat(failure(new ConfigLoader()
+                                .file(write("job.conf", "input = []"))
+                                .require(ConfigKeys.INPUT))
+                        .problems())
+                .containsExactly("input: not given, expected files, directories and globs");
     }
 
     @Test

@@ -110,14 +110,14 @@ class ResourcePlannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        // nodes, cores, memory, executors, cores each, heap and overhead in MiB, chunk, partitions for 1 TB
+        // nodes, cores, memory: executors, cores each, heap and overhead in MiB, chunk and partitions for 1000 GB
         "3, 1, 2 GB, 3, 1, 569, 384, 64 MB, 7815",
         "3, 4, 16 GB, 3, 3, 13004, 1301, 1520 MB, 7821",
-        "3, 8, 32 GB, 6, 3, 0, 0, 0, 0",
-        "10, 16, 64 GB, 30, 5, 18207, 1821, 1168 MB, 7950",
+        "3, 8, 32 GB, 6, 3, 13437, 1344, 1600 MB, 7830",
+        "10, 16, 64 GB, 30, 5, 18206, 1821, 1152 MB, 7950",
         "10, 16, 4 GB, 30, 5, 569, 384, 64 MB, 7950",
-        "100, 32, 256 GB, 600, 5, 36848, 3685, 2000 MB, 9000",
-        "100, 96, 768 GB, 1900, 5, 0, 0, 0, 0"
+        "100, 32, 256 GB, 600, 5, 36846, 3685, 83333334 B, 9000",
+        "100, 96, 768 GB, 1900, 5, 34998, 3500, 26315790 B, 9500"
     })
     void plansExecutorsForACluster(
             int nodes,
@@ -186,7 +186,7 @@ class ResourcePlannerTest {
                         .sparkSettings())
                 .containsEntry("spark.executor.instances", "30")
                 .containsEntry("spark.executor.cores", "5")
-                .containsEntry("spark.executor.memory", "18207m")
+                .containsEntry("spark.executor.memory", "18206m")
                 .containsEntry("spark.executor.memoryOverhead", "1821m")
                 .containsEntry("spark.cores.max", "150");
     }

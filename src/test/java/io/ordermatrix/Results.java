@@ -1,0 +1,81 @@
+package io.ordermatrix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** An output directory, read without ordermatrix. */
+record Results(Path directory) {
+    JsonNode run() {
+        try {
+            return new ObjectMapper().readTree(directory.resolve("run.json").toFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A number of run.json's accounting, for example {@code dropped/date}. */
+    long rows(String path) {
+        JsonNode count = run().at("/accounting/" + path);
+        if (count.isMissingNode()) {
+            throw new AssertionError("run.json has no accounting/" + path);
+        }
+        return count.asLong();
+    }
+
+    Map<String, Long> rejected() {
+        Map<String, Long> rejected = new TreeMap<>();
+        run().at("/accounting/rejected")
+                .properties()
+                .forEach(entry -> rejected.put(entry.getKey(), entry.getValue().asLong()));
+        return rejected;
+    }
+
+    /** The rows of a CSV file, by the names of its header; an empty field is null. */
+    List<Map<String, String>> csv(String fileName) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.setMaxCharsPerColumn(-1);
+        List<String[]> lines =
+                new CsvParser(settings).parseAll(directory.resolve(fileName).toFile());
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String[] line : lines.subList(1, lines.size())) {
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int field = 0; field < line.length; field++) {
+                row.put(lines.get(0)[field], line[field]);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    String text(String fileName) {
+        try {
+            return Files.readString(directory.resolve(fileName));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** All files below the directory, by their paths in it, in order. */
+    List<String> files() {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path -> directory.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
