@@ -121,11 +121,16 @@ public final class Measures {
         merged.add(sum(SQUARE_SUM).cast(EXACT).as(SQUARE_SUM));
         MINIMA.forEach(name -> merged.add(min(name).as(name)));
         MAXIMA.forEach(name -> merged.add(max(name).as(name)));
-        merged.add(count_distinct(column(OrderColumn.SECURITY_CODE)).as("securities"));
-        merged.add(count_distinct(column(OrderColumn.TRADE_DATE)).as("dates"));
-        merged.add(count_distinct(column(OrderColumn.PARTICIPANTID)).as("participants"));
+        merged.add(distinct(OrderColumn.SECURITY_CODE, keys).as("securities"));
+        merged.add(distinct(OrderColumn.TRADE_DATE, keys).as("dates"));
+        merged.add(distinct(OrderColumn.PARTICIPANTID, keys).as("participants"));
         // A group of everything is there even where there is nothing.
         return show(group(cube, keys, merged).where(col("events").gt(0)), Stream.of(keys, NAMES));
+    }
+
+    /** A key has one value in its group; counting what is known would cost a second aggregation. */
+    private static Column distinct(OrderColumn column, List<String> keys) {
+        return keys.contains(column.columnName()) ? max(lit(1L)) : count_distinct(column(column));
     }
 
     private static Dataset<Row> group(Dataset<Row> rows, List<String> keys, List<Column> aggregates) {

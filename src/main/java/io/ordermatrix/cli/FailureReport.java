@@ -64,6 +64,9 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
+        if (cause instanceof ArithmeticException) {
+            return "a sum needs more than the 64 bits that exact results have; select fewer rows";
+        }
         String name = cause.getClass().getSimpleName();
         String message = cause.getMessage() == null ? "" : firstLine(cause.getMessage());
         return cause instanceof IOException && !message.isEmpty() ? message : name + ": " + message;

@@ -83,7 +83,7 @@ public final class ResourcePlanner {
      * The plan for one job.
      *
      * @param detected the machine that this JVM runs on, which counts unless the configuration has a preset or a cluster
-     * @param inputSize of all files together, as they are stored
+     * @param inputSize of all files together, as they are stored; 0 if not known yet
      */
     public static ResourcePlan plan(HardwareProfile detected, LoadedConfig config, DataSize inputSize) {
         ResourcePlanner planner = new ResourcePlanner(config, inputSize);
@@ -160,7 +160,8 @@ public final class ResourcePlanner {
         long largest = largestChunk(memoryPerWorker);
         long chunks = (long) workers * CHUNKS_PER_WORKER;
         long shrunk = Math.max(ceilingDivide(inputSize.bytes(), chunks), SMALLEST_SHRUNK_CHUNK);
-        if (shrunk >= largest) {
+        boolean isUnknown = inputSize.bytes() == 0;
+        if (isUnknown || shrunk >= largest) {
             return derived("chunk size", DataSize.ofBytes(largest), origin);
         }
         DataSize size = DataSize.ofBytes(shrunk);

@@ -216,7 +216,7 @@ class ConfigLoaderTest {
                 "selection.from = 31/01/2024 | selection.from: found 31/01/2024, expected a date like 2024-01-31",
                 "selection.dates = [20240131] | selection.dates: found 20240131, expected a date like 2024-01-31",
                 "selection.hours = \"16:00-10:00\" | selection.hours: trading hours must open before they close, within one day",
-                "selection.hours = \"10-16\" | selection.hours: expected a time like 10:00, found 10",
+                "selection.hours = \"10-16\" | selection.hours: found 10, expected a time like 10:00",
                 "selection.zone = Sydney | selection.zone: found Sydney, expected a zone like Australia/Sydney or +10:00",
                 "selection = 5 | selection: found a single value, expected a block with selection.securities, selection.from, selection.to, selection.dates, selection.participants, selection.order-types, selection.hours, selection.zone, selection.holidays",
                 "mode = paralel | mode: found paralel, expected one of parallel, sequential; did you mean parallel?",

@@ -53,7 +53,7 @@ class ResourcePlannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0 B, 1 MiB, 2",
+        "0 B, 256 MB, 2",
         "1 MB, 1 MiB, 2",
         "16 MB, 2 MB, 2",
         "2000 MB, 250 MB, 16",
