@@ -18,6 +18,8 @@ public final class SparkSessions {
             settings.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             settings.setIfMissing("spark.ui.host", "127.0.0.1");
         }
+        // Plans of this many columns are normal here; without it Spark warns of each.
+        settings.setIfMissing("spark.sql.debug.maxToStringFields", "200");
         // Dates come from the exchange's clock alone, and a sum that overflows is an error: neither is a user's choice.
         settings.set("spark.sql.session.timeZone", "UTC");
         settings.set("spark.sql.ansi.enabled", "true");
