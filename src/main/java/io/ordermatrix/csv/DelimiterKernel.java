@@ -1,0 +1,51 @@
+package io.ordermatrix.csv;
+
+/** Marks the commas, newlines and quotes of a piece of a buffer as bits, and lists their positions. Has no state. */
+public interface DelimiterKernel {
+    /** Bytes that one word of bits covers. */
+    int WORD = 64;
+
+    /** Words of bits for each 64 bytes: commas and newlines together, newlines, quotes. */
+    int WORDS = 3;
+
+    /**
+     * Writes the bits of {@code count} times 64 bytes.
+     *
+     * @param bytes the buffer
+     * @param from the first byte to look at; bit 0 of the first words
+     * @param count how often to take 64 bytes, all of them inside the buffer
+     * @param bits where the bits go, {@link #WORDS} words for each 64 bytes
+     * @param at the first word to write
+     * @return zero if there is no quote
+     */
+    long mark(byte[] bytes, int from, int count, long[] bits, int at);
+
+    /** Positions that {@link #list} may write after the last one. */
+    int NOISE = 16;
+
+    /**
+     * Writes the positions of the commas and newlines that {@link #mark} found, in order.
+     *
+     * @param bits what was marked
+     * @param from the first word of it
+     * @param to after the last word
+     * @param position the position that bit 0 of the first word stands for
+     * @param positions takes the positions, and up to {@link #NOISE} entries of noise after them
+     * @param entry the first entry to write
+     * @return the entry after the last position
+     */
+    default int list(long[] bits, int from, int to, int position, int[] positions, int entry) {
+        return BitPositions.list(bits, from, to, position, positions, entry);
+    }
+
+    /** How many bytes one instruction looks at. */
+    int width();
+
+    /** What the kernel is, for people. */
+    String description();
+
+    /** The kernel that is fastest on this machine and JVM. */
+    static DelimiterKernel fastest() {
+        return Kernels.FASTEST;
+    }
+}

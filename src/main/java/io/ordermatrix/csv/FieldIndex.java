@@ -1,0 +1,141 @@
+package io.ordermatrix.csv;
+
+import java.util.Arrays;
+
+/**
+ * The positions of all commas and newlines of a piece of a buffer, in order, and which of them are newlines.
+ *
+ * <p>This class is ugly for speed. It gives up private fields, because {@code RowBlock} reads the arrays, and a branch for
+ * words without a newline, because it would be mispredicted once a row.
+ */
+final class FieldIndex {
+    /** Bytes that one step takes at most: small enough for bytes, bits and positions to stay in the nearest caches. */
+    static final int STEP = 32 * 1024;
+
+    private final DelimiterKernel kernel;
+
+    /** Where each delimiter is, after the position before the first byte; entries from {@link #count} on are noise. */
+    int[] ends = new int[0];
+
+    /** How many entries of {@link #ends} there are. */
+    int count;
+
+    /** For each line the entry that follows its newline; element 0 is the first entry of the first line. */
+    int[] lines = new int[0];
+
+    /** How many whole lines there are. */
+    int lineCount;
+
+    /** Whether there is a quote anywhere, also after the last whole line. */
+    boolean quoted;
+
+    private long[] bits = new long[0];
+    private int origin;
+    private int words;
+
+    FieldIndex(DelimiterKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Forgets everything; the next step starts at this position. */
+    void begin(int position) {
+        origin = position;
+        words = 0;
+        quoted = false;
+        reserve(1, 1);
+        ends[0] = position - 1;
+        count = 1;
+        lines[0] = 1;
+        lineCount = 0;
+    }
+
+    /**
+     * Takes the bytes that follow those taken so far.
+     *
+     * @param to the end of them, exclusive; all steps but the last are whole words of the kernel
+     */
+    void add(byte[] bytes, int to) {
+        int from = origin + words * DelimiterKernel.WORD;
+        int added = (to - from + DelimiterKernel.WORD - 1) / DelimiterKernel.WORD;
+        int at = words * DelimiterKernel.WORDS;
+        int end = at + added * DelimiterKernel.WORDS;
+        if (bits.length < end) {
+            bits = Arrays.copyOf(bits, Math.max(end, 2 * bits.length));
+        }
+        long quotes = kernel.mark(bytes, from, added, bits, at);
+        int surplus = from + added * DelimiterKernel.WORD - to;
+        if (surplus > 0) {
+            long valid = -1L >>> surplus;
+            bits[end - 3] &= valid;
+            bits[end - 2] &= valid;
+            bits[end - 1] &= valid;
+        }
+        quoted |= quotes != 0;
+        words += added;
+        reserve(count + added * DelimiterKernel.WORD, lineCount + 1 + added * DelimiterKernel.WORD);
+        findLines(at, end);
+        count = kernel.list(bits, at, end, from, ends, count);
+    }
+
+    private void findLines(int firstWord, int endWord) {
+        int[] starts = lines;
+        int entry = count;
+        int line = lineCount;
+        for (int word = firstWord; word < endWord; word += DelimiterKernel.WORDS) {
+            long delimiters = bits[word];
+            long newlines = bits[word + 1];
+            // Bits up to the lowest newline; without one the entry is noise that the next line overwrites.
+            starts[line + 1] = entry + Long.bitCount(delimiters & (newlines ^ (newlines - 1)));
+            int newlineCount = Long.bitCount(newlines);
+            if (newlineCount > 1) {
+                addLines(line + 2, entry, delimiters, newlines & (newlines - 1));
+            }
+            line += newlineCount;
+            entry += Long.bitCount(delimiters);
+        }
+        lineCount = line;
+    }
+
+    private void addLines(int line, int entry, long delimiters, long newlines) {
+        int at = line;
+        for (long rest = newlines; rest != 0; rest &= rest - 1) {
+            lines[at++] = entry + Long.bitCount(delimiters & (rest ^ (rest - 1)));
+        }
+    }
+
+    /** The position after the last whole line. */
+    int end() {
+        return ends[lines[lineCount] - 1] + 1;
+    }
+
+    /** Whether one of the bytes of the range is a quote. */
+    boolean hasQuote(int from, int to) {
+        if (from == to) {
+            return false;
+        }
+        int first = (from - origin) / DelimiterKernel.WORD;
+        int last = (to - 1 - origin) / DelimiterKernel.WORD;
+        long found = quotes(first) & (-1L << (from - origin));
+        for (int word = first; word < last; word++) {
+            if (found != 0) {
+                return true;
+            }
+            found = quotes(word + 1);
+        }
+        return (found & (-1L >>> (DelimiterKernel.WORD - 1 - ((to - 1 - origin) % DelimiterKernel.WORD)))) != 0;
+    }
+
+    private long quotes(int word) {
+        return bits[word * DelimiterKernel.WORDS + 2];
+    }
+
+    /** Makes room for so many more positions and their noise after the last entry. */
+    void reserve(int positions, int lineEntries) {
+        if (ends.length < positions + DelimiterKernel.NOISE) {
+            ends = Arrays.copyOf(ends, Math.max(positions + DelimiterKernel.NOISE, 2 * ends.length));
+        }
+        if (lines.length < lineEntries + 1) {
+            lines = Arrays.copyOf(lines, Math.max(lineEntries + 1, 2 * lines.length));
+        }
+    }
+}

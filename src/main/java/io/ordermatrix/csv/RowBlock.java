@@ -1,0 +1,178 @@
+package io.ordermatrix.csv;
+
+/**
+ * Whole rows of a file, next to each other in a buffer, and where their fields are.
+ *
+ * <p>Made and reused by a {@link ChunkReader}: what it says, and the bytes it points to, hold until the next block. Every
+ * row that is {@link #PLAIN} has the expected number of fields, and its fields are unescaped, so that nobody who reads
+ * them needs to know about quotes. Rows and fields count from 0 and are not checked.
+ */
+public final class RowBlock {
+    /** A row with the expected number of fields. */
+    public static final byte PLAIN = 0;
+    /** The header of the file. */
+    public static final byte HEADER = 1;
+    /** A line without a byte, but perhaps a carriage return at its end. */
+    public static final byte BLANK = 2;
+    /** A row with fewer or more fields than expected. */
+    public static final byte FIELD_COUNT = 3;
+    /** A row whose quotes do not follow RFC 4180 within one line; it has no fields. */
+    public static final byte QUOTE = 4;
+
+    private final FieldIndex index;
+    private final int columns;
+    private byte[] bytes = new byte[0];
+    private byte[] kinds = new byte[0];
+    private int[] firstEntries = new int[0];
+    private int[] fieldCounts = new int[0];
+    private int[] rowEnds = new int[0];
+    private int size;
+    private long base;
+    private long firstLine;
+
+    RowBlock(FieldIndex index, int columns) {
+        this.index = index;
+        this.columns = columns;
+    }
+
+    /** Number of rows, blank ones and the header among them. */
+    public int size() {
+        return size;
+    }
+
+    /** The buffer that all positions are in; may be another one in the next block. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** What the row is: {@link #PLAIN} or one of the other kinds. */
+    public byte kind(int row) {
+        return kinds[row];
+    }
+
+    /** Number of fields of the row; 0 if its quotes are malformed. */
+    public int fields(int row) {
+        return fieldCounts[row];
+    }
+
+    /** Position of the first byte of a field. */
+    public int start(int row, int field) {
+        return index.ends[firstEntries[row] + field - 1] + 1;
+    }
+
+    /** Position after the last byte of a field. */
+    public int end(int row, int field) {
+        return field + 1 == fieldCounts[row] ? rowEnds[row] : index.ends[firstEntries[row] + field];
+    }
+
+    /**
+     * The ends of all fields, for loops that know what they do: {@link #start} and {@link #end} with the array in a local
+     * variable, which the JVM can't do by itself where a parse may call a method. Field {@code f} of a row with {@code first
+     * = first(row)} begins at {@code ends[first + f - 1] + 1} and ends at {@code ends[first + f]}, but the last field of a
+     * row ends at {@link #end}, because a carriage return may lie before its newline.
+     */
+    public int[] ends() {
+        return index.ends;
+    }
+
+    /** Where the fields of a row begin in {@link #ends}. */
+    public int first(int row) {
+        return firstEntries[row];
+    }
+
+    /** Position of the first byte of the row as it is in the file. */
+    public int rawStart(int row) {
+        return index.ends[index.lines[row] - 1] + 1;
+    }
+
+    /** Position after the last byte of the row as it is in the file, the end of the line not included. */
+    public int rawEnd(int row) {
+        return contentEnd(rawStart(row), index.ends[index.lines[row + 1] - 1]);
+    }
+
+    /** Where the row begins in the file, in bytes from 0. */
+    public long offset(int row) {
+        return base + rawStart(row);
+    }
+
+    /** The line of the row in its chunk, from 0; every line counts, the header and blank ones too. */
+    public long line(int row) {
+        return firstLine + row;
+    }
+
+    /**
+     * Cuts the lines of the index into rows.
+     *
+     * @param buffer holds the lines
+     * @param scratch where unescaped fields may go, with room for all lines
+     * @param lineCount how many lines to take
+     * @param fileOffset where in the file position 0 of the buffer is
+     * @param lineNumber the line of the first row in its chunk
+     * @param header whether the first row is the header
+     */
+    void fill(byte[] buffer, int scratch, int lineCount, long fileOffset, long lineNumber, boolean header) {
+        bytes = buffer;
+        size = lineCount;
+        base = fileOffset;
+        firstLine = lineNumber;
+        if (kinds.length < lineCount) {
+            int capacity = Math.max(lineCount, 2 * kinds.length);
+            kinds = new byte[capacity];
+            firstEntries = new int[capacity];
+            fieldCounts = new int[capacity];
+            rowEnds = new int[capacity];
+        }
+        int[] ends = index.ends;
+        int[] lines = index.lines;
+        int first = lines[0];
+        int start = ends[first - 1] + 1;
+        for (int row = 0; row < lineCount; row++) {
+            int next = lines[row + 1];
+            int newline = ends[next - 1];
+            int end = contentEnd(start, newline);
+            int fields = next - first;
+            firstEntries[row] = first;
+            fieldCounts[row] = fields;
+            rowEnds[row] = end;
+            kinds[row] = start == end ? BLANK : fields == columns ? PLAIN : FIELD_COUNT;
+            first = next;
+            start = newline + 1;
+        }
+        if (index.quoted) {
+            unescape(scratch);
+        }
+        if (header) {
+            kinds[0] = HEADER;
+        }
+    }
+
+    private int contentEnd(int start, int newline) {
+        return newline > start && bytes[newline - 1] == '\r' ? newline - 1 : newline;
+    }
+
+    private void unescape(int scratch) {
+        int target = scratch;
+        int entry = index.count;
+        for (int row = 0; row < size; row++) {
+            int start = rawStart(row);
+            int end = rowEnds[row];
+            if (!index.hasQuote(start, end)) {
+                continue;
+            }
+            // One entry before the first field, then at most as many as there are delimiters in the row.
+            index.reserve(entry + 1 + fieldCounts[row], 0);
+            int fields = QuotedFields.split(bytes, start, end, target, index.ends, entry);
+            if (fields == QuotedFields.MALFORMED) {
+                kinds[row] = QUOTE;
+                fieldCounts[row] = 0;
+                continue;
+            }
+            kinds[row] = fields == columns ? PLAIN : FIELD_COUNT;
+            firstEntries[row] = entry + 1;
+            fieldCounts[row] = fields;
+            rowEnds[row] = index.ends[entry + fields];
+            target = rowEnds[row] + 1;
+            entry += fields + 1;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.ordermatrix.csv;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
+/** Random files with every kind of trouble, the same for the same seed. */
+final class TroubledFiles {
+    private static final String[] FIELDS = {
+        "",
+        "0",
+        "1",
+        "-7",
+        "+12",
+        " 42 ",
+        "7901232681961407641",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "3500.0",
+        "Current Max",
+        "abc",
+        "\r",
+        "x\ry",
+        "\0",
+        "\u00e9",
+        "\u00ff\u00fe",
+        "2024-09-05",
+        "12345678",
+        "123456789",
+        "1234567890123456",
+    };
+    private static final String[] QUOTED = {
+        "\"\"", "\"a,b\"", "\"1\"\"2\"", "\"12345\"", "\",,,\"", "\"\r\"", "\"\"\"\"", "\" \"",
+    };
+    private static final String[] MALFORMED = {"\"", "a\"b", "\"a\"b", "\"a,b", " \"a\"", "\"\"\"", "a\"", "\"a\" "};
+
+    private TroubledFiles() {}
+
+    /**
+     * Makes a file.
+     *
+     * @param columns the fields of a good row
+     * @param rows about how many
+     */
+    static byte[] make(long seed, int columns, int rows) {
+        Random random = new Random(seed);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        double trouble = random.nextInt(3) * 0.1;
+        boolean quotes = random.nextBoolean();
+        if (random.nextInt(4) == 0) {
+            file.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        }
+        String newline = random.nextBoolean() ? "\n" : "\r\n";
+        for (int i = 0; i < rows; i++) {
+            String ending = random.nextDouble() < trouble ? "\n" : newline;
+            boolean last = i + 1 == rows;
+            write(file, row(random, columns, trouble, quotes) + (last && random.nextBoolean() ? "" : ending));
+        }
+        return file.toByteArray();
+    }
+
+    private static String row(Random random, int columns, double trouble, boolean quotes) {
+        if (random.nextDouble() < trouble) {
+            return switch (random.nextInt(5)) {
+                case 0 -> "";
+                case 1 -> "\r";
+                case 2 -> ",".repeat(random.nextInt(200));
+                case 3 -> "long".repeat(random.nextInt(100)) + ",".repeat(columns - 1);
+                default -> fields(random, random.nextInt(2 * columns), trouble, quotes);
+            };
+        }
+        return fields(random, columns, trouble, quotes);
+    }
+
+    private static String fields(Random random, int columns, double trouble, boolean quotes) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < columns; i++) {
+            String[] kind =
+                    !quotes || random.nextInt(10) < 8 ? FIELDS : random.nextDouble() < trouble ? MALFORMED : QUOTED;
+            row.append(i == 0 ? "" : ",").append(kind[random.nextInt(kind.length)]);
+        }
+        return row.toString();
+    }
+
+    private static void write(ByteArrayOutputStream file, String text) {
+        file.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
