@@ -4,13 +4,18 @@
 jar=
 classpath_file="$home/target/spark.classpath"
 
+find_jar() {
+  find "$home/target" -maxdepth 1 -name 'ordermatrix-*.jar' -print -quit
+}
+
 build_where_missing() {
+  mkdir -p "$home/target"
+  jar=$(find_jar)
   # The newest source decides, so that a changed checkout is not run with an old jar.
-  jar=$(find "$home/target" -maxdepth 1 -name 'ordermatrix-*.jar' 2>/dev/null | head -n 1)
   if [ -z "$jar" ] || [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" -print -quit)" ]; then
     echo "Building ordermatrix ..." >&2
     mvn -q -B -Dstyle.color=never -f "$home/pom.xml" -DskipTests package >&2
-    jar=$(find "$home/target" -maxdepth 1 -name 'ordermatrix-*.jar' | head -n 1)
+    jar=$(find_jar)
   fi
   if [ -z "${SPARK_HOME:-}" ] && { [ ! -s "$classpath_file" ] || [ "$home/pom.xml" -nt "$classpath_file" ]; }; then
     mvn -q -B -Dstyle.color=never -f "$home/pom.xml" dependency:build-classpath -Dmdep.includeScope=compile \
