@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -55,8 +54,8 @@ public final class Measures {
 
     private static final String PRICE_SUM = "price_sum";
     private static final String SQUARE_SUM = "quantity_square_sum";
-    private static final String SQUARE_HIGH = "quantity_square_high";
-    private static final String SQUARE_LOW = "quantity_square_low";
+    private static final String SQUARE_HIGH = "quantity_square_high_sum";
+    private static final String SQUARE_LOW = "quantity_square_low_sum";
     private static final long TWO_TO_THE_32 = 1L << 32;
 
     /** What the cube has besides, so that coarser groups come from it alone. */
@@ -73,29 +72,24 @@ public final class Measures {
 
     /** Collects from events, by group. A sum that overflows a BIGINT is an error. */
     static Dataset<Row> collect(Dataset<Row> events, List<String> keys) {
-        Column quantity = column(OrderColumn.QUANTITY).cast(DataTypes.LongType);
-        Column price = column(OrderColumn.PRICE).cast(DataTypes.LongType);
-        Column matched = column(OrderColumn.TOTALMATCHEDQUANTITY).cast(DataTypes.LongType);
-        Column side = column(OrderColumn.SIDE);
-        Column timestamp = column(OrderColumn.TIMESTAMP);
-        Column square = quantity.multiply(quantity);
+        // Plain columns only, which the reader aggregates while it reads.
         return group(
                 events,
                 keys,
                 List.of(
                         count(lit(1)).as("events"),
-                        sum(when(side.equalTo(1), 1L).otherwise(0L)).as("buy_events"),
-                        sum(when(side.equalTo(2), 1L).otherwise(0L)).as("sell_events"),
-                        sum(quantity).as("quantity_sum"),
-                        sum(matched).as("matched_quantity_sum"),
-                        sum(price).as(PRICE_SUM),
-                        sum(price.multiply(quantity)).as("notional_sum"),
-                        sum(shiftright(square, 32)).as(SQUARE_HIGH),
-                        sum(square.bitwiseAND(TWO_TO_THE_32 - 1)).as(SQUARE_LOW),
+                        sum(column(OrderColumn.BUY)).as("buy_events"),
+                        sum(column(OrderColumn.SELL)).as("sell_events"),
+                        sum(column(OrderColumn.QUANTITY)).as("quantity_sum"),
+                        sum(column(OrderColumn.TOTALMATCHEDQUANTITY)).as("matched_quantity_sum"),
+                        sum(column(OrderColumn.PRICE)).as(PRICE_SUM),
+                        sum(column(OrderColumn.NOTIONAL)).as("notional_sum"),
+                        sum(column(OrderColumn.QUANTITY_SQUARE_HIGH)).as(SQUARE_HIGH),
+                        sum(column(OrderColumn.QUANTITY_SQUARE_LOW)).as(SQUARE_LOW),
                         min(column(OrderColumn.PRICE)).as("price_min"),
-                        min(timestamp).as("first_timestamp"),
+                        min(column(OrderColumn.TIMESTAMP)).as("first_timestamp"),
                         max(column(OrderColumn.PRICE)).as("price_max"),
-                        max(timestamp).as("last_timestamp")));
+                        max(column(OrderColumn.TIMESTAMP)).as("last_timestamp")));
     }
 
     /** The measures of collected groups, each of which is one security, date and participant. */

@@ -23,7 +23,7 @@ public final class OrderCube {
     /**
      * The cube of order events.
      *
-     * @param events with the columns of {@link io.ordermatrix.source.OrderSchema#EVENTS}
+     * @param events with the columns of {@link io.ordermatrix.source.OrderEvents#read}
      * @return the keys, the {@linkplain Measures#NAMES measures}, and two sums that only merging needs: price_sum BIGINT
      *     and quantity_square_sum DECIMAL(38,0)
      */

@@ -11,7 +11,7 @@ import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.order.Cell;
-import io.ordermatrix.source.ScanSpec;
+import io.ordermatrix.source.ChunkGroup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -68,7 +68,9 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
     }
 
     private static int chunks(PreparedJob job) {
-        return ScanSpec.cut(job.files(), job.plan().chunkSize().bytes()).size();
+        return ChunkGroup.cut(job.files(), job.plan().chunkSize().bytes()).stream()
+                .mapToInt(group -> group.chunks().size())
+                .sum();
     }
 
     private static void print(PreparedJob job, JobMatrix matrix, PrintWriter out) {

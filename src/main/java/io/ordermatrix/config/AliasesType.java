@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class AliasesType implements ValueType<Map<String, String>> {
     private static final List<String> TARGETS = Arrays.stream(OrderColumn.values())
-            .filter(column -> !column.isDerived())
+            .filter(column -> !column.isMade())
             .map(OrderColumn::columnName)
             .toList();
     private static final ScalarType<String> NAME = ScalarType.text("the name of a column");

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Every key that a configuration can have: its name, type, default and meaning. */
 public final class ConfigKeys {
     /** What reads the files unless the user says otherwise. */
-    static final Engine DEFAULT_ENGINE = Engine.SPARK_CSV;
+    static final Engine DEFAULT_ENGINE = Engine.ORDERS;
 
     private static final long MOST_MACHINES = 1_000_000;
     private static final long MOST_CORES = 10_000;

@@ -4,25 +4,36 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
  * Turns a feed's timestamps into the exchange's calendar date and time of day, daylight saving included.
  *
- * <p>It remembers the span between the two switches around the last timestamp, so that a feed in time order costs two
- * comparisons a row. Not for use by several threads at once.
+ * <p>It remembers the hour of the last timestamp, so that a feed in time order costs two comparisons a row. Not for use by
+ * several threads at once.
  */
 public final class ExchangeClock implements Serializable {
     private static final long serialVersionUID = 1;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+    private static final int SECONDS_PER_HOUR = 60 * 60;
+    private static final int SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
 
     private final ZoneId zone;
-    private transient long spanStart;
-    private transient long spanEnd;
-    private transient int offsetSeconds;
+
+    /** The seconds, UTC, between the two switches around the last timestamp, which have one offset. */
+    private transient long offsetStart;
+
+    private transient long offsetEnd;
+    private transient int offset;
+
+    /** The nanoseconds, UTC, of the last timestamp's hour, as far as it has one offset. */
+    private transient long hourStart;
+
+    private transient long hourEnd;
+    private transient int hourDay;
+    private transient int hour;
+    private transient int hourStartSecondOfDay;
 
     public ExchangeClock(ZoneId zone) {
         this.zone = zone;
@@ -33,46 +44,70 @@ public final class ExchangeClock implements Serializable {
     }
 
     /**
-     * Seconds since 1970-01-01 00:00 by the clock on the exchange's wall.
+     * The exchange's date as days since 1970-01-01.
      *
      * @param timestamp nanoseconds since 1970-01-01 UTC
      */
-    public long localSecond(long timestamp) {
-        long second = Math.floorDiv(timestamp, NANOS_PER_SECOND);
-        if (second < spanStart || second >= spanEnd) {
-            moveTo(second);
-        }
-        return second + offsetSeconds;
-    }
-
-    /** The exchange's date as days since 1970-01-01. */
     public int epochDay(long timestamp) {
-        return (int) Math.floorDiv(localSecond(timestamp), SECONDS_PER_DAY);
+        moveTo(timestamp);
+        return hourDay;
     }
 
     public LocalDate date(long timestamp) {
         return LocalDate.ofEpochDay(epochDay(timestamp));
     }
 
-    /** Seconds since the exchange's midnight by the clock on its wall, 0 to 86,399. */
-    public int secondOfDay(long timestamp) {
-        return (int) Math.floorMod(localSecond(timestamp), (long) SECONDS_PER_DAY);
-    }
-
     /** The exchange's hour, 0 to 23. */
     public int hour(long timestamp) {
-        return secondOfDay(timestamp) / 3600;
+        moveTo(timestamp);
+        return hour;
     }
 
-    private void moveTo(long second) {
+    /** Seconds since the exchange's midnight by the clock on its wall, 0 to 86,399. */
+    public int secondOfDay(long timestamp) {
+        moveTo(timestamp);
+        return hourStartSecondOfDay + (int) ((timestamp - hourStart) / NANOS_PER_SECOND);
+    }
+
+    private void moveTo(long timestamp) {
+        if (timestamp < hourStart || timestamp >= hourEnd) {
+            moveToHour(timestamp);
+        }
+    }
+
+    private void moveToHour(long timestamp) {
+        long second = Math.floorDiv(timestamp, NANOS_PER_SECOND);
+        if (second < offsetStart || second >= offsetEnd) {
+            moveToOffset(second);
+        }
+        long localSecond = second + offset;
+        long start = Math.max(offsetStart, second - Math.floorMod(localSecond, (long) SECONDS_PER_HOUR));
+        long end = Math.min(offsetEnd, second - Math.floorMod(localSecond, (long) SECONDS_PER_HOUR) + SECONDS_PER_HOUR);
+        hourStart = nanos(start);
+        hourEnd = nanos(end);
+        hourDay = (int) Math.floorDiv(localSecond, SECONDS_PER_DAY);
+        int secondOfDay = (int) Math.floorMod(localSecond, (long) SECONDS_PER_DAY);
+        hour = secondOfDay / SECONDS_PER_HOUR;
+        // Counted from the first nanosecond that there is, where the hour began before it.
+        hourStartSecondOfDay = secondOfDay - (int) ((timestamp - hourStart) / NANOS_PER_SECOND);
+    }
+
+    private void moveToOffset(long second) {
         ZoneRules rules = zone.getRules();
         Instant instant = Instant.ofEpochSecond(second);
-        ZoneOffset offset = rules.getOffset(instant);
         ZoneOffsetTransition next = rules.nextTransition(instant);
         // previousTransition is strictly before its argument, and a switch belongs to the span that it begins.
         ZoneOffsetTransition previous = rules.previousTransition(instant.plusSeconds(1));
-        spanStart = previous == null ? Long.MIN_VALUE : previous.toEpochSecond();
-        spanEnd = next == null ? Long.MAX_VALUE : next.toEpochSecond();
-        offsetSeconds = offset.getTotalSeconds();
+        offsetStart = previous == null ? Long.MIN_VALUE : previous.toEpochSecond();
+        offsetEnd = next == null ? Long.MAX_VALUE : next.toEpochSecond();
+        offset = rules.getOffset(instant).getTotalSeconds();
+    }
+
+    /** The first nanosecond of a second, or the nearest one that there is. */
+    private static long nanos(long second) {
+        if (second > Long.MAX_VALUE / NANOS_PER_SECOND) {
+            return Long.MAX_VALUE;
+        }
+        return second < Long.MIN_VALUE / NANOS_PER_SECOND ? Long.MIN_VALUE : second * NANOS_PER_SECOND;
     }
 }

@@ -60,7 +60,18 @@ public enum OrderColumn {
     /** The exchange's hour of {@link #TIMESTAMP}, 0 to 23. */
     HOUR(ColumnType.TINYINT, Role.DERIVED),
     /** The {@link SizeBucket} of {@link #QUANTITY}, 0 to 4. */
-    SIZE_BUCKET(ColumnType.TINYINT, Role.DERIVED);
+    SIZE_BUCKET(ColumnType.TINYINT, Role.DERIVED),
+
+    /** 1 where {@link #SIDE} is 1, else 0. */
+    BUY(ColumnType.TINYINT, Role.COMPUTED),
+    /** 1 where {@link #SIDE} is 2, else 0. */
+    SELL(ColumnType.TINYINT, Role.COMPUTED),
+    /** {@link #PRICE} times {@link #QUANTITY}. */
+    NOTIONAL(ColumnType.BIGINT, Role.COMPUTED),
+    /** The upper 32 bits of the square of {@link #QUANTITY}; two whole squares can overflow a BIGINT. */
+    QUANTITY_SQUARE_HIGH(ColumnType.BIGINT, Role.COMPUTED),
+    /** The lower 32 bits of the square of {@link #QUANTITY}. */
+    QUANTITY_SQUARE_LOW(ColumnType.BIGINT, Role.COMPUTED);
 
     /** The value that stands for "no price" in the quote columns. */
     public static final long NO_PRICE = Long.MIN_VALUE;
@@ -68,11 +79,13 @@ public enum OrderColumn {
     private enum Role {
         NEEDED,
         OPTIONAL,
-        DERIVED
+        DERIVED,
+        COMPUTED
     }
 
     private static final List<OrderColumn> NEEDED_COLUMNS = having(Role.NEEDED);
     private static final List<OrderColumn> DERIVED_COLUMNS = having(Role.DERIVED);
+    private static final List<OrderColumn> COMPUTED_COLUMNS = having(Role.COMPUTED);
     private static final Map<String, OrderColumn> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(OrderColumn::columnName, Function.identity()));
 
@@ -96,9 +109,14 @@ public enum OrderColumn {
         return NEEDED_COLUMNS;
     }
 
-    /** The columns that the reader computes from others. */
+    /** The date, hour and size that the reader offers with every row. */
     public static List<OrderColumn> derived() {
         return DERIVED_COLUMNS;
+    }
+
+    /** What sums need of a row: offered by the reader to those who ask for them by name. */
+    public static List<OrderColumn> computed() {
+        return COMPUTED_COLUMNS;
     }
 
     /** The column of that exact name, in lower case; empty for a column that is only text. */
@@ -128,8 +146,9 @@ public enum OrderColumn {
         return role == Role.NEEDED;
     }
 
-    public boolean isDerived() {
-        return role == Role.DERIVED;
+    /** Whether the reader makes the column from others, and files do not have it. */
+    public boolean isMade() {
+        return role == Role.DERIVED || role == Role.COMPUTED;
     }
 
     /** Whether the column counts shares of an order, which can't be negative. */

@@ -11,8 +11,10 @@ import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.sink.ResultFiles;
 import io.ordermatrix.sink.ResultWriter;
 import io.ordermatrix.sink.StagedOutput;
+import io.ordermatrix.source.ChunkGroup;
 import io.ordermatrix.source.ChunkRecords;
 import io.ordermatrix.source.OrderEvents;
+import io.ordermatrix.source.OrderSchema;
 import io.ordermatrix.source.ScanSpec;
 import java.io.IOException;
 import java.time.Instant;
@@ -62,14 +64,15 @@ public final class MatrixRun {
         ResultWriter results = new ResultWriter(output.results(), spark, hadoop);
         ScanSpec spec = new ScanSpec(
                 request.files(),
-                ScanSpec.cut(request.files(), request.plan().chunkSize().bytes()),
+                ChunkGroup.cut(request.files(), request.plan().chunkSize().bytes()),
                 config.selection(),
                 config.priceDecimals(),
+                ScanSpec.OnReject.DROP,
                 new Path(output.work(), "chunks").toString());
 
         Dataset<Row> events = OrderEvents.read(spark, spec, config.scan().engine());
         if (request.keepOrders()) {
-            events = results.orders(events);
+            events = OrderSchema.measured(results.orders(events));
         }
         Dataset<Row> cube = results.cube(OrderCube.of(events), OrderCube.KEYS);
 

@@ -5,21 +5,25 @@ import static org.apache.spark.sql.functions.col;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.source.ChunkRecords;
 import io.ordermatrix.source.InputFile;
+import io.ordermatrix.source.OrderSchema;
 import io.ordermatrix.source.Reject;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** Writes results into a directory, in the forms that pandas, DuckDB and notebooks open. */
 public final class ResultWriter {
@@ -41,10 +45,15 @@ public final class ResultWriter {
      */
     public Dataset<Row> orders(Dataset<Row> events) {
         String security = OrderColumn.SECURITY_CODE.columnName();
-        Dataset<Row> byCell = events.repartition(col(security), col(TRADE_DATE))
+        Dataset<Row> byCell = events.select(columns(OrderSchema.EVENTS.fieldNames()))
+                .repartition(col(security), col(TRADE_DATE))
                 .sortWithinPartitions(
                         TRADE_DATE, security, OrderColumn.TIMESTAMP.columnName(), OrderColumn.ORDER_ID.columnName());
         return partitioned(byCell, ResultFiles.ORDERS);
+    }
+
+    private static Column[] columns(String[] names) {
+        return Arrays.stream(names).map(functions::col).toArray(Column[]::new);
     }
 
     /** Writes the cube, a date in one file, sorted by its keys, and hands over what was written. */

@@ -5,9 +5,8 @@ import java.io.Serializable;
 /**
  * A byte range of one input file: the unit of scanning. A row belongs to the chunk that holds its first byte.
  *
- * @param number counts the chunks of a run from 0, file by file, in the order of their bytes
  * @param file the file's place in the list of input files
  * @param start its first byte
  * @param end the byte behind its last; of no meaning in a packed file, which is one chunk
  */
-public record Chunk(int number, int file, long start, long end) implements Serializable {}
+public record Chunk(int file, long start, long end) implements Serializable {}

@@ -31,6 +31,8 @@ final class ChunkLines implements Iterator<Row> {
     static final String END_OF_CHUNK = "end";
 
     static final StructType SCHEMA = new StructType()
+            .add("group", DataTypes.IntegerType)
+            // Its place in the group.
             .add("chunk", DataTypes.IntegerType)
             .add("byte_offset", DataTypes.LongType)
             // One of the constants above, or the reason why the line is a reject.
@@ -42,15 +44,19 @@ final class ChunkLines implements Iterator<Row> {
     private static final byte[] LINE_FEED = {'\n'};
 
     private final InputFile file;
+    private final ChunkGroup group;
+    private final int place;
     private final Chunk chunk;
     private final LineReader lines;
     private final Text line = new Text();
     private long position;
     private boolean ended;
 
-    ChunkLines(ScanSpec spec, Chunk chunk, Configuration hadoop) {
+    ChunkLines(ScanSpec spec, ChunkGroup group, int place, Configuration hadoop) {
+        this.group = group;
+        this.place = place;
+        this.chunk = group.chunks().get(place);
         this.file = spec.fileOf(chunk);
-        this.chunk = chunk;
         try {
             // The byte before the chunk tells whether its first byte begins a row.
             position = Math.max(0, chunk.start() - 1);
@@ -92,12 +98,12 @@ final class ChunkLines implements Iterator<Row> {
         long start = position;
         if (!readLine()) {
             ended = true;
-            return RowFactory.create(chunk.number(), start, END_OF_CHUNK, null, null);
+            return RowFactory.create(group.number(), place, start, END_OF_CHUNK, null, null);
         }
         byte[] raw = withoutCarriageReturn();
         String text = new String(raw, StandardCharsets.UTF_8);
         String kind = kind(start, text);
-        return RowFactory.create(chunk.number(), start, kind, raw, kind.equals(ORDER) ? text : null);
+        return RowFactory.create(group.number(), place, start, kind, raw, kind.equals(ORDER) ? text : null);
     }
 
     private boolean readLine() {

@@ -2,21 +2,22 @@ package io.ordermatrix.source;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordermatrix.order.RejectReason;
-import io.ordermatrix.order.RowAccounting;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes the record of one chunk and its rejects: under a temporary name first, under the final one when the chunk has
- * been read to its end. Two attempts at one chunk write the same, and the one that comes last replaces the other.
+ * Writes the records of a group's chunks and their rejects: under temporary names first, under the final ones when the
+ * group has been read to its end. Two attempts at one group write the same, and the one that comes last replaces the other.
  */
 final class ChunkRecordWriter implements AutoCloseable {
     private final FileSystem fileSystem;
-    private final Chunk chunk;
+    private final List<ChunkRecord> records = new ArrayList<>();
     private final Path recordFile;
     private final Path temporaryRecord;
     private final Path rejectFile;
@@ -25,12 +26,12 @@ final class ChunkRecordWriter implements AutoCloseable {
 
     /**
      * @param directory where the records of the run lie
-     * @param attempt a number that no other attempt at the chunk has
+     * @param group the group's number
+     * @param attempt a number that no other attempt at the group has
      */
-    ChunkRecordWriter(String directory, Chunk chunk, long attempt, Configuration hadoop) throws IOException {
-        this.chunk = chunk;
-        recordFile = ChunkRecords.recordFile(directory, chunk.number());
-        rejectFile = ChunkRecords.rejectFile(directory, chunk.number());
+    ChunkRecordWriter(String directory, int group, long attempt, Configuration hadoop) throws IOException {
+        recordFile = ChunkRecords.recordFile(directory, group);
+        rejectFile = ChunkRecords.rejectFile(directory, group);
         temporaryRecord = temporary(recordFile, attempt);
         temporaryRejects = temporary(rejectFile, attempt);
         fileSystem = recordFile.getFileSystem(hadoop);
@@ -43,9 +44,11 @@ final class ChunkRecordWriter implements AutoCloseable {
     /**
      * Keeps a reject.
      *
-     * @param line counted from 1 in the chunk
+     * @param line counted from 1 in its chunk
+     * @param bytes the row is in these
      */
-    void reject(long byteOffset, long line, RejectReason reason, byte[] raw, int length) throws IOException {
+    void reject(long byteOffset, long line, RejectReason reason, byte[] bytes, int start, int length)
+            throws IOException {
         if (rejects == null) {
             rejects = new DataOutputStream(new BufferedOutputStream(fileSystem.create(temporaryRejects, true)));
         }
@@ -54,17 +57,21 @@ final class ChunkRecordWriter implements AutoCloseable {
         rejects.writeLong(line);
         rejects.writeUTF(reason.toString());
         rejects.writeInt(kept);
-        rejects.write(raw, 0, kept);
+        rejects.write(bytes, start, kept);
     }
 
-    void commit(RowAccounting accounting) throws IOException {
+    /** Takes the record of the next chunk of the group. */
+    void add(ChunkRecord record) {
+        records.add(record);
+    }
+
+    void commit() throws IOException {
         if (rejects != null) {
             rejects.close();
             replace(temporaryRejects, rejectFile);
         }
         try (var record = fileSystem.create(temporaryRecord, true)) {
-            byte[] json = new ObjectMapper().writeValueAsBytes(new ChunkRecord(chunk, accounting));
-            record.write(json);
+            record.write(new ObjectMapper().writeValueAsBytes(records));
         }
         replace(temporaryRecord, recordFile);
     }
@@ -76,7 +83,7 @@ final class ChunkRecordWriter implements AutoCloseable {
         }
     }
 
-    /** Leaves nothing behind of a chunk that was not read to its end. */
+    /** Leaves nothing behind of a group that was not read to its end. */
     @Override
     public void close() throws IOException {
         if (rejects != null) {

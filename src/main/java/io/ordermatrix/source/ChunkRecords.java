@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,12 +19,13 @@ import org.apache.hadoop.fs.Path;
 public final class ChunkRecords {
     private final String directory;
     private final FileSystem fileSystem;
-    private final List<ChunkRecord> records;
+    /** Of each group, by its number. */
+    private final SortedMap<Integer, List<ChunkRecord>> groups;
 
-    private ChunkRecords(String directory, FileSystem fileSystem, List<ChunkRecord> records) {
+    private ChunkRecords(String directory, FileSystem fileSystem, SortedMap<Integer, List<ChunkRecord>> groups) {
         this.directory = directory;
         this.fileSystem = fileSystem;
-        this.records = List.copyOf(records);
+        this.groups = groups;
     }
 
     /**
@@ -40,30 +43,34 @@ public final class ChunkRecords {
     /**
      * Reads the records of all chunks of a scan.
      *
-     * @throws IOException if one is missing, which means that its chunk was not read to its end
+     * @throws IOException if one is missing, which means that its group was not read to its end
      */
     public static ChunkRecords read(ScanSpec spec, Configuration hadoop) throws IOException {
-        FileSystem fileSystem = new Path(spec.recordDirectory()).getFileSystem(hadoop);
+        String directory = spec.records().orElseThrow();
+        FileSystem fileSystem = new Path(directory).getFileSystem(hadoop);
         ObjectMapper json = new ObjectMapper();
-        List<ChunkRecord> records = new ArrayList<>();
-        for (Chunk chunk : spec.chunks()) {
-            try (var file = fileSystem.open(recordFile(spec.recordDirectory(), chunk.number()))) {
-                records.add(json.readValue(file.readAllBytes(), ChunkRecord.class));
+        SortedMap<Integer, List<ChunkRecord>> groups = new TreeMap<>();
+        for (ChunkGroup group : spec.groups()) {
+            try (var file = fileSystem.open(recordFile(directory, group.number()))) {
+                groups.put(group.number(), List.of(json.readValue(file.readAllBytes(), ChunkRecord[].class)));
             }
         }
-        return new ChunkRecords(spec.recordDirectory(), fileSystem, records);
+        return new ChunkRecords(directory, fileSystem, groups);
     }
 
-    static Path recordFile(String directory, int chunk) {
-        return new Path(directory, "chunk-%08d.json".formatted(chunk));
+    static Path recordFile(String directory, int group) {
+        return new Path(directory, "group-%08d.json".formatted(group));
     }
 
-    static Path rejectFile(String directory, int chunk) {
-        return new Path(directory, "chunk-%08d.rejects".formatted(chunk));
+    static Path rejectFile(String directory, int group) {
+        return new Path(directory, "group-%08d.rejects".formatted(group));
     }
 
     public RowAccounting accounting() {
-        return records.stream().map(ChunkRecord::accounting).reduce(RowAccounting.NONE, RowAccounting::plus);
+        return groups.values().stream()
+                .flatMap(List::stream)
+                .map(ChunkRecord::accounting)
+                .reduce(RowAccounting.NONE, RowAccounting::plus);
     }
 
     /** Hands over every reject, in the order of the files and of the rows in them. */
@@ -82,31 +89,36 @@ public final class ChunkRecords {
         long left = most;
         int file = -1;
         long linesBefore = 0;
-        for (ChunkRecord record : records) {
-            if (record.chunk().file() != file) {
-                file = record.chunk().file();
-                linesBefore = 0;
+        for (int group : groups.keySet()) {
+            List<ChunkRecord> records = groups.get(group);
+            boolean any =
+                    records.stream().anyMatch(record -> record.accounting().rejectedRows() > 0);
+            try (DataInputStream rejects = any && left > 0 ? open(group) : null) {
+                for (ChunkRecord record : records) {
+                    linesBefore = record.chunk().file() == file ? linesBefore : 0;
+                    file = record.chunk().file();
+                    long count = Math.min(left, record.accounting().rejectedRows());
+                    readRejects(rejects, count, linesBefore, files.get(file), consumer);
+                    left -= count;
+                    linesBefore += record.accounting().lines();
+                }
             }
-            long rejects = Math.min(left, record.accounting().rejectedRows());
-            if (rejects > 0) {
-                readRejects(record, rejects, linesBefore, files.get(file), consumer);
-                left -= rejects;
-            }
-            linesBefore += record.accounting().lines();
         }
     }
 
-    private void readRejects(ChunkRecord record, long count, long linesBefore, InputFile file, RejectConsumer consumer)
+    private DataInputStream open(int group) throws IOException {
+        return new DataInputStream(new BufferedInputStream(fileSystem.open(rejectFile(directory, group))));
+    }
+
+    private static void readRejects(
+            DataInputStream rejects, long count, long linesBefore, InputFile file, RejectConsumer consumer)
             throws IOException {
-        Path rejects = rejectFile(directory, record.chunk().number());
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(fileSystem.open(rejects)))) {
-            for (long read = 0; read < count; read++) {
-                long byteOffset = in.readLong();
-                long line = linesBefore + in.readLong();
-                RejectReason reason = RejectReason.parse(in.readUTF());
-                String raw = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-                consumer.accept(new FiledReject(file, new Reject(byteOffset, line, reason, raw)));
-            }
+        for (long read = 0; read < count; read++) {
+            long byteOffset = rejects.readLong();
+            long line = linesBefore + rejects.readLong();
+            RejectReason reason = RejectReason.parse(rejects.readUTF());
+            String raw = new String(rejects.readNBytes(rejects.readInt()), StandardCharsets.UTF_8);
+            consumer.accept(new FiledReject(file, new Reject(byteOffset, line, reason, raw)));
         }
     }
 }

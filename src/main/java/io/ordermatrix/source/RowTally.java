@@ -11,45 +11,51 @@ import java.util.TreeMap;
 final class RowTally {
     private final Map<String, Long> rejected = new TreeMap<>();
     private final Map<Filter, Long> dropped = new EnumMap<>(Filter.class);
-    private long lines;
+    private final IntSet securities = new IntSet();
+    private final IntSet participants = new IntSet();
+    private long rejectedRows;
+    private long droppedRows;
     private long header;
     private long blank;
-    private long parsed;
     private long kept;
+    private long firstTimestamp = Long.MAX_VALUE;
+    private long lastTimestamp = Long.MIN_VALUE;
 
     void header() {
-        lines++;
         header++;
     }
 
     void blank() {
-        lines++;
         blank++;
     }
 
     void rejected(RejectReason reason) {
-        lines++;
+        rejectedRows++;
         rejected.merge(reason.toString(), 1L, Long::sum);
     }
 
     void dropped(Filter filter) {
-        lines++;
-        parsed++;
+        droppedRows++;
         dropped.merge(filter, 1L, Long::sum);
     }
 
-    void kept() {
-        lines++;
-        parsed++;
+    void kept(long timestamp, int security, int participant) {
         kept++;
+        firstTimestamp = Math.min(firstTimestamp, timestamp);
+        lastTimestamp = Math.max(lastTimestamp, timestamp);
+        securities.add(security);
+        participants.add(participant);
     }
 
     /** The lines counted so far. */
     long lines() {
-        return lines;
+        return header + blank + rejectedRows + droppedRows + kept;
     }
 
-    RowAccounting accounting() {
-        return new RowAccounting(lines, header, blank, rejected, parsed, dropped, kept);
+    ChunkRecord record(Chunk chunk) {
+        RowAccounting accounting =
+                new RowAccounting(lines(), header, blank, rejected, droppedRows + kept, dropped, kept);
+        return new ChunkRecord(
+                chunk, accounting, firstTimestamp, lastTimestamp, securities.sorted(), participants.sorted());
     }
 }

@@ -2,41 +2,46 @@ package io.ordermatrix.source;
 
 import io.ordermatrix.order.Selection;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to read: everything that the tasks of a scan have to know.
  *
  * @param files the input
- * @param chunks how it is cut
+ * @param groups how it is cut, one group a task
  * @param selection which rows to keep
  * @param priceDecimals digits behind the point that a price holds
- * @param recordDirectory where every chunk leaves its {@link ChunkRecord}
+ * @param onReject what a row that can't be read does
+ * @param recordDirectory where every group leaves the {@link ChunkRecord}s of its chunks; null if nobody wants them
  */
 public record ScanSpec(
-        List<InputFile> files, List<Chunk> chunks, Selection selection, int priceDecimals, String recordDirectory)
+        List<InputFile> files,
+        List<ChunkGroup> groups,
+        Selection selection,
+        int priceDecimals,
+        OnReject onReject,
+        String recordDirectory)
         implements Serializable {
+
+    /** What a row that can't be read as an order event does. */
+    public enum OnReject {
+        /** It is left out and counted. */
+        DROP,
+        /** It fails the scan. */
+        FAIL
+    }
 
     public ScanSpec {
         files = List.copyOf(files);
-        chunks = List.copyOf(chunks);
+        groups = List.copyOf(groups);
     }
 
     public InputFile fileOf(Chunk chunk) {
         return files.get(chunk.file());
     }
 
-    /** Cuts files into chunks of at most that many bytes; a packed file is one chunk. */
-    public static List<Chunk> cut(List<InputFile> files, long chunkBytes) {
-        List<Chunk> chunks = new ArrayList<>();
-        for (int file = 0; file < files.size(); file++) {
-            long length = files.get(file).length();
-            long step = files.get(file).compression() == Compression.NONE ? chunkBytes : length;
-            for (long start = 0; start < length; start += step) {
-                chunks.add(new Chunk(chunks.size(), file, start, Math.min(start + step, length)));
-            }
-        }
-        return chunks;
+    public Optional<String> records() {
+        return Optional.ofNullable(recordDirectory);
     }
 }

@@ -44,22 +44,23 @@ final class SparkCsvEngine {
 
     /** The kept events of all files; those with the same header are read together. */
     Dataset<Row> read() {
-        Map<Header, List<Chunk>> byHeader = spec.chunks().stream()
+        // The chunks of a group have one header.
+        Map<Header, List<ChunkGroup>> byHeader = spec.groups().stream()
                 .collect(Collectors.groupingBy(
-                        chunk -> spec.fileOf(chunk).header(), LinkedHashMap::new, Collectors.toList()));
+                        group -> spec.fileOf(group.chunks().get(0)).header(), LinkedHashMap::new, Collectors.toList()));
         return byHeader.entrySet().stream()
-                .map(group -> readAlike(group.getKey(), group.getValue()))
+                .map(alike -> readAlike(alike.getKey(), alike.getValue()))
                 .reduce(Dataset::unionByName)
                 .orElseThrow(() -> new IllegalArgumentException("There is nothing to read"));
     }
 
-    private Dataset<Row> readAlike(Header header, List<Chunk> chunks) {
+    private Dataset<Row> readAlike(Header header, List<ChunkGroup> groups) {
         Broadcast<ScanSpec> shared = sharedSpec;
         Broadcast<SerializableConfiguration> hadoop = sharedHadoop;
         JavaRDD<Row> lines = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(chunks, chunks.size())
-                .flatMap(chunk ->
-                        new ChunkLines(shared.value(), chunk, hadoop.value().value()));
+                .parallelize(groups, groups.size())
+                .flatMap(group ->
+                        new GroupLines(shared.value(), group, hadoop.value().value()));
         Dataset<Row> fields = spark.createDataFrame(lines, ChunkLines.SCHEMA)
                 .withColumn(
                         "fields", from_csv(col("text"), lit(fieldSchema(header).toDDL()), parserOptions(header)));

@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Turns the lines of one chunk, cut into fields by Spark, into kept order events, and accounts for every line. */
+/** Turns the lines of a group's chunks, cut into fields by Spark, into kept order events, and accounts for every line. */
 final class SparkCsvRowReader implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1;
 
@@ -61,8 +61,9 @@ final class SparkCsvRowReader implements MapPartitionsFunction<Row, Row> {
         private final SelectionFilter filter;
         private final ExchangeClock clock;
         private final OrderText text;
-        private final RowTally tally = new RowTally();
+        private RowTally tally = new RowTally();
         private final Map<OrderColumn, Long> values = new EnumMap<>(OrderColumn.class);
+        private ChunkGroup group;
         private ChunkRecordWriter writer;
         private Row next;
 
@@ -105,26 +106,35 @@ final class SparkCsvRowReader implements MapPartitionsFunction<Row, Row> {
         /** The event of a line, or null if the line is not a kept one. */
         private Row read(Row line) throws IOException {
             if (writer == null) {
-                writer = openWriter(line.getInt(0));
+                group = spec.value().groups().get(line.getInt(0));
+                writer = openWriter(group);
             }
-            String kind = line.getString(2);
+            String kind = line.getString(3);
             switch (kind) {
                 case ChunkLines.HEADER -> tally.header();
                 case ChunkLines.BLANK -> tally.blank();
-                case ChunkLines.END_OF_CHUNK -> writer.commit(tally.accounting());
+                case ChunkLines.END_OF_CHUNK -> endChunk(line.getInt(1));
                 case ChunkLines.ORDER -> {
-                    return readOrder(line, line.getStruct(5));
+                    return readOrder(line, line.getStruct(6));
                 }
                 default -> reject(line, RejectReason.parse(kind));
             }
             return null;
         }
 
-        private ChunkRecordWriter openWriter(int chunk) throws IOException {
+        private void endChunk(int place) throws IOException {
+            writer.add(tally.record(group.chunks().get(place)));
+            tally = new RowTally();
+            if (place == group.chunks().size() - 1) {
+                writer.commit();
+            }
+        }
+
+        private ChunkRecordWriter openWriter(ChunkGroup group) throws IOException {
             TaskContext task = TaskContext.get();
             ChunkRecordWriter opened = new ChunkRecordWriter(
-                    spec.value().recordDirectory(),
-                    spec.value().chunks().get(chunk),
+                    spec.value().records().orElseThrow(),
+                    group.number(),
                     task.taskAttemptId(),
                     hadoop.value().value());
             task.addTaskCompletionListener((TaskCompletionListener) context -> close(opened));
@@ -158,7 +168,10 @@ final class SparkCsvRowReader implements MapPartitionsFunction<Row, Row> {
                 reject(line, trouble);
                 return null;
             }
-            tally.kept();
+            tally.kept(
+                    values.get(OrderColumn.TIMESTAMP),
+                    values.get(OrderColumn.SECURITY_CODE).intValue(),
+                    values.get(OrderColumn.PARTICIPANTID).intValue());
             return event();
         }
 
@@ -176,7 +189,7 @@ final class SparkCsvRowReader implements MapPartitionsFunction<Row, Row> {
         private void reject(Row line, RejectReason reason) throws IOException {
             tally.rejected(reason);
             byte[] raw = line.getAs("raw");
-            writer.reject(line.getLong(1), tally.lines(), reason, raw, raw.length);
+            writer.reject(line.getLong(2), tally.lines(), reason, raw, 0, raw.length);
         }
 
         private Row event() {

@@ -1,0 +1,105 @@
+package io.ordermatrix.source;
+
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * Order-event files as a source for Spark: {@code spark.read().format("orders").load(path)}, or in SQL {@code CREATE TABLE
+ * orders USING orders OPTIONS (path '...')}.
+ *
+ * <p>The columns are those of the files with the types of {@link OrderColumn}, then trade_date, hour and size_bucket. A
+ * schema of the user's may name some of them, and the computed ones. Columns that a query does not ask for are not read;
+ * predicates, counts, sums, minima and maxima of whole numbers are evaluated while rows are read. A row that can't be read
+ * as an order event in one of its needed columns is left out, whatever columns a query asks for.
+ *
+ * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code aliases}, {@code mode}.
+ */
+public final class OrderDataSource implements TableProvider, DataSourceRegister {
+    static final String NAME = "orders";
+
+    private static final DataSize LARGEST_DEFAULT_CHUNK = DataSize.ofMegabytes(256);
+    private static final DataSize SMALLEST_DEFAULT_CHUNK = DataSize.ofMegabytes(1);
+    private static final int CHUNKS_PER_CORE = 4;
+
+    @Override
+    public String shortName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean supportsExternalMetadata() {
+        return true;
+    }
+
+    @Override
+    public StructType inferSchema(CaseInsensitiveStringMap options) {
+        return OrderSchema.offered(files(new OrderReadOptions(options)));
+    }
+
+    private static List<InputFile> files(OrderReadOptions options) {
+        return InputFiles.find(
+                options.paths(),
+                options.aliases(),
+                SparkSession.active().sessionState().newHadoopConf());
+    }
+
+    @Override
+    public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
+        OrderReadOptions options = new OrderReadOptions(new CaseInsensitiveStringMap(properties));
+        List<InputFile> files = files(options);
+        checkSchema(schema, files);
+        SparkSession spark = SparkSession.active();
+        ScanSpec spec = new ScanSpec(
+                files,
+                ChunkGroup.cut(files, chunkBytes(options, files, spark)),
+                Selection.everything(options.zone()),
+                options.priceDecimals(),
+                options.onReject(),
+                null);
+        return new OrderTable(spark, spec, schema);
+    }
+
+    /** So that every core has several chunks, and none is so large that its task takes long to be tried again. */
+    private static long chunkBytes(OrderReadOptions options, List<InputFile> files, SparkSession spark) {
+        long bytes = files.stream().mapToLong(InputFile::length).sum();
+        long share = bytes / ((long) spark.sparkContext().defaultParallelism() * CHUNKS_PER_CORE) + 1;
+        return options.chunkSize()
+                .orElse(DataSize.ofBytes(
+                        Math.max(SMALLEST_DEFAULT_CHUNK.bytes(), Math.min(share, LARGEST_DEFAULT_CHUNK.bytes()))))
+                .bytes();
+    }
+
+    private static void checkSchema(StructType schema, List<InputFile> files) {
+        List<String> problems = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            StructField offered = OrderSchema.field(name);
+            if (!offered.dataType().equals(field.dataType())) {
+                problems.add("orders: column %s is %s, but the schema says %s"
+                        .formatted(
+                                name, offered.dataType().sql(), field.dataType().sql()));
+            }
+            boolean isMade = OrderColumn.named(name).filter(OrderColumn::isMade).isPresent();
+            if (!isMade
+                    && files.stream().noneMatch(file -> file.header().find(name).isPresent())) {
+                problems.add("orders: no file has the column " + name);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.ordermatrix.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.csv.Numbers;
+import io.ordermatrix.source.ScanSpec.OnReject;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** The options of {@code format("orders")}. An option that can't be used is an {@link IllegalArgumentException}. */
+final class OrderReadOptions {
+    /** The exchange's zone; Australia/Sydney by default, and a fixed offset like +10:00 is allowed. */
+    private static final String ZONE = "zone";
+    /** The largest byte range of a task, like 64 MiB. */
+    private static final String CHUNK_SIZE = "chunkSize";
+    /** Digits behind the point that a price holds; 0 by default. */
+    private static final String PRICE_DECIMALS = "priceDecimals";
+    /** Further names of columns: theirs=ours,theirs=ours. */
+    private static final String ALIASES = "aliases";
+    /** What a row that can't be read does: DROPMALFORMED, the default, or FAILFAST. */
+    private static final String MODE = "mode";
+    /** Where Spark puts the argument of load(path), and those of load(path, path) as a JSON list. */
+    private static final String PATH = "path";
+
+    private static final String PATHS = "paths";
+    private static final ZoneId DEFAULT_ZONE = ZoneId.of("Australia/Sydney");
+    /** A byte of a price column has that many decimals at the most. */
+    private static final int MOST_DECIMALS = Math.min(9, Numbers.MAX_DECIMALS);
+
+    private final CaseInsensitiveStringMap options;
+
+    OrderReadOptions(CaseInsensitiveStringMap options) {
+        this.options = options;
+    }
+
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        if (options.containsKey(PATH)) {
+            paths.add(options.get(PATH));
+        }
+        if (options.containsKey(PATHS)) {
+            try {
+                paths.addAll(List.of(new ObjectMapper().readValue(options.get(PATHS), String[].class)));
+            } catch (JsonProcessingException noList) {
+                throw new IllegalArgumentException(
+                        "%s: found %s, expected a JSON list".formatted(PATHS, options.get(PATHS)), noList);
+            }
+        }
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("orders: found no path, expected load(path) or the option path");
+        }
+        return paths;
+    }
+
+    ZoneId zone() {
+        String zone = options.getOrDefault(ZONE, DEFAULT_ZONE.getId());
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            throw wrong(ZONE, "a zone like Australia/Sydney or +10:00", unknown);
+        }
+    }
+
+    Optional<DataSize> chunkSize() {
+        if (!options.containsKey(CHUNK_SIZE)) {
+            return Optional.empty();
+        }
+        try {
+            DataSize size = DataSize.parse(options.get(CHUNK_SIZE));
+            if (size.bytes() == 0) {
+                throw new IllegalArgumentException("no bytes");
+            }
+            return Optional.of(size);
+        } catch (IllegalArgumentException noSize) {
+            throw wrong(CHUNK_SIZE, "a size like 64 MiB", noSize);
+        }
+    }
+
+    int priceDecimals() {
+        String decimals = options.getOrDefault(PRICE_DECIMALS, "0");
+        try {
+            int number = Integer.parseInt(decimals);
+            if (number < 0 || number > MOST_DECIMALS) {
+                throw new NumberFormatException("out of range");
+            }
+            return number;
+        } catch (NumberFormatException noNumber) {
+            throw wrong(PRICE_DECIMALS, "a number from 0 to " + MOST_DECIMALS, noNumber);
+        }
+    }
+
+    Map<String, String> aliases() {
+        Map<String, String> aliases = new LinkedHashMap<>();
+        String text = options.getOrDefault(ALIASES, "");
+        for (String pair : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            String[] names = pair.split("=", -1);
+            if (names.length != 2 || Arrays.stream(names).anyMatch(String::isBlank)) {
+                throw wrong(ALIASES, "theirs=ours,theirs=ours", null);
+            }
+            aliases.put(
+                    names[0].strip().toLowerCase(Locale.ROOT), names[1].strip().toLowerCase(Locale.ROOT));
+        }
+        return aliases;
+    }
+
+    OnReject onReject() {
+        String mode = options.getOrDefault(MODE, "DROPMALFORMED").toUpperCase(Locale.ROOT);
+        return switch (mode) {
+            case "DROPMALFORMED" -> OnReject.DROP;
+            case "FAILFAST" -> OnReject.FAIL;
+            default -> throw wrong(MODE, "DROPMALFORMED or FAILFAST", null);
+        };
+    }
+
+    private IllegalArgumentException wrong(String option, String expected, Throwable cause) {
+        return new IllegalArgumentException(
+                "orders: option %s: found %s, expected %s".formatted(option, options.get(option), expected), cause);
+    }
+}

@@ -1,0 +1,141 @@
+package io.ordermatrix.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.Statistics;
+import org.apache.spark.sql.connector.read.SupportsReportStatistics;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** One scan of the input for one query. */
+final class OrderScan implements Scan, Batch, SupportsReportStatistics {
+    /** What a row of a feed with all its columns takes, for estimates only. */
+    private static final int TYPICAL_ROW_BYTES = 150;
+    /** How much shorter packed files are than their text, for estimates only. */
+    private static final int TYPICAL_PACKING = 5;
+
+    private final SparkSession spark;
+    private final ScanSpec spec;
+    private final ScanQuery query;
+    private final String description;
+
+    OrderScan(SparkSession spark, ScanSpec spec, ScanQuery query, String description) {
+        this.spark = spark;
+        this.spec = spec;
+        this.query = query;
+        this.description = description;
+    }
+
+    @Override
+    public StructType readSchema() {
+        return query.schema();
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public Batch toBatch() {
+        return this;
+    }
+
+    @Override
+    public ColumnarSupportMode columnarSupportMode() {
+        return ColumnarSupportMode.SUPPORTED;
+    }
+
+    @Override
+    public CustomMetric[] supportedCustomMetrics() {
+        return ScanMetric.all();
+    }
+
+    @Override
+    public Statistics estimateStatistics() {
+        long text = spec.files().stream()
+                .mapToLong(file ->
+                        file.compression() == Compression.NONE ? file.length() : file.length() * TYPICAL_PACKING)
+                .sum();
+        long rows = text / TYPICAL_ROW_BYTES;
+        long rowBytes = query.schema().defaultSize();
+        return new Statistics() {
+            @Override
+            public OptionalLong sizeInBytes() {
+                return OptionalLong.of(Math.max(1, rows * rowBytes));
+            }
+
+            @Override
+            public OptionalLong numRows() {
+                return OptionalLong.of(rows);
+            }
+        };
+    }
+
+    @Override
+    public InputPartition[] planInputPartitions() {
+        BlockLocality locality = new BlockLocality(spec, hadoop());
+        return spec.groups().stream().map(group -> partition(group, locality)).toArray(InputPartition[]::new);
+    }
+
+    private static InputPartition partition(ChunkGroup group, BlockLocality locality) {
+        try {
+            return new OrderInputPartition(group, locality.hosts(group));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Configuration hadoop() {
+        return spark.sessionState().newHadoopConf();
+    }
+
+    @Override
+    public PartitionReaderFactory createReaderFactory() {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        return new ReaderFactory(
+                context.broadcast(spec), query, context.broadcast(new SerializableConfiguration(hadoop())));
+    }
+
+    private record ReaderFactory(Broadcast<ScanSpec> spec, ScanQuery query, Broadcast<SerializableConfiguration> hadoop)
+            implements PartitionReaderFactory {
+
+        @Override
+        public boolean supportColumnarReads(InputPartition partition) {
+            return true;
+        }
+
+        @Override
+        public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
+            try {
+                return OrderPartitionReader.open(
+                        spec.value(),
+                        query,
+                        ((OrderInputPartition) partition).group(),
+                        TaskContext.get().taskAttemptId(),
+                        hadoop.value().value());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        @Override
+        public PartitionReader<InternalRow> createReader(InputPartition partition) {
+            throw new UnsupportedOperationException("Orders are read in columns");
+        }
+    }
+}

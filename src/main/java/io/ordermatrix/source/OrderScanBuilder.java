@@ -1,0 +1,176 @@
+package io.ordermatrix.source;
+
+import io.ordermatrix.order.ColumnType;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.source.GroupedAggregate.Aggregate;
+import io.ordermatrix.source.GroupedAggregate.Function;
+import io.ordermatrix.source.GroupedAggregate.Grouping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.aggregate.AggregateFunc;
+import org.apache.spark.sql.connector.expressions.aggregate.Aggregation;
+import org.apache.spark.sql.connector.expressions.aggregate.Count;
+import org.apache.spark.sql.connector.expressions.aggregate.CountStar;
+import org.apache.spark.sql.connector.expressions.aggregate.Max;
+import org.apache.spark.sql.connector.expressions.aggregate.Min;
+import org.apache.spark.sql.connector.expressions.aggregate.Sum;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.SupportsPushDownAggregates;
+import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
+import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Takes over from Spark what is cheaper done while rows are read: predicates, the choice of columns, aggregates. */
+final class OrderScanBuilder
+        implements SupportsPushDownV2Filters, SupportsPushDownRequiredColumns, SupportsPushDownAggregates {
+    private final SparkSession spark;
+    private final ScanSpec spec;
+    private final List<Predicate> pushed = new ArrayList<>();
+    private final List<RowPredicate> predicates = new ArrayList<>();
+    private StructType schema;
+    private Grouping grouping;
+    private boolean leavesFilters;
+
+    OrderScanBuilder(SparkSession spark, ScanSpec spec, StructType schema) {
+        this.spark = spark;
+        this.spec = spec;
+        this.schema = schema;
+    }
+
+    @Override
+    public Predicate[] pushPredicates(Predicate[] candidates) {
+        List<Predicate> left = new ArrayList<>();
+        for (Predicate candidate : candidates) {
+            Optional<RowPredicate> translated = PredicateTranslation.translate(candidate);
+            translated.ifPresentOrElse(
+                    predicate -> {
+                        pushed.add(candidate);
+                        // What holds for every row is taken over, and costs nothing.
+                        if (predicate != RowPredicate.ALWAYS) {
+                            predicates.add(predicate);
+                        }
+                    },
+                    () -> left.add(candidate));
+        }
+        leavesFilters = !left.isEmpty();
+        return left.toArray(Predicate[]::new);
+    }
+
+    @Override
+    public Predicate[] pushedPredicates() {
+        return pushed.toArray(Predicate[]::new);
+    }
+
+    @Override
+    public void pruneColumns(StructType required) {
+        schema = required;
+    }
+
+    @Override
+    public boolean pushAggregation(Aggregation aggregation) {
+        if (leavesFilters) {
+            return false;
+        }
+        List<OrderColumn> keys = new ArrayList<>();
+        List<StructField> fields = new ArrayList<>();
+        for (Expression expression : aggregation.groupByExpressions()) {
+            Optional<OrderColumn> key = number(expression);
+            if (key.isEmpty()) {
+                return false;
+            }
+            keys.add(key.get());
+            fields.add(OrderSchema.field(key.get()));
+        }
+        List<Aggregate> aggregates = new ArrayList<>();
+        for (AggregateFunc function : aggregation.aggregateExpressions()) {
+            Optional<Aggregate> aggregate = translate(function);
+            if (aggregate.isEmpty()) {
+                return false;
+            }
+            aggregates.add(aggregate.get());
+            fields.add(resultField(aggregate.get(), aggregates.size()));
+        }
+        grouping = new Grouping(keys, aggregates);
+        schema = new StructType(fields.toArray(StructField[]::new));
+        return true;
+    }
+
+    private static Optional<Aggregate> translate(AggregateFunc function) {
+        if (function instanceof CountStar) {
+            return Optional.of(new Aggregate(Function.SUM, OrderValues.ONE));
+        }
+        if (function instanceof Count count && !count.isDistinct()) {
+            return number(count.column()).map(column -> new Aggregate(Function.SUM, OrderValues.ONE));
+        }
+        if (function instanceof Sum sum && !sum.isDistinct()) {
+            return number(sum.column()).map(column -> new Aggregate(Function.SUM, OrderValues.place(column)));
+        }
+        if (function instanceof Min min) {
+            return number(min.column()).map(column -> new Aggregate(Function.MIN, OrderValues.place(column)));
+        }
+        if (function instanceof Max max) {
+            return number(max.column()).map(column -> new Aggregate(Function.MAX, OrderValues.place(column)));
+        }
+        return Optional.empty();
+    }
+
+    /** A column that is a number in every row. */
+    private static Optional<OrderColumn> number(Expression expression) {
+        return PredicateTranslation.column(expression).filter(OrderValues::has);
+    }
+
+    private static StructField resultField(Aggregate aggregate, int number) {
+        boolean widens = aggregate.function() == Function.SUM;
+        return DataTypes.createStructField(
+                "aggregate_" + number,
+                widens
+                        ? DataTypes.LongType
+                        : OrderSchema.field(OrderValues.column(aggregate.place()))
+                                .dataType(),
+                widens || OrderValues.column(aggregate.place()).type() != ColumnType.STRING);
+    }
+
+    @Override
+    public Scan build() {
+        RowPredicate predicate = switch (predicates.size()) {
+            case 0 -> RowPredicate.ALWAYS;
+            case 1 -> predicates.get(0);
+            default -> new RowPredicate.All(predicates);
+        };
+        return new OrderScan(spark, spec, new ScanQuery(schema, predicate, grouping), describe());
+    }
+
+    private String describe() {
+        StringBuilder text = new StringBuilder("orders ").append(files());
+        if (!pushed.isEmpty()) {
+            text.append(", PushedFilters: ").append(list(pushed));
+        }
+        if (grouping != null) {
+            text.append(", PushedGroupBy: ")
+                    .append(list(grouping.keys().stream()
+                            .map(OrderColumn::columnName)
+                            .toList()))
+                    .append(", PushedAggregates: ")
+                    .append(grouping.aggregates().size());
+        }
+        return text.toString();
+    }
+
+    private String files() {
+        String first = spec.files().get(0).displayName();
+        return spec.files().size() == 1
+                ? first
+                : first + " and " + (spec.files().size() - 1) + " more";
+    }
+
+    private static String list(List<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

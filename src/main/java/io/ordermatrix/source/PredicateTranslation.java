@@ -1,0 +1,108 @@
+package io.ordermatrix.source;
+
+import io.ordermatrix.order.OrderColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.spark.sql.connector.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.Literal;
+import org.apache.spark.sql.connector.expressions.NamedReference;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+
+/**
+ * Turns Spark's predicates into {@link RowPredicate}s. What it translates is applied fully, so that Spark keeps no filter of
+ * its own; what reads a column that may be null, or compares with anything but a whole number, is left to Spark.
+ */
+final class PredicateTranslation {
+    private PredicateTranslation() {}
+
+    static Optional<RowPredicate> translate(Predicate predicate) {
+        Expression[] children = predicate.children();
+        return switch (predicate.name()) {
+            case "ALWAYS_TRUE" -> Optional.of(RowPredicate.ALWAYS);
+            case "ALWAYS_FALSE" -> Optional.of(new RowPredicate.Constant(false));
+            case "IS_NOT_NULL" -> place(children[0]).isPresent() ? Optional.of(RowPredicate.ALWAYS) : Optional.empty();
+            case "IS_NULL" ->
+                place(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(false)) : Optional.empty();
+            case "AND" -> both(children).map(sides -> new RowPredicate.All(sides));
+            case "OR" -> both(children).map(sides -> new RowPredicate.Either(sides.get(0), sides.get(1)));
+            case "NOT" -> nested(children[0]).map(RowPredicate.Not::new);
+            case "IN" -> oneOf(children);
+            case "=", "<=>", "<>", "<", "<=", ">", ">=" -> comparison(predicate.name(), children);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<RowPredicate> nested(Expression expression) {
+        return expression instanceof Predicate predicate ? translate(predicate) : Optional.empty();
+    }
+
+    private static Optional<List<RowPredicate>> both(Expression[] children) {
+        Optional<RowPredicate> left = nested(children[0]);
+        Optional<RowPredicate> right = nested(children[1]);
+        return left.isPresent() && right.isPresent() ? Optional.of(List.of(left.get(), right.get())) : Optional.empty();
+    }
+
+    private static Optional<RowPredicate> oneOf(Expression[] children) {
+        OptionalInt place = place(children[0]);
+        List<Long> wanted = new ArrayList<>();
+        for (Expression child : Arrays.asList(children).subList(1, children.length)) {
+            OptionalLong value = wholeNumber(child);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            wanted.add(value.getAsLong());
+        }
+        return place.isEmpty() ? Optional.empty() : Optional.of(new RowPredicate.OneOf(place.getAsInt(), wanted));
+    }
+
+    private static Optional<RowPredicate> comparison(String operator, Expression[] children) {
+        OptionalInt place = place(children[0]);
+        OptionalLong bound = wholeNumber(children[1]);
+        if (place.isEmpty() || bound.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(comparison(operator, place.getAsInt(), bound.getAsLong()));
+    }
+
+    private static RowPredicate comparison(String operator, int place, long bound) {
+        return switch (operator) {
+            case "=", "<=>" -> new RowPredicate.Between(place, bound, bound);
+            case "<>" -> new RowPredicate.Not(new RowPredicate.Between(place, bound, bound));
+            case "<=" -> new RowPredicate.Between(place, Long.MIN_VALUE, bound);
+            case ">=" -> new RowPredicate.Between(place, bound, Long.MAX_VALUE);
+            case "<" -> new RowPredicate.Not(new RowPredicate.Between(place, bound, Long.MAX_VALUE));
+            case ">" -> new RowPredicate.Not(new RowPredicate.Between(place, Long.MIN_VALUE, bound));
+            default -> throw new IllegalArgumentException("No comparison is written " + operator);
+        };
+    }
+
+    private static OptionalInt place(Expression expression) {
+        return column(expression)
+                .filter(OrderValues::has)
+                .map(column -> OptionalInt.of(OrderValues.place(column)))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The order column that an expression names, if it is nothing else. */
+    static Optional<OrderColumn> column(Expression expression) {
+        return expression instanceof NamedReference reference && reference.fieldNames().length == 1
+                ? OrderColumn.named(reference.fieldNames()[0].toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
+    private static OptionalLong wholeNumber(Expression expression) {
+        if (expression instanceof Literal<?> literal) {
+            Object value = literal.value();
+            // A date's value is its day.
+            if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+                return OptionalLong.of(((Number) value).longValue());
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,25 @@
+package io.ordermatrix.source;
+
+import io.ordermatrix.source.GroupedAggregate.Grouping;
+import java.io.Serializable;
+import java.util.BitSet;
+import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a query wants of a scan.
+ *
+ * @param schema the columns to hand over: of events, or of groups
+ * @param predicate which rows, besides the selection
+ * @param grouping what to aggregate; null to hand over events
+ */
+record ScanQuery(StructType schema, RowPredicate predicate, Grouping grouping) implements Serializable {
+    Optional<Grouping> aggregation() {
+        return Optional.ofNullable(grouping);
+    }
+
+    /** The places of the values that are handed over or aggregated. */
+    BitSet places() {
+        return aggregation().map(Grouping::places).orElseGet(() -> EventColumns.places(schema));
+    }
+}
