@@ -25,15 +25,12 @@ final class EventColumns {
     private final int[] places;
     /** What is known of a column; null if nothing is, and it is text. */
     private final OrderColumn[] known;
-    /** The field of a column that only the file has; -1 where the file does not have it. */
-    private final int[] fields;
 
-    EventColumns(StructType schema, int capacity) {
+    EventColumns(StructType schema) {
         this.schema = schema;
-        columns = OnHeapColumnVector.allocateColumns(capacity, schema);
+        columns = OnHeapColumnVector.allocateColumns(RowBatch.CAPACITY, schema);
         places = new int[columns.length];
         known = new OrderColumn[columns.length];
-        fields = new int[columns.length];
         for (int at = 0; at < columns.length; at++) {
             known[at] = OrderColumn.named(name(schema.fields()[at])).orElse(null);
             places[at] = known[at] != null && OrderValues.has(known[at]) ? OrderValues.place(known[at]) : FROM_FILE;
@@ -59,50 +56,65 @@ final class EventColumns {
         return columns;
     }
 
-    /** Goes on with another file. */
-    void begin(Header header) {
-        for (int at = 0; at < columns.length; at++) {
-            fields[at] = places[at] == FROM_FILE
-                    ? header.find(name(schema.fields()[at])).orElse(-1)
-                    : -1;
-        }
-    }
-
     void reset() {
         for (WritableColumnVector column : columns) {
             column.reset();
         }
     }
 
-    /**
-     * Copies a kept row.
-     *
-     * @param at the row of the columns
-     */
-    void put(int at, long[] values, RowBlock block, int row) {
+    /** Copies the rows that a reader has kept last. */
+    void fill(GroupReader reader) {
+        reset();
+        RowBatch batch = reader.batch();
         for (int column = 0; column < columns.length; column++) {
-            int place = places[column];
-            if (place == FROM_FILE) {
-                putFromFile(columns[column], known[column], at, fields[column], block, row);
+            if (places[column] == FROM_FILE) {
+                fillFromFile(column, reader);
             } else {
-                put(columns[column], at, values[place]);
+                put(columns[column], batch.column(places[column]), batch.size());
             }
         }
     }
 
-    /** Writes a whole number into a column of any width. */
-    static void put(WritableColumnVector column, int at, long value) {
+    private void fillFromFile(int column, GroupReader reader) {
+        int field = reader.file().header().find(name(schema.fields()[column])).orElse(-1);
+        int[] blockRows = reader.batch().blockRows();
+        for (int row = 0; row < reader.batch().size(); row++) {
+            putFromFile(columns[column], known[column], row, field, reader.block(), blockRows[row]);
+        }
+    }
+
+    /** Writes whole numbers into a column of any width. */
+    static void put(WritableColumnVector column, long[] values, int count) {
+        var type = column.dataType();
+        if (type instanceof LongType) {
+            column.putLongs(0, count, values, 0);
+        } else if (type instanceof IntegerType || type instanceof DateType) {
+            for (int row = 0; row < count; row++) {
+                column.putInt(row, (int) values[row]);
+            }
+        } else if (type instanceof ShortType) {
+            for (int row = 0; row < count; row++) {
+                column.putShort(row, (short) values[row]);
+            }
+        } else if (type instanceof ByteType) {
+            for (int row = 0; row < count; row++) {
+                column.putByte(row, (byte) values[row]);
+            }
+        } else {
+            throw new IllegalArgumentException("No whole number goes into a column of " + type);
+        }
+    }
+
+    private static void put(WritableColumnVector column, int at, long value) {
         var type = column.dataType();
         if (type instanceof LongType) {
             column.putLong(at, value);
-        } else if (type instanceof IntegerType || type instanceof DateType) {
+        } else if (type instanceof IntegerType) {
             column.putInt(at, (int) value);
         } else if (type instanceof ShortType) {
             column.putShort(at, (short) value);
-        } else if (type instanceof ByteType) {
-            column.putByte(at, (byte) value);
         } else {
-            throw new IllegalArgumentException("No whole number goes into a column of " + type);
+            column.putByte(at, (byte) value);
         }
     }
 

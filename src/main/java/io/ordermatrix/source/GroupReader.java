@@ -2,31 +2,34 @@ package io.ordermatrix.source;
 
 import io.ordermatrix.csv.ChunkReader;
 import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.order.Filter;
 import io.ordermatrix.order.RejectReason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * Reads the kept rows of a group's chunks, one after the other, and accounts for all others. Where records are wanted, they
  * are left when the last chunk has been read to its end.
  */
-final class GroupReader implements Closeable {
+final class GroupReader implements OrderRows.Discards, Closeable {
     private final ScanSpec spec;
     private final ChunkGroup group;
     private final Configuration hadoop;
     private final OrderRows rows;
-    private final ChunkRecordWriter records;
+    private final Optional<ChunkRecordWriter> records;
 
     private int place = -1;
     private Chunk chunk;
     private InputFile file;
     private ChunkReader reader;
     private RowBlock block;
+    private boolean inBlock;
     private int row;
     private RowTally tally;
-    private boolean opened;
 
     private long keptRows;
     private long droppedRows;
@@ -43,138 +46,139 @@ final class GroupReader implements Closeable {
         this.rows = rows;
         this.hadoop = hadoop;
         records = spec.records().isPresent()
-                ? new ChunkRecordWriter(spec.records().get(), group.number(), attempt, hadoop)
-                : null;
-    }
-
-    /** What takes kept rows. */
-    interface RowConsumer {
-        /** Goes on with another file. */
-        void begin(Header header);
-
-        /**
-         * Takes a row.
-         *
-         * @return whether it wants another one
-         */
-        boolean accept(long[] values, RowBlock block, int row);
+                ? Optional.of(new ChunkRecordWriter(spec.records().get(), group.number(), attempt, hadoop))
+                : Optional.empty();
     }
 
     /**
-     * Hands over kept rows until the consumer wants no more.
+     * Reads the next rows of the group; those that are kept are in the batch, which may be empty.
      *
      * @return false when there are no more
      */
-    boolean read(RowConsumer consumer) throws IOException {
-        if (!opened) {
-            opened = true;
-            nextChunk(consumer);
-        }
-        while (reader != null) {
-            if (block == null && !nextBlock()) {
+    boolean next() throws IOException {
+        while (!inBlock) {
+            if (reader == null && !openNextChunk()) {
+                return false;
+            }
+            inBlock = readBlock();
+            if (!inBlock) {
                 endChunk();
-                nextChunk(consumer);
-            } else if (!readBlock(consumer)) {
-                return true;
             }
         }
-        return false;
+        int from = row;
+        row = Math.min(block.size(), from + RowBatch.CAPACITY);
+        inBlock = row < block.size();
+        try {
+            rows.read(block, from, row, this);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+        keptRows += rows.batch().size();
+        if (records.isPresent()) {
+            tally.kept(rows.batch());
+        }
+        return true;
     }
 
-    private void nextChunk(RowConsumer consumer) throws IOException {
-        place++;
-        if (place == group.chunks().size()) {
-            reader = null;
-            if (records != null) {
-                records.commit();
-            }
-            return;
+    /** The rows that {@link #next} has kept. */
+    RowBatch batch() {
+        return rows.batch();
+    }
+
+    /** The block that the batch is of. */
+    RowBlock block() {
+        return block;
+    }
+
+    /** The file that the batch is of. */
+    InputFile file() {
+        return file;
+    }
+
+    private boolean openNextChunk() throws IOException {
+        if (place == group.chunks().size() - 1) {
+            return false;
         }
+        place++;
         chunk = group.chunks().get(place);
         file = spec.fileOf(chunk);
         tally = new RowTally();
         boolean packed = file.compression() != Compression.NONE;
-        InputStream text = file.open(hadoop, packed ? 0 : ChunkReader.streamStart(chunk.start()));
-        long end = packed ? ChunkReader.UNKNOWN_END : chunk.end();
-        reader = new ChunkReader(text, chunk.start(), end, file.header().fieldCount(), true);
-        rows.begin(file.header());
-        consumer.begin(file.header());
-    }
-
-    private boolean nextBlock() throws IOException {
         try {
-            if (!reader.next()) {
-                return false;
-            }
+            InputStream text = file.open(hadoop, packed ? 0 : ChunkReader.streamStart(chunk.start()));
+            long end = packed ? ChunkReader.UNKNOWN_END : chunk.end();
+            reader = new ChunkReader(text, chunk.start(), end, file.header().fieldCount(), true);
         } catch (IOException failure) {
-            throw new IOException("%s: can't be read: %s".formatted(file.displayName(), failure.getMessage()), failure);
+            throw unreadable(failure);
         }
         block = reader.rows();
-        rows.begin(block);
-        row = 0;
+        rows.begin(file.header());
         return true;
+    }
+
+    private boolean readBlock() throws IOException {
+        row = 0;
+        try {
+            return reader.next();
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    private IOException unreadable(IOException failure) {
+        return new IOException("%s: can't be read: %s".formatted(file.displayName(), failure.getMessage()), failure);
     }
 
     private void endChunk() throws IOException {
         reader.close();
-        if (records != null) {
-            records.add(tally.record(chunk));
-        }
+        reader = null;
         readBytes += chunk.end() - chunk.start();
-    }
-
-    /** Returns false if the consumer wants no more for now, true at the end of the block. */
-    private boolean readBlock(RowConsumer consumer) throws IOException {
-        RowBlock current = block;
-        int size = current.size();
-        while (row < size) {
-            int at = row++;
-            if (current.kind(at) != RowBlock.PLAIN) {
-                readOther(current, at);
-                continue;
-            }
-            switch (rows.read(current, at)) {
-                case KEPT -> {
-                    keptRows++;
-                    long[] values = rows.values();
-                    tally.kept(values[OrderValues.TIMESTAMP], (int) values[OrderValues.SECURITY_CODE], (int)
-                            values[OrderValues.PARTICIPANTID]);
-                    if (!consumer.accept(values, current, at)) {
-                        return false;
-                    }
-                }
-                case DROPPED -> {
-                    droppedRows++;
-                    tally.dropped(rows.droppedBy());
-                }
-                case FILTERED -> droppedRows++;
-                case REJECTED -> reject(current, at, rows.reason());
+        if (records.isPresent()) {
+            records.get().add(tally.record(chunk));
+            if (place == group.chunks().size() - 1) {
+                records.get().commit();
             }
         }
-        block = null;
-        return true;
     }
 
-    private void readOther(RowBlock current, int at) throws IOException {
-        switch (current.kind(at)) {
-            case RowBlock.HEADER -> tally.header();
-            case RowBlock.BLANK -> tally.blank();
-            case RowBlock.QUOTE -> reject(current, at, RejectReason.QUOTE);
-            default -> reject(current, at, RejectReason.FIELD_COUNT);
-        }
+    @Override
+    public void header() {
+        tally.header();
     }
 
-    private void reject(RowBlock current, int at, RejectReason reason) throws IOException {
+    @Override
+    public void blank() {
+        tally.blank();
+    }
+
+    @Override
+    public void rejected(int blockRow, RejectReason reason) {
         rejectedRows++;
         tally.rejected(reason);
-        int start = current.rawStart(at);
-        int length = current.rawEnd(at) - start;
-        if (records != null) {
-            records.reject(current.offset(at), current.line(at) + 1, reason, current.bytes(), start, length);
+        try {
+            if (records.isPresent()) {
+                int start = block.rawStart(blockRow);
+                int length = block.rawEnd(blockRow) - start;
+                records.get()
+                        .reject(block.offset(blockRow), block.line(blockRow) + 1, reason, block.bytes(), start, length);
+            }
+            if (spec.onReject() == ScanSpec.OnReject.FAIL) {
+                throw new IOException("%s: byte %d: %s".formatted(file.displayName(), block.offset(blockRow), reason));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        if (spec.onReject() == ScanSpec.OnReject.FAIL) {
-            throw new IOException("%s: byte %d: %s".formatted(file.displayName(), current.offset(at), reason));
-        }
+    }
+
+    @Override
+    public void dropped(Filter filter) {
+        droppedRows++;
+        tally.dropped(filter);
+    }
+
+    @Override
+    public void filtered(int count) {
+        droppedRows += count;
     }
 
     long keptRows() {
@@ -198,8 +202,8 @@ final class GroupReader implements Closeable {
         if (reader != null) {
             reader.close();
         }
-        if (records != null) {
-            records.close();
+        if (records.isPresent()) {
+            records.get().close();
         }
     }
 }

@@ -12,7 +12,8 @@ import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
  * handed over and forgotten, so a group can come more than once. Spark adds up what comes.
  *
  * <p>This class is ugly for speed. It gives up objects: a group is a run of longs in one array, its key packed into as few
- * of them as its columns' widths allow, sums before minima before maxima.
+ * of them as its columns' widths allow, sums before minima before maxima; and rows are added many at a time, step by step,
+ * so that the processor fetches many groups from memory at once.
  */
 final class GroupedAggregate {
     /** What is computed of a value. */
@@ -49,11 +50,12 @@ final class GroupedAggregate {
         }
     }
 
-    /** Groups before they are handed over: some MB of longs, which the third-level cache of most machines holds. */
+    /** Groups before they are handed over, a batch more or less: some MB, which most machines' caches hold. */
     static final int MOST_GROUPS = 1 << 16;
 
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int FIRST_CAPACITY = 2 * RowBatch.CAPACITY;
+    private static final int NONE = -1;
 
     private final int mostGroups;
     private final int keyCount;
@@ -69,7 +71,11 @@ final class GroupedAggregate {
     /** For each aggregate in Spark's order, where in a group it lies. */
     private final int[] aggregateOffsets;
 
-    private final long[] key;
+    /** The packed keys of a batch, word by word, and where each row's group begins. */
+    private final long[][] batchKeys;
+
+    private final int[] batchHashes = new int[RowBatch.CAPACITY];
+    private final int[] batchBases = new int[RowBatch.CAPACITY];
     /** The number of the group, from 1, at each place of the table; 0 where there is none. */
     private int[] table = new int[2 * FIRST_CAPACITY];
 
@@ -89,7 +95,7 @@ final class GroupedAggregate {
         maxima = places(grouping, Function.MAX);
         stride = words + sums.length + minima.length + maxima.length;
         aggregateOffsets = offsets(grouping);
-        key = new long[words];
+        batchKeys = new long[words][RowBatch.CAPACITY];
         groups = new long[FIRST_CAPACITY * stride];
     }
 
@@ -148,100 +154,171 @@ final class GroupedAggregate {
         return size;
     }
 
+    /** Whether it may not take another batch. */
     boolean isFull() {
-        return size == mostGroups;
+        return size > mostGroups - RowBatch.CAPACITY;
     }
 
     /**
-     * Adds a row. The aggregate must not be full.
+     * Adds rows. The aggregate must not be full.
      *
      * @throws ArithmeticException if a sum overflows a BIGINT
      */
-    void add(long[] values) {
-        Arrays.fill(key, 0);
-        for (int at = 0; at < keyCount; at++) {
-            int shift = keyShifts[at];
-            long mask = -1L >>> (Long.SIZE - keyWidths[at]);
-            key[keyWords[at]] |= (values[keyPlaces[at]] & mask) << shift;
-        }
-        int base = find(values);
-        int at = base + words;
+    void add(RowBatch batch) {
+        int rows = batch.size();
+        packKeys(batch, rows);
+        hashKeys(rows);
+        ensureRoom(rows);
+        findGroups(batch, rows);
+        int offset = words;
         for (int place : sums) {
-            groups[at] = Math.addExact(groups[at], values[place]);
-            at++;
+            addSums(batch.column(place), rows, offset++);
         }
         for (int place : minima) {
-            groups[at] = Math.min(groups[at], values[place]);
-            at++;
+            takeMinima(batch.column(place), rows, offset++);
         }
         for (int place : maxima) {
-            groups[at] = Math.max(groups[at], values[place]);
-            at++;
+            takeMaxima(batch.column(place), rows, offset++);
         }
     }
 
-    /** Where the group of the key begins; a new one if there is none. */
-    private int find(long[] values) {
-        int mask = table.length - 1;
-        int at = hash(key, 0) & mask;
-        while (true) {
-            int group = table[at];
-            if (group == 0) {
-                return insert(at, values);
+    private void packKeys(RowBatch batch, int rows) {
+        for (long[] word : batchKeys) {
+            Arrays.fill(word, 0, rows, 0);
+        }
+        for (int at = 0; at < keyCount; at++) {
+            long[] word = batchKeys[keyWords[at]];
+            long[] column = batch.column(keyPlaces[at]);
+            int shift = keyShifts[at];
+            long mask = -1L >>> (Long.SIZE - keyWidths[at]);
+            for (int row = 0; row < rows; row++) {
+                word[row] |= (column[row] & mask) << shift;
             }
-            int base = (group - 1) * stride;
-            if (isKey(base)) {
-                return base;
+        }
+    }
+
+    private void hashKeys(int rows) {
+        int[] hashes = batchHashes;
+        long[] first = batchKeys[0];
+        for (int row = 0; row < rows; row++) {
+            hashes[row] = mix(0, first[row]);
+        }
+        for (int word = 1; word < words; word++) {
+            long[] next = batchKeys[word];
+            for (int row = 0; row < rows; row++) {
+                hashes[row] = mix(hashes[row], next[row]);
             }
-            at = (at + 1) & mask;
         }
     }
 
-    private int hash(long[] keys, int from) {
-        long hash = 0;
-        for (int word = 0; word < words; word++) {
-            hash = (hash ^ keys[from + word]) * SPREAD;
-            hash ^= hash >>> 32;
-        }
-        return (int) hash;
+    private static int mix(int hash, long word) {
+        long mixed = (hash ^ word) * SPREAD;
+        return (int) (mixed ^ (mixed >>> 32));
     }
 
-    private boolean isKey(int base) {
+    private void findGroups(RowBatch batch, int rows) {
+        int[] hashes = batchHashes;
+        int[] bases = batchBases;
+        int[] numbers = table;
+        int mask = numbers.length - 1;
+        for (int row = 0; row < rows; row++) {
+            int at = hashes[row] & mask;
+            int base = NONE;
+            while (base == NONE) {
+                int number = numbers[at];
+                if (number == 0) {
+                    base = insert(at, batch, row);
+                } else if (isKey((number - 1) * stride, row)) {
+                    base = (number - 1) * stride;
+                } else {
+                    at = (at + 1) & mask;
+                }
+            }
+            bases[row] = base;
+        }
+    }
+
+    private boolean isKey(int base, int row) {
         for (int word = 0; word < words; word++) {
-            if (groups[base + word] != key[word]) {
+            if (groups[base + word] != batchKeys[word][row]) {
                 return false;
             }
         }
         return true;
     }
 
-    private int insert(int at, long[] values) {
-        if (size * stride == groups.length) {
-            grow();
-            return find(values);
-        }
+    private int insert(int at, RowBatch batch, int row) {
         int base = size * stride;
         size++;
         table[at] = size;
-        System.arraycopy(key, 0, groups, base, words);
+        for (int word = 0; word < words; word++) {
+            groups[base + word] = batchKeys[word][row];
+        }
         int next = base + words;
         Arrays.fill(groups, next, next + sums.length, 0);
         next += sums.length;
         for (int place : minima) {
-            groups[next++] = values[place];
+            groups[next++] = batch.column(place)[row];
         }
         for (int place : maxima) {
-            groups[next++] = values[place];
+            groups[next++] = batch.column(place)[row];
         }
         return base;
     }
 
+    private void addSums(long[] column, int rows, int offset) {
+        int[] bases = batchBases;
+        long[] all = groups;
+        // Two numbers of one sign and a sum of the other: looked at once, so that the loop has no way out.
+        long overflow = 0;
+        for (int row = 0; row < rows; row++) {
+            int at = bases[row] + offset;
+            long before = all[at];
+            long value = column[row];
+            long sum = before + value;
+            overflow |= (before ^ sum) & (value ^ sum);
+            all[at] = sum;
+        }
+        if (overflow < 0) {
+            throw new ArithmeticException("A sum overflows 64 bits");
+        }
+    }
+
+    private void takeMinima(long[] column, int rows, int offset) {
+        int[] bases = batchBases;
+        long[] all = groups;
+        for (int row = 0; row < rows; row++) {
+            int at = bases[row] + offset;
+            all[at] = Math.min(all[at], column[row]);
+        }
+    }
+
+    private void takeMaxima(long[] column, int rows, int offset) {
+        int[] bases = batchBases;
+        long[] all = groups;
+        for (int row = 0; row < rows; row++) {
+            int at = bases[row] + offset;
+            all[at] = Math.max(all[at], column[row]);
+        }
+    }
+
+    /** Makes room for as many new groups as rows, so that nothing moves while their places are known. */
+    private void ensureRoom(int rows) {
+        while ((size + rows) * stride > groups.length) {
+            grow();
+        }
+    }
+
     private void grow() {
-        groups = Arrays.copyOf(groups, Math.min(2 * size, mostGroups) * stride);
+        groups = Arrays.copyOf(groups, 2 * groups.length);
         table = new int[2 * table.length];
         int mask = table.length - 1;
         for (int group = 0; group < size; group++) {
-            int at = hash(groups, group * stride) & mask;
+            int hash = 0;
+            for (int word = 0; word < words; word++) {
+                hash = mix(hash, groups[group * stride + word]);
+            }
+            int at = hash & mask;
             while (table[at] != 0) {
                 at = (at + 1) & mask;
             }
@@ -256,19 +333,20 @@ final class GroupedAggregate {
 
     /** Writes groups as rows of columns, from a group on: the keys, then the aggregates. */
     void write(int from, int count, WritableColumnVector[] columns) {
+        long[] column = new long[count];
         for (int at = 0; at < keyCount; at++) {
             int up = Long.SIZE - keyWidths[at] - keyShifts[at];
             int down = Long.SIZE - keyWidths[at];
             for (int row = 0; row < count; row++) {
-                long word = groups[(from + row) * stride + keyWords[at]];
-                EventColumns.put(columns[at], row, word << up >> down);
+                column[row] = groups[(from + row) * stride + keyWords[at]] << up >> down;
             }
+            EventColumns.put(columns[at], column, count);
         }
         for (int at = 0; at < aggregateOffsets.length; at++) {
             for (int row = 0; row < count; row++) {
-                long value = groups[(from + row) * stride + aggregateOffsets[at]];
-                EventColumns.put(columns[keyCount + at], row, value);
+                column[row] = groups[(from + row) * stride + aggregateOffsets[at]];
             }
+            EventColumns.put(columns[keyCount + at], column, count);
         }
     }
 }

@@ -1,17 +1,13 @@
 package io.ordermatrix.source;
 
-import io.ordermatrix.csv.RowBlock;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** Hands the rows of a chunk group to Spark in columns that are used again for each batch: events, or groups of them. */
-abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch>, GroupReader.RowConsumer {
-    private static final int BATCH_ROWS = 4096;
-
+abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
     private final GroupReader reader;
     private final EventColumns columns;
     private final ColumnarBatch batch;
@@ -26,7 +22,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch>, G
             ScanSpec spec, ScanQuery query, ChunkGroup group, long attempt, Configuration hadoop) throws IOException {
         OrderRows rows = new OrderRows(spec, query.predicate(), query.places());
         GroupReader reader = new GroupReader(spec, group, rows, attempt, hadoop);
-        EventColumns columns = new EventColumns(query.schema(), BATCH_ROWS);
+        EventColumns columns = new EventColumns(query.schema());
         return query.aggregation().isPresent()
                 ? new Groups(reader, columns, new GroupedAggregate(query.grouping(), GroupedAggregate.MOST_GROUPS))
                 : new Events(reader, columns);
@@ -36,8 +32,8 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch>, G
         return columns;
     }
 
-    final boolean readRows() throws IOException {
-        return reader.read(this);
+    final GroupReader reader() {
+        return reader;
     }
 
     @Override
@@ -71,32 +67,22 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch>, G
         reader.close();
     }
 
-    /** Events, as many as fit a batch. */
+    /** Events, as they come. */
     private static final class Events extends OrderPartitionReader {
-        private int filled;
-
         Events(GroupReader reader, EventColumns columns) {
             super(reader, columns);
         }
 
         @Override
         int nextBatch() throws IOException {
-            columns().reset();
-            filled = 0;
-            readRows();
-            return filled;
-        }
-
-        @Override
-        public void begin(Header header) {
-            columns().begin(header);
-        }
-
-        @Override
-        public boolean accept(long[] values, RowBlock block, int row) {
-            columns().put(filled, values, block, row);
-            filled++;
-            return filled < BATCH_ROWS;
+            while (reader().next()) {
+                int rows = reader().batch().size();
+                if (rows > 0) {
+                    columns().fill(reader());
+                    return rows;
+                }
+            }
+            return 0;
         }
     }
 
@@ -116,27 +102,22 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch>, G
             if (handedOver == aggregate.size()) {
                 aggregate.clear();
                 handedOver = 0;
-                if (!ended) {
-                    ended = !readRows();
-                }
+                readGroups();
             }
-            int count = Math.min(BATCH_ROWS, aggregate.size() - handedOver);
-            WritableColumnVector[] vectors = columns().columns();
+            int count = Math.min(RowBatch.CAPACITY, aggregate.size() - handedOver);
             columns().reset();
-            aggregate.write(handedOver, count, vectors);
+            aggregate.write(handedOver, count, columns().columns());
             handedOver += count;
             return count;
         }
 
-        @Override
-        public void begin(Header header) {
-            // Groups have no column that only a file has.
-        }
-
-        @Override
-        public boolean accept(long[] values, RowBlock block, int row) {
-            aggregate.add(values);
-            return !aggregate.isFull();
+        private void readGroups() throws IOException {
+            while (!ended && !aggregate.isFull()) {
+                ended = !reader().next();
+                if (!ended) {
+                    aggregate.add(reader().batch());
+                }
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ import static io.ordermatrix.source.OrderValues.HOUR;
 import static io.ordermatrix.source.OrderValues.LEAVESQUANTITY;
 import static io.ordermatrix.source.OrderValues.NEEDED;
 import static io.ordermatrix.source.OrderValues.NOTIONAL;
-import static io.ordermatrix.source.OrderValues.ONE;
 import static io.ordermatrix.source.OrderValues.ORDERSTATUS;
 import static io.ordermatrix.source.OrderValues.ORDER_ID;
 import static io.ordermatrix.source.OrderValues.PARTICIPANTID;
@@ -36,50 +35,66 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reads rows with the expected number of fields as order events, one at a time: filter columns first, then the rest of the
- * needed columns, then what is made of them.
+ * Reads the rows of a block as order events, a batch at a time and column by column: filter columns first, then, of the rows
+ * that are kept, the rest of the needed columns, then what is made of them.
  *
- * <p>This class is ugly for speed. It gives up a loop over columns: the fields of a row are parsed by straight code with a
- * parser for each width, into one reused array of values, and why a row can't be read is found out only after it couldn't.
+ * <p>This class is ugly for speed. It gives up the row: a loop over one column of a thousand rows is small enough for the
+ * compiler to do well, and which rows have trouble is found out only for columns that have any.
  */
 final class OrderRows {
-    /** What became of a row. */
-    enum Fate {
-        KEPT,
-        /** By the selection; {@link #droppedBy()} says which filter. */
-        DROPPED,
+    /** Hears of the rows that are not kept. */
+    interface Discards {
+        void header();
+
+        void blank();
+
+        /**
+         * Takes a row that can't be read.
+         *
+         * @param row where in its block it is
+         */
+        void rejected(int row, RejectReason reason);
+
+        /** By the selection. */
+        void dropped(Filter filter);
+
         /** By a query's own predicate. */
-        FILTERED,
-        /** {@link #reason()} says why. */
-        REJECTED
+        void filtered(int rows);
     }
+
+    private static final int[] ALL_NEEDED = IntStream.range(0, NEEDED).toArray();
 
     private final SelectionFilter selection;
     private final boolean selects;
     private final RowPredicate predicate;
     private final boolean filters;
-    private final boolean filtersMade;
-    /** The needed columns to read before a row may be dropped, in the order of reading. */
-    private final int[] early;
-    /** The same as bits. */
-    private final int earlyBits;
-
+    private final boolean filtersTime;
+    private final boolean filtersSize;
+    private final boolean filtersProducts;
     private final boolean needsTime;
     private final boolean needsSize;
     private final boolean needsProducts;
+    /** The needed columns to read before a row may be dropped, in the order of reading, and all that is made of them. */
+    private final int[] early;
+
+    private final int[] earlyAndMade;
+    /** The other needed columns, in the order of the table. */
+    private final int[] late;
+
     private final int priceDecimals;
     private final ExchangeClock clock;
 
-    private final long[] values = new long[OrderValues.COUNT];
+    private final RowBatch batch = new RowBatch();
+    private final int[] rows = new int[RowBatch.CAPACITY];
+    /** The place of the first column with trouble, from 1, for each row of the batch; 0 where there is none. */
+    private final byte[] troubles = new byte[RowBatch.CAPACITY];
+
+    private boolean anyTrouble;
+    /** Rejects in the order of their rows, which are found column by column. */
+    private final RejectReason[] rejects = new RejectReason[RowBatch.CAPACITY];
+
     private final int[] fields = new int[NEEDED];
     private int lastField;
-    private byte[] bytes;
-    private int[] ends;
-    private int first;
-    private int lastEnd;
-
-    private int trouble;
-    private Filter droppedBy;
 
     /**
      * @param predicate what a query asks for besides the selection
@@ -90,46 +105,51 @@ final class OrderRows {
         List<OrderColumn> filterColumns = spec.selection().filterColumns();
         selects = !filterColumns.isEmpty();
         this.predicate = predicate;
-        filters = predicate != RowPredicate.ALWAYS;
+        filters = !predicate.isAlways();
         priceDecimals = spec.priceDecimals();
         clock = new ExchangeClock(spec.selection().zone());
 
         BitSet tested = new BitSet();
         predicate.addPlaces(tested);
-        filtersMade = tested.nextSetBit(NEEDED) >= 0;
+        filtersTime = tested.get(TRADE_DATE) || tested.get(HOUR);
+        filtersSize = tested.get(SIZE_BUCKET);
+        filtersProducts = tested.nextSetBit(BUY) >= 0;
+        needsTime = wanted.get(TRADE_DATE) || wanted.get(HOUR);
+        needsSize = wanted.get(SIZE_BUCKET);
+        needsProducts = wanted.nextSetBit(BUY) >= 0;
         early = earlyColumns(filterColumns, tested);
-        int bits = 0;
-        for (int place : early) {
-            bits |= 1 << place;
-        }
-        earlyBits = bits;
-
-        BitSet used = (BitSet) wanted.clone();
-        used.or(tested);
-        needsTime = used.get(TRADE_DATE) || used.get(HOUR);
-        needsSize = used.get(SIZE_BUCKET);
-        needsProducts = used.nextSetBit(BUY) >= 0;
-        values[ONE] = 1;
+        earlyAndMade = filtersTime
+                ? IntStream.concat(IntStream.of(early), IntStream.of(TRADE_DATE, HOUR))
+                        .toArray()
+                : early;
+        late = IntStream.of(ALL_NEEDED)
+                .filter(place -> IntStream.of(early).noneMatch(done -> done == place))
+                .toArray();
     }
 
     /** The selection's columns in its order, then those of the predicate in the order of checking. */
-    private static int[] earlyColumns(List<OrderColumn> filterColumns, BitSet tested) {
-        BitSet predicateColumns = new BitSet();
-        tested.stream().filter(place -> place < NEEDED).forEach(predicateColumns::set);
-        if (tested.get(TRADE_DATE) || tested.get(HOUR)) {
-            predicateColumns.set(TIMESTAMP);
+    private int[] earlyColumns(List<OrderColumn> filterColumns, BitSet tested) {
+        BitSet columns = new BitSet();
+        tested.stream().filter(place -> place < NEEDED).forEach(columns::set);
+        if (filtersTime) {
+            columns.set(TIMESTAMP);
         }
-        if (tested.get(SIZE_BUCKET)) {
-            predicateColumns.set(QUANTITY);
+        if (filtersSize) {
+            columns.set(QUANTITY);
         }
-        if (tested.nextSetBit(BUY) >= 0) {
-            predicateColumns.set(SIDE);
-            predicateColumns.set(PRICE);
-            predicateColumns.set(QUANTITY);
+        if (filtersProducts) {
+            columns.set(SIDE);
+            columns.set(PRICE);
+            columns.set(QUANTITY);
         }
-        filterColumns.forEach(column -> predicateColumns.clear(OrderValues.place(column)));
-        return IntStream.concat(filterColumns.stream().mapToInt(OrderValues::place), predicateColumns.stream())
+        filterColumns.forEach(column -> columns.clear(OrderValues.place(column)));
+        return IntStream.concat(filterColumns.stream().mapToInt(OrderValues::place), columns.stream())
                 .toArray();
+    }
+
+    /** The kept rows that were read last. */
+    RowBatch batch() {
+        return batch;
     }
 
     /** Goes on with another file. */
@@ -140,180 +160,348 @@ final class OrderRows {
         lastField = header.fieldCount() - 1;
     }
 
-    /** Goes on with another block of the file. */
-    void begin(RowBlock block) {
-        bytes = block.bytes();
-        ends = block.ends();
+    /**
+     * Reads rows of a block into the batch.
+     *
+     * @param from the first row
+     * @param to after the last row, at most {@link RowBatch#CAPACITY} rows further
+     */
+    void read(RowBlock block, int from, int to, Discards discards) {
+        boolean anyReject = takeWellFormed(block, from, to, discards);
+        parse(block, early);
+        anyReject |= rejectTroubled(block, from, early);
+        filter(discards);
+        parse(block, late);
+        anyReject |= rejectTroubled(block, from, ALL_NEEDED);
+        if (needsTime && !filtersTime) {
+            makeTime();
+        }
+        if (needsSize) {
+            makeSize();
+        }
+        if (needsProducts) {
+            makeProducts();
+        }
+        if (anyReject) {
+            reportRejects(from, to, discards);
+        }
     }
 
-    /** The values of the row that was kept last; see {@link OrderValues} for their places. */
-    long[] values() {
-        return values;
-    }
-
-    Filter droppedBy() {
-        return droppedBy;
-    }
-
-    /** Reads a row of the block that is of the kind PLAIN. */
-    Fate read(RowBlock block, int row) {
-        first = block.first(row);
-        lastEnd = block.end(row, lastField);
-        if (early.length > 0) {
-            for (int place : early) {
-                if (!parse(place)) {
-                    return Fate.REJECTED;
-                }
+    /** Lists the rows that have the expected number of fields. */
+    private boolean takeWellFormed(RowBlock block, int from, int to, Discards discards) {
+        int[] blockRows = batch.blockRows();
+        boolean anyReject = false;
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            blockRows[count] = row;
+            byte kind = block.kind(row);
+            if (kind == RowBlock.PLAIN) {
+                count++;
+            } else if (kind == RowBlock.HEADER) {
+                discards.header();
+            } else if (kind == RowBlock.BLANK) {
+                discards.blank();
+            } else {
+                rejects[row - from] = kind == RowBlock.QUOTE ? RejectReason.QUOTE : RejectReason.FIELD_COUNT;
+                anyReject = true;
             }
-            if (selects) {
-                droppedBy = selection.dropping(
-                        values[TIMESTAMP], (int) values[SECURITY_CODE], (int) values[PARTICIPANTID], (int)
-                                values[EXCHANGEORDERTYPE]);
-                if (droppedBy != null) {
-                    return Fate.DROPPED;
-                }
+        }
+        batch.setSize(count);
+        return anyReject;
+    }
+
+    private void filter(Discards discards) {
+        if (selects) {
+            applySelection(discards);
+        }
+        if (filters) {
+            if (filtersTime) {
+                makeTime();
+            }
+            if (filtersSize) {
+                makeSize();
+            }
+            if (filtersProducts) {
+                makeProducts();
+            }
+            int before = batch.size();
+            for (int row = 0; row < before; row++) {
+                rows[row] = row;
+            }
+            int kept = predicate.select(batch, rows, before);
+            discards.filtered(before - kept);
+            batch.keep(rows, kept, earlyAndMade);
+        }
+    }
+
+    private void applySelection(Discards discards) {
+        long[] timestamps = batch.column(TIMESTAMP);
+        long[] securities = batch.column(SECURITY_CODE);
+        long[] participants = batch.column(PARTICIPANTID);
+        long[] orderTypes = batch.column(EXCHANGEORDERTYPE);
+        int kept = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            Filter dropping = selection.dropping(
+                    timestamps[row], (int) securities[row], (int) participants[row], (int) orderTypes[row]);
+            if (dropping == null) {
+                rows[kept++] = row;
+            } else {
+                discards.dropped(dropping);
             }
         }
-        if (filtersMade) {
-            // What the predicate does not test is made of old values here, and made again when the row is kept.
-            make();
+        batch.keep(rows, kept, early);
+    }
+
+    private void parse(RowBlock block, int[] places) {
+        for (int place : places) {
+            switch (place) {
+                case ORDER_ID, TIMESTAMP -> parseBigints(block, place);
+                case SECURITY_CODE, PARTICIPANTID -> parseIntegers(block, place, Integer.MAX_VALUE);
+                case PRICE -> parsePrices(block);
+                case SIDE -> parseSides(block);
+                case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShares(block, place);
+                case EXCHANGEORDERTYPE -> parseIntegers(block, place, Short.MAX_VALUE);
+                case ORDERSTATUS -> parseDigits(block, place);
+                default -> throw new IllegalArgumentException("No file has " + OrderValues.column(place));
+            }
         }
-        if (filters && !predicate.test(values)) {
-            return Fate.FILTERED;
+    }
+
+    private void parseBigints(RowBlock block, int place) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(place);
+        int field = fields[place];
+        boolean isLast = field == lastField;
+        boolean none = false;
+        for (int row = 0; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.longInteger(bytes, ends[at - 1] + 1, end, Long.MAX_VALUE);
+            column[row] = value;
+            none |= value == Numbers.NONE;
         }
-        if (!parseRest()) {
-            return Fate.REJECTED;
+        if (none) {
+            markTroubles(block, place);
         }
-        make();
-        return Fate.KEPT;
     }
 
-    private boolean parseRest() {
-        int done = earlyBits;
-        return ((done & 1 << ORDER_ID) != 0 || parseBigint(ORDER_ID))
-                && ((done & 1 << TIMESTAMP) != 0 || parseBigint(TIMESTAMP))
-                && ((done & 1 << SECURITY_CODE) != 0 || parseInt(SECURITY_CODE))
-                && ((done & 1 << PRICE) != 0 || parsePrice())
-                && ((done & 1 << SIDE) != 0 || parseSide())
-                && ((done & 1 << QUANTITY) != 0 || parseShares(QUANTITY))
-                && ((done & 1 << LEAVESQUANTITY) != 0 || parseShares(LEAVESQUANTITY))
-                && ((done & 1 << TOTALMATCHEDQUANTITY) != 0 || parseShares(TOTALMATCHEDQUANTITY))
-                && ((done & 1 << EXCHANGEORDERTYPE) != 0 || parseSmallint(EXCHANGEORDERTYPE))
-                && ((done & 1 << PARTICIPANTID) != 0 || parseInt(PARTICIPANTID))
-                && ((done & 1 << ORDERSTATUS) != 0 || parseTinyint(ORDERSTATUS));
-    }
-
-    private boolean parse(int place) {
-        return switch (place) {
-            case ORDER_ID, TIMESTAMP -> parseBigint(place);
-            case SECURITY_CODE, PARTICIPANTID -> parseInt(place);
-            case PRICE -> parsePrice();
-            case SIDE -> parseSide();
-            case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShares(place);
-            case EXCHANGEORDERTYPE -> parseSmallint(place);
-            default -> parseTinyint(place);
-        };
-    }
-
-    private int start(int field) {
-        return ends[first + field - 1] + 1;
-    }
-
-    private int end(int field) {
-        return field == lastField ? lastEnd : ends[first + field];
-    }
-
-    private boolean parseBigint(int place) {
+    private void parseIntegers(RowBlock block, int place, long limit) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(place);
         int field = fields[place];
-        long value = Numbers.longInteger(bytes, start(field), end(field), Long.MAX_VALUE);
-        values[place] = value;
-        return value != Numbers.NONE || isValue(place);
+        boolean isLast = field == lastField;
+        boolean none = false;
+        for (int row = 0; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.integer(bytes, ends[at - 1] + 1, end, limit);
+            column[row] = value;
+            none |= value == Numbers.NONE;
+        }
+        if (none) {
+            markTroubles(block, place);
+        }
     }
 
-    private boolean parseInt(int place) {
+    private void parseShares(RowBlock block, int place) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(place);
         int field = fields[place];
-        long value = Numbers.integer(bytes, start(field), end(field), Integer.MAX_VALUE);
-        values[place] = value;
-        return value != Numbers.NONE || isValue(place);
+        boolean isLast = field == lastField;
+        // No number is written as a negative one, so its sign tells both troubles.
+        long signs = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.integer(bytes, ends[at - 1] + 1, end, Integer.MAX_VALUE);
+            column[row] = value;
+            signs |= value;
+        }
+        if (signs < 0) {
+            markTroubles(block, place);
+        }
     }
 
-    private boolean parseSmallint(int place) {
+    private void parseDigits(RowBlock block, int place) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(place);
         int field = fields[place];
-        long value = Numbers.integer(bytes, start(field), end(field), Short.MAX_VALUE);
-        values[place] = value;
-        return value != Numbers.NONE || isValue(place);
+        boolean isLast = field == lastField;
+        boolean none = false;
+        for (int row = 0; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.digit(bytes, ends[at - 1] + 1, end, Byte.MAX_VALUE);
+            column[row] = value;
+            none |= value == Numbers.NONE;
+        }
+        if (none) {
+            markTroubles(block, place);
+        }
     }
 
-    private boolean parseTinyint(int place) {
-        int field = fields[place];
-        long value = Numbers.digit(bytes, start(field), end(field), Byte.MAX_VALUE);
-        values[place] = value;
-        return value != Numbers.NONE || isValue(place);
+    private void parseSides(RowBlock block) {
+        parseDigits(block, SIDE);
+        long[] column = batch.column(SIDE);
+        long others = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            others |= (column[row] - 1) & ~1L;
+        }
+        if (others != 0) {
+            markTroubles(block, SIDE);
+        }
     }
 
-    private boolean parsePrice() {
+    private void parsePrices(RowBlock block) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(PRICE);
         int field = fields[PRICE];
-        long value = Numbers.decimal(bytes, start(field), end(field), priceDecimals, Integer.MAX_VALUE);
-        values[PRICE] = value;
-        return value != Numbers.NONE || isValue(PRICE);
+        boolean isLast = field == lastField;
+        int decimals = priceDecimals;
+        boolean none = false;
+        for (int row = 0; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.decimal(bytes, ends[at - 1] + 1, end, decimals, Integer.MAX_VALUE);
+            column[row] = value;
+            none |= value == Numbers.NONE;
+        }
+        if (none) {
+            markTroubles(block, PRICE);
+        }
     }
 
-    private boolean parseShares(int place) {
-        return parseInt(place) && (values[place] >= 0 || fails(place));
+    /** Marks the rows that a column has trouble with. */
+    private void markTroubles(RowBlock block, int place) {
+        for (int row = 0; row < batch.size(); row++) {
+            if (trouble(block, row, place) != null) {
+                troubles[row] = 1;
+                anyTrouble = true;
+            }
+        }
     }
 
-    private boolean parseSide() {
-        return parseTinyint(SIDE) && (values[SIDE] == 1 || values[SIDE] == 2 || fails(SIDE));
+    /** What is wrong with a value that was parsed; null if nothing is. */
+    private Kind trouble(RowBlock block, int row, int place) {
+        long value = batch.column(place)[row];
+        if (value == Numbers.NONE) {
+            Kind kind = kindOfNone(block, batch.blockRows()[row], place);
+            if (kind != null) {
+                return kind;
+            }
+        }
+        if (place == SIDE) {
+            return value == 1 || value == 2 ? null : Kind.SIDE;
+        }
+        boolean isShares = place == QUANTITY || place == LEAVESQUANTITY || place == TOTALMATCHEDQUANTITY;
+        return isShares && value < 0 ? Kind.NEGATIVE : null;
     }
 
-    private boolean fails(int place) {
-        trouble = place;
-        return false;
-    }
-
-    /** Whether what the parser took for no number is the one number that it writes like that. */
-    private boolean isValue(int place) {
-        return outcome(place) == Numbers.Outcome.VALUE || fails(place);
-    }
-
-    private Numbers.Outcome outcome(int place) {
+    /** Why a parser gave no number; null if the one that stands for none is the number. */
+    private Kind kindOfNone(RowBlock block, int blockRow, int place) {
         int field = fields[place];
+        int start = block.start(blockRow, field);
+        int end = block.end(blockRow, field);
         long limit = OrderValues.column(place).type().largest();
-        return place == PRICE
-                ? Numbers.decimalOutcome(bytes, start(field), end(field), priceDecimals, limit)
-                : Numbers.integerOutcome(bytes, start(field), end(field), limit);
-    }
-
-    /** Why the row could not be read. */
-    RejectReason reason() {
-        Kind kind = switch (outcome(trouble)) {
+        Numbers.Outcome outcome = place == PRICE
+                ? Numbers.decimalOutcome(block.bytes(), start, end, priceDecimals, limit)
+                : Numbers.integerOutcome(block.bytes(), start, end, limit);
+        return switch (outcome) {
+            case VALUE -> null;
             case MISSING -> Kind.MISSING;
             case NOT_A_NUMBER -> Kind.NOT_A_NUMBER;
             case OVERFLOW -> Kind.OVERFLOW;
             case PRECISION -> Kind.PRECISION;
-            case VALUE -> trouble == SIDE ? Kind.SIDE : Kind.NEGATIVE;
         };
-        return new RejectReason(kind, OrderValues.column(trouble));
     }
 
-    private void make() {
-        if (needsTime) {
-            long timestamp = values[TIMESTAMP];
-            values[TRADE_DATE] = clock.epochDay(timestamp);
-            values[HOUR] = clock.hour(timestamp);
+    /** Takes the rows with trouble out of the batch. */
+    private boolean rejectTroubled(RowBlock block, int from, int[] parsed) {
+        if (!anyTrouble) {
+            return false;
         }
-        long quantity = values[QUANTITY];
-        if (needsSize) {
-            values[SIZE_BUCKET] = SizeBucket.codeOf((int) quantity);
+        anyTrouble = false;
+        int kept = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            if (troubles[row] == 0) {
+                rows[kept++] = row;
+            } else {
+                troubles[row] = 0;
+                rejects[batch.blockRows()[row] - from] = firstTrouble(block, row, parsed);
+            }
         }
-        if (needsProducts) {
-            long side = values[SIDE];
-            values[BUY] = side & 1;
-            values[SELL] = side >>> 1;
-            values[NOTIONAL] = values[PRICE] * quantity;
-            long square = quantity * quantity;
-            values[QUANTITY_SQUARE_HIGH] = square >>> 32;
-            values[QUANTITY_SQUARE_LOW] = square & 0xFFFF_FFFFL;
+        batch.keep(
+                rows,
+                kept,
+                IntStream.concat(IntStream.of(parsed), IntStream.of(TRADE_DATE, HOUR))
+                        .toArray());
+        return true;
+    }
+
+    private RejectReason firstTrouble(RowBlock block, int row, int[] parsed) {
+        for (int place : parsed) {
+            Kind kind = trouble(block, row, place);
+            if (kind != null) {
+                return new RejectReason(kind, OrderValues.column(place));
+            }
+        }
+        throw new AssertionError("A row with trouble has a column with trouble");
+    }
+
+    private void reportRejects(int from, int to, Discards discards) {
+        for (int row = from; row < to; row++) {
+            RejectReason reason = rejects[row - from];
+            if (reason != null) {
+                rejects[row - from] = null;
+                discards.rejected(row, reason);
+            }
+        }
+    }
+
+    private void makeTime() {
+        long[] timestamps = batch.column(TIMESTAMP);
+        long[] dates = batch.column(TRADE_DATE);
+        long[] hours = batch.column(HOUR);
+        for (int row = 0; row < batch.size(); row++) {
+            dates[row] = clock.epochDay(timestamps[row]);
+            hours[row] = clock.hour(timestamps[row]);
+        }
+    }
+
+    private void makeSize() {
+        long[] quantities = batch.column(QUANTITY);
+        long[] buckets = batch.column(SIZE_BUCKET);
+        for (int row = 0; row < batch.size(); row++) {
+            buckets[row] = SizeBucket.codeOf((int) quantities[row]);
+        }
+    }
+
+    private void makeProducts() {
+        long[] sides = batch.column(SIDE);
+        long[] prices = batch.column(PRICE);
+        long[] quantities = batch.column(QUANTITY);
+        long[] buys = batch.column(BUY);
+        long[] sells = batch.column(SELL);
+        long[] notionals = batch.column(NOTIONAL);
+        long[] high = batch.column(QUANTITY_SQUARE_HIGH);
+        long[] low = batch.column(QUANTITY_SQUARE_LOW);
+        for (int row = 0; row < batch.size(); row++) {
+            buys[row] = sides[row] & 1;
+            sells[row] = sides[row] >>> 1;
+            notionals[row] = prices[row] * quantities[row];
+            long square = quantities[row] * quantities[row];
+            high[row] = square >>> 32;
+            low[row] = square & 0xFFFF_FFFFL;
         }
     }
 }

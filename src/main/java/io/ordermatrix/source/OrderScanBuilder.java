@@ -53,7 +53,7 @@ final class OrderScanBuilder
                     predicate -> {
                         pushed.add(candidate);
                         // What holds for every row is taken over, and costs nothing.
-                        if (predicate != RowPredicate.ALWAYS) {
+                        if (!predicate.isAlways()) {
                             predicates.add(predicate);
                         }
                     },
@@ -140,7 +140,7 @@ final class OrderScanBuilder
     @Override
     public Scan build() {
         RowPredicate predicate = switch (predicates.size()) {
-            case 0 -> RowPredicate.ALWAYS;
+            case 0 -> new RowPredicate.Constant(true);
             case 1 -> predicates.get(0);
             default -> new RowPredicate.All(predicates);
         };

@@ -26,7 +26,7 @@ public final class OrderSchema {
             schema(Stream.concat(OrderColumn.needed().stream(), OrderColumn.derived().stream()));
 
     /** An order event with what sums need of it. */
-    static final StructType MEASURED_EVENTS =
+    public static final StructType MEASURED_EVENTS =
             schema(Stream.of(OrderColumn.needed(), OrderColumn.derived(), OrderColumn.computed())
                     .flatMap(List::stream));
 

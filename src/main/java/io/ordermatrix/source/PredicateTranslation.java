@@ -23,9 +23,10 @@ final class PredicateTranslation {
     static Optional<RowPredicate> translate(Predicate predicate) {
         Expression[] children = predicate.children();
         return switch (predicate.name()) {
-            case "ALWAYS_TRUE" -> Optional.of(RowPredicate.ALWAYS);
+            case "ALWAYS_TRUE" -> Optional.of(new RowPredicate.Constant(true));
             case "ALWAYS_FALSE" -> Optional.of(new RowPredicate.Constant(false));
-            case "IS_NOT_NULL" -> place(children[0]).isPresent() ? Optional.of(RowPredicate.ALWAYS) : Optional.empty();
+            case "IS_NOT_NULL" ->
+                place(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(true)) : Optional.empty();
             case "IS_NULL" ->
                 place(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(false)) : Optional.empty();
             case "AND" -> both(children).map(sides -> new RowPredicate.All(sides));

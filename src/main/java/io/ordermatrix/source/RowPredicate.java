@@ -7,18 +7,41 @@ import java.util.List;
 
 /** A condition on a row's values, which are never null; see {@link OrderValues} for their places. */
 interface RowPredicate extends Serializable {
-    boolean test(long[] values);
+    boolean test(RowBatch batch, int row);
+
+    /** Whether it keeps every row without looking at it. */
+    default boolean isAlways() {
+        return false;
+    }
 
     /** Adds the places that the condition reads. */
     void addPlaces(BitSet places);
 
-    /** Keeps every row. */
-    RowPredicate ALWAYS = new Constant(true);
+    /**
+     * Keeps of a list of rows those that fulfil the condition.
+     *
+     * @param rows ascending numbers of rows, overwritten by those kept
+     * @return how many were kept
+     */
+    default int select(RowBatch batch, int[] rows, int count) {
+        int kept = 0;
+        for (int at = 0; at < count; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += test(batch, row) ? 1 : 0;
+        }
+        return kept;
+    }
 
     /** Keeps every row, or none. */
     record Constant(boolean keep) implements RowPredicate {
         @Override
-        public boolean test(long[] values) {
+        public boolean test(RowBatch batch, int row) {
+            return keep;
+        }
+
+        @Override
+        public boolean isAlways() {
             return keep;
         }
 
@@ -29,9 +52,21 @@ interface RowPredicate extends Serializable {
     /** Keeps rows whose value is in an inclusive range. */
     record Between(int place, long lowest, long highest) implements RowPredicate {
         @Override
-        public boolean test(long[] values) {
-            long value = values[place];
+        public boolean test(RowBatch batch, int row) {
+            long value = batch.column(place)[row];
             return value >= lowest && value <= highest;
+        }
+
+        @Override
+        public int select(RowBatch batch, int[] rows, int count) {
+            long[] column = batch.column(place);
+            int kept = 0;
+            for (int at = 0; at < count; at++) {
+                int row = rows[at];
+                rows[kept] = row;
+                kept += column[row] >= lowest && column[row] <= highest ? 1 : 0;
+            }
+            return kept;
         }
 
         @Override
@@ -44,9 +79,6 @@ interface RowPredicate extends Serializable {
     final class OneOf implements RowPredicate {
         private static final long serialVersionUID = 1;
 
-        /** Up to here looking at one after the other is faster than halving. */
-        private static final int SHORT = 8;
-
         private final int place;
         private final long[] wanted;
 
@@ -56,17 +88,8 @@ interface RowPredicate extends Serializable {
         }
 
         @Override
-        public boolean test(long[] values) {
-            long value = values[place];
-            if (wanted.length > SHORT) {
-                return Arrays.binarySearch(wanted, value) >= 0;
-            }
-            for (long candidate : wanted) {
-                if (candidate == value) {
-                    return true;
-                }
-            }
-            return false;
+        public boolean test(RowBatch batch, int row) {
+            return Arrays.binarySearch(wanted, batch.column(place)[row]) >= 0;
         }
 
         @Override
@@ -86,13 +109,22 @@ interface RowPredicate extends Serializable {
         }
 
         @Override
-        public boolean test(long[] values) {
+        public boolean test(RowBatch batch, int row) {
             for (RowPredicate condition : conditions) {
-                if (!condition.test(values)) {
+                if (!condition.test(batch, row)) {
                     return false;
                 }
             }
             return true;
+        }
+
+        @Override
+        public int select(RowBatch batch, int[] rows, int count) {
+            int kept = count;
+            for (RowPredicate condition : conditions) {
+                kept = condition.select(batch, rows, kept);
+            }
+            return kept;
         }
 
         @Override
@@ -106,8 +138,8 @@ interface RowPredicate extends Serializable {
     /** Keeps rows that one of two conditions keeps. */
     record Either(RowPredicate one, RowPredicate other) implements RowPredicate {
         @Override
-        public boolean test(long[] values) {
-            return one.test(values) || other.test(values);
+        public boolean test(RowBatch batch, int row) {
+            return one.test(batch, row) || other.test(batch, row);
         }
 
         @Override
@@ -120,8 +152,8 @@ interface RowPredicate extends Serializable {
     /** Keeps rows that a condition does not keep. */
     record Not(RowPredicate condition) implements RowPredicate {
         @Override
-        public boolean test(long[] values) {
-            return !condition.test(values);
+        public boolean test(RowBatch batch, int row) {
+            return !condition.test(batch, row);
         }
 
         @Override

@@ -39,6 +39,25 @@ final class RowTally {
         dropped.merge(filter, 1L, Long::sum);
     }
 
+    /** Counts the rows of a batch, all of them kept. */
+    void kept(RowBatch batch) {
+        int rows = batch.size();
+        long[] timestamps = batch.column(OrderValues.TIMESTAMP);
+        for (int row = 0; row < rows; row++) {
+            firstTimestamp = Math.min(firstTimestamp, timestamps[row]);
+            lastTimestamp = Math.max(lastTimestamp, timestamps[row]);
+        }
+        long[] codes = batch.column(OrderValues.SECURITY_CODE);
+        for (int row = 0; row < rows; row++) {
+            securities.add((int) codes[row]);
+        }
+        long[] brokers = batch.column(OrderValues.PARTICIPANTID);
+        for (int row = 0; row < rows; row++) {
+            participants.add((int) brokers[row]);
+        }
+        kept += rows;
+    }
+
     void kept(long timestamp, int security, int participant) {
         kept++;
         firstTimestamp = Math.min(firstTimestamp, timestamp);

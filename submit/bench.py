@@ -1,0 +1,418 @@
+"""Times engines that read the same order CSV, in turn and warm, and checks that they give the same answers.
+
+Called by bench.sh, which makes the file and the environment.
+"""
+
+import argparse
+import functools
+import gc
+import json
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyspark
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+# What another reader has to be told, because it should not have to guess. All times of the generated feed have one offset.
+OFFSET_NANOS = 10 * 3600 * 10**9
+DAY_NANOS = 86400 * 10**9
+HOUR_NANOS = 3600 * 10**9
+SECURITIES = [110621, 118540, 126459, 71486, 71946]
+PARTICIPANT = 69
+
+COLUMNS = [
+    "order_id", "exchange", "timestamp", "security_code", "price", "side", "changereason", "orderstatus", "quantity",
+    "leavesquantity", "ordertype", "exchangeordertype", "national_bid", "national_offer", "bid", "offer",
+    "participantid", "preferenceonly", "midtick", "singlefillminimumquantity", "minimumquantity", "sequence",
+    "crossingkey", "totalmatchedquantity", "shortsellquantity", "triggercondition", "timevaliditydecoded", "row_num",
+    "timevalidity",
+]
+WIDE = {"order_id", "timestamp", "national_bid", "national_offer", "bid", "offer", "sequence"}
+NARROW = {"side", "exchange", "changereason", "orderstatus", "ordertype", "preferenceonly", "midtick", "triggercondition"}
+CUBE_KEYS = ["security_code", "trade_date", "participantid", "hour", "size_bucket"]
+
+
+def column_type(name, wide, middle, narrow, small, text):
+    if name == "timevaliditydecoded":
+        return text
+    if name == "exchangeordertype":
+        return small
+    return wide if name in WIDE else narrow if name in NARROW else middle
+
+
+# ---- ours and Spark's own CSV source, in one session
+
+
+def spark_session(jar, threads, memory):
+    return (
+        SparkSession.builder.master(f"local[{threads}]")
+        .config("spark.jars", str(jar))
+        .config("spark.driver.memory", memory)
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", threads)
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.log.level", "ERROR")
+        .getOrCreate()
+    )
+
+
+def spark_measured_schema(spark):
+    return spark._jvm.io.ordermatrix.source.OrderSchema.MEASURED_EVENTS.toDDL()
+
+
+def ours_frame(spark, path):
+    return spark.read.format("orders").schema(spark_measured_schema(spark)).load(str(path))
+
+
+def spark_csv_frame(spark, path):
+    ddl = ", ".join(f"`{c}` {column_type(c, 'BIGINT', 'INT', 'TINYINT', 'SMALLINT', 'STRING')}" for c in COLUMNS)
+    frame = spark.read.schema(ddl).option("header", True).csv(str(path))
+    day = F.expr(f"date_from_unix_date(cast((timestamp + {OFFSET_NANOS}) div {DAY_NANOS} as int))")
+    hour = F.expr(f"cast((timestamp + {OFFSET_NANOS}) % {DAY_NANOS} div {HOUR_NANOS} as tinyint)")
+    bucket = F.expr(
+        "cast(case when quantity <= 1000 then 0 when quantity <= 5000 then 1 when quantity <= 10000 then 2"
+        " when quantity <= 50000 then 3 else 4 end as tinyint)"
+    )
+    frame = frame.withColumn("trade_date", day).withColumn("hour", hour).withColumn("size_bucket", bucket)
+    jvm = spark._jvm.io.ordermatrix.source.OrderSchema
+    return frame, jvm
+
+
+def spark_cell_sums(frame):
+    return frame.groupBy("security_code", "trade_date", "participantid").agg(
+        F.count(F.lit(1)).alias("events"),
+        F.sum("quantity").alias("quantity_sum"),
+        F.sum("notional").alias("notional_sum"),
+        F.min("price").alias("price_min"),
+        F.max("price").alias("price_max"),
+    )
+
+
+def collected(frame):
+    return pd.DataFrame([row.asDict() for row in frame.collect()])
+
+
+def spark_queries(name, frame, cube, out):
+    hours = (F.col("hour") >= 10) & (F.col("hour") < 16)
+    selected = hours & (F.col("participantid") == PARTICIPANT) & F.col("security_code").isin(SECURITIES)
+
+    def write_cube():
+        path = out / f"{name}-cube"
+        cube().write.mode("overwrite").parquet(str(path))
+        return path
+
+    return {
+        "A": lambda: collected(spark_cell_sums(frame.where(hours))),
+        "B": write_cube,
+        "C": lambda: collected(spark_cell_sums(frame.where(selected))),
+    }
+
+
+def ours(spark, path, out):
+    frame = ours_frame(spark, path)
+    java_cube = spark._jvm.io.ordermatrix.aggregate.OrderCube
+    return spark_queries("ours", frame, lambda: dataframe(spark, java_cube.of(frame._jdf)), out)
+
+
+def spark_csv(spark, path, out):
+    frame, schema = spark_csv_frame(spark, path)
+    measured = dataframe(spark, schema.measured(frame._jdf))
+    java_cube = spark._jvm.io.ordermatrix.aggregate.OrderCube
+    return spark_queries("spark-csv", measured, lambda: dataframe(spark, java_cube.of(measured._jdf)), out)
+
+
+def dataframe(spark, java_frame):
+    return pyspark.sql.DataFrame(java_frame, spark)
+
+
+# ---- DuckDB
+
+
+def duckdb_source(path, quote):
+    types = ", ".join(
+        f"'{c}': '{column_type(c, 'BIGINT', 'INTEGER', 'TINYINT', 'SMALLINT', 'VARCHAR')}'" for c in COLUMNS
+    )
+    quoting = "" if quote else ", quote = ''"
+    return (
+        f"(SELECT *, (timestamp + {OFFSET_NANOS}) // {DAY_NANOS} AS trade_day,"
+        f" (timestamp + {OFFSET_NANOS}) % {DAY_NANOS} // {HOUR_NANOS} AS hour FROM read_csv('{path}', header = true,"
+        f" auto_detect = false, delim = ','{quoting}, columns = {{{types}}}))"
+    )
+
+
+def duckdb_queries(name, path, out, threads, quote):
+    connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
+    source = duckdb_source(path, quote)
+    sums = (
+        "SELECT security_code, DATE '1970-01-01' + trade_day::INTEGER AS trade_date, participantid, count(*) AS events,"
+        " sum(quantity)::BIGINT AS quantity_sum, sum(price::BIGINT * quantity)::BIGINT AS notional_sum,"
+        f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
+    )
+    securities = ", ".join(map(str, SECURITIES))
+    cube = f"""
+        SELECT security_code, participantid, hour,
+          CASE WHEN quantity <= 1000 THEN 0 WHEN quantity <= 5000 THEN 1 WHEN quantity <= 10000 THEN 2
+               WHEN quantity <= 50000 THEN 3 ELSE 4 END AS size_bucket,
+          count(*) AS events, count(*) FILTER (side = 1) AS buy_events, count(*) FILTER (side = 2) AS sell_events,
+          sum(quantity)::BIGINT AS quantity_sum, avg(quantity) AS quantity_mean, stddev_samp(quantity) AS quantity_std,
+          sum(totalmatchedquantity)::BIGINT AS matched_quantity_sum, avg(price) AS price_mean,
+          min(price) AS price_min, max(price) AS price_max, sum(price::BIGINT * quantity)::BIGINT AS notional_sum,
+          sum(price::BIGINT * quantity) / nullif(sum(quantity), 0) AS price_weighted_mean,
+          1 AS securities, 1 AS dates, 1 AS participants, min(timestamp) AS first_timestamp,
+          max(timestamp) AS last_timestamp, sum(price)::BIGINT AS price_sum,
+          sum(quantity::HUGEINT * quantity) AS quantity_square_sum,
+          DATE '1970-01-01' + trade_day::INTEGER AS trade_date
+        FROM {source} GROUP BY ALL"""
+
+    def write_cube():
+        target = out / f"{name}-cube.parquet"
+        connection.execute(f"COPY ({cube}) TO '{target}' (FORMAT parquet)")
+        return target
+
+    return {
+        "A": lambda: connection.execute(f"{sums} GROUP BY ALL").df(),
+        "B": write_cube,
+        "C": lambda: connection.execute(
+            f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) GROUP BY ALL"
+        ).df(),
+    }
+
+
+# ---- Polars
+
+
+def polars_queries(path, out):
+    schema = {c: column_type(c, pl.Int64, pl.Int32, pl.Int8, pl.Int16, pl.String) for c in COLUMNS}
+    local = pl.col("timestamp") + OFFSET_NANOS
+    frame = pl.scan_csv(path, schema=schema).with_columns(
+        (local // DAY_NANOS).cast(pl.Int32).cast(pl.Date).alias("trade_date"),
+        (local % DAY_NANOS // HOUR_NANOS).cast(pl.Int8).alias("hour"),
+    )
+    hours = (pl.col("hour") >= 10) & (pl.col("hour") < 16)
+    notional = pl.col("price").cast(pl.Int64) * pl.col("quantity")
+
+    def sums(rows):
+        return rows.group_by("security_code", "trade_date", "participantid").agg(
+            pl.len().cast(pl.Int64).alias("events"),
+            pl.col("quantity").cast(pl.Int64).sum().alias("quantity_sum"),
+            notional.sum().alias("notional_sum"),
+            pl.col("price").min().alias("price_min"),
+            pl.col("price").max().alias("price_max"),
+        )
+
+    def write_cube():
+        bucket = (
+            pl.when(pl.col("quantity") <= 1000).then(0).when(pl.col("quantity") <= 5000).then(1)
+            .when(pl.col("quantity") <= 10000).then(2).when(pl.col("quantity") <= 50000).then(3).otherwise(4)
+        )
+        quantity = pl.col("quantity").cast(pl.Int64)
+        cube = frame.with_columns(bucket.cast(pl.Int8).alias("size_bucket")).group_by(CUBE_KEYS).agg(
+            pl.len().cast(pl.Int64).alias("events"),
+            (pl.col("side") == 1).sum().cast(pl.Int64).alias("buy_events"),
+            (pl.col("side") == 2).sum().cast(pl.Int64).alias("sell_events"),
+            quantity.sum().alias("quantity_sum"),
+            quantity.mean().alias("quantity_mean"),
+            quantity.std().alias("quantity_std"),
+            pl.col("totalmatchedquantity").cast(pl.Int64).sum().alias("matched_quantity_sum"),
+            pl.col("price").mean().alias("price_mean"),
+            pl.col("price").min().alias("price_min"),
+            pl.col("price").max().alias("price_max"),
+            notional.sum().alias("notional_sum"),
+            (notional.sum() / quantity.sum()).alias("price_weighted_mean"),
+            pl.col("timestamp").min().alias("first_timestamp"),
+            pl.col("timestamp").max().alias("last_timestamp"),
+            pl.col("price").cast(pl.Int64).sum().alias("price_sum"),
+        )
+        target = out / "polars-cube.parquet"
+        cube.collect(engine="streaming").write_parquet(target)
+        return target
+
+    selected = hours & (pl.col("participantid") == PARTICIPANT) & pl.col("security_code").is_in(SECURITIES)
+    return {
+        "A": lambda: sums(frame.filter(hours)).collect(engine="streaming").to_pandas(),
+        "B": write_cube,
+        "C": lambda: sums(frame.filter(selected)).collect(engine="streaming").to_pandas(),
+    }
+
+
+# ---- pandas, chunk by chunk
+
+
+def pandas_queries(path):
+    used = ["timestamp", "security_code", "price", "quantity", "participantid"]
+    types = {c: column_type(c, "int64", "int32", "int8", "int16", "str") for c in used}
+
+    def sums(wanted):
+        parts = []
+        for chunk in pd.read_csv(path, usecols=used, dtype=types, chunksize=1_000_000):
+            local = chunk["timestamp"] + OFFSET_NANOS
+            hour = local % DAY_NANOS // HOUR_NANOS
+            kept = (hour >= 10) & (hour < 16) & wanted(chunk)
+            chunk = chunk[kept].assign(
+                trade_day=local[kept] // DAY_NANOS,
+                notional=chunk["price"][kept].astype("int64") * chunk["quantity"][kept],
+            )
+            parts.append(
+                chunk.groupby(["security_code", "trade_day", "participantid"], as_index=False).agg(
+                    events=("price", "size"), quantity_sum=("quantity", "sum"), notional_sum=("notional", "sum"),
+                    price_min=("price", "min"), price_max=("price", "max"),
+                )
+            )
+        merged = pd.concat(parts).groupby(["security_code", "trade_day", "participantid"], as_index=False).agg(
+            events=("events", "sum"), quantity_sum=("quantity_sum", "sum"), notional_sum=("notional_sum", "sum"),
+            price_min=("price_min", "min"), price_max=("price_max", "max"),
+        )
+        merged["trade_date"] = pd.to_datetime(merged["trade_day"], unit="D")
+        return merged
+
+    everything = lambda chunk: True
+    some = lambda chunk: (chunk["participantid"] == PARTICIPANT) & chunk["security_code"].isin(SECURITIES)
+    return {"A": lambda: sums(everything), "C": lambda: sums(some)}
+
+
+# ---- answers
+
+
+def answer(query, result):
+    """What an engine found, in a form that compares: whole numbers only."""
+    if query == "B":
+        files = f"{result}/*.parquet" if Path(result).is_dir() else str(result)
+        return [
+            tuple(int(v) for v in row)
+            for row in duckdb.sql(
+                "SELECT count(*), sum(events), sum(buy_events), sum(sell_events), sum(quantity_sum),"
+                " sum(matched_quantity_sum), sum(price_min), sum(price_max), sum(notional_sum), sum(first_timestamp::HUGEINT),"
+                " sum(last_timestamp::HUGEINT), sum(price_sum), sum(round(quantity_mean)), sum(hour * size_bucket),"
+                f" sum(hash(security_code, participantid, trade_date, hour::INT, size_bucket::INT)::HUGEINT)"
+                f" FROM read_parquet('{files}')"
+            ).fetchall()
+        ]
+    rows = result.assign(trade_date=pd.to_datetime(result["trade_date"]).dt.strftime("%Y-%m-%d"))
+    keys = ["security_code", "trade_date", "participantid"]
+    rows = rows.sort_values(keys)[keys + ["events", "quantity_sum", "notional_sum", "price_min", "price_max"]]
+    return [tuple(v if isinstance(v, str) else int(v) for v in row) for row in rows.itertuples(index=False)]
+
+
+# ---- the benchmark
+
+
+def cpu_seconds(pid):
+    """User and system time of a process so far, in seconds; NaN where /proc is not there."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return float("nan")
+
+
+def machine(java):
+    model = next(
+        (line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        platform.processor(),
+    )
+    return {
+        "processor": model,
+        "cores": os.cpu_count(),
+        "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        "java": java,
+        "python": platform.python_version(),
+        "duckdb": duckdb.__version__,
+        "polars": pl.__version__,
+        "pandas": pd.__version__,
+        "pyspark": pyspark.__version__,
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--file", type=Path, required=True)
+    parser.add_argument("--jar", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--memory", default="2g")
+    parser.add_argument("--engines", default="ours,spark-csv,duckdb,duckdb-no-quote,polars,pandas")
+    parser.add_argument("--queries", default="A,B,C")
+    arguments = parser.parse_args()
+    out = arguments.output
+    shutil.rmtree(out / "work", ignore_errors=True)
+    (out / "work").mkdir(parents=True)
+    os.environ["POLARS_MAX_THREADS"] = str(arguments.threads)
+
+    spark = spark_session(arguments.jar, arguments.threads, arguments.memory)
+    java = spark._jvm.java.lang.System.getProperty("java.version")
+    java_pid = spark._jvm.java.lang.ProcessHandle.current().pid()
+    makers = {
+        "ours": lambda: ours(spark, arguments.file, out / "work"),
+        "spark-csv": lambda: spark_csv(spark, arguments.file, out / "work"),
+        "duckdb": lambda: duckdb_queries("duckdb", arguments.file, out / "work", arguments.threads, True),
+        "duckdb-no-quote": lambda: duckdb_queries("duckdb-no-quote", arguments.file, out / "work", arguments.threads, False),
+        "polars": lambda: polars_queries(arguments.file, out / "work"),
+        "pandas": lambda: pandas_queries(arguments.file),
+    }
+    engines = {name: makers[name]() for name in arguments.engines.split(",")}
+
+    seconds, cpu, answers = {}, {}, {}
+    for round_number in range(arguments.rounds + 1):
+        for query in arguments.queries.split(","):
+            for name, queries in engines.items():
+                # The slow ones run less often: their medians move little.
+                if query not in queries or (name == "pandas" and round_number > 1):
+                    continue
+                gc.collect()
+                pid = java_pid if name in ("ours", "spark-csv") else os.getpid()
+                cpu_before, before = cpu_seconds(pid), time.perf_counter()
+                result = queries[query]()
+                elapsed, used = time.perf_counter() - before, cpu_seconds(pid) - cpu_before
+                found = answer(query, result)
+                answers.setdefault(query, found)
+                if found != answers[query]:
+                    sys.exit(f"query {query}: {name} differs from {next(iter(engines))}: {found[:3]} {answers[query][:3]}")
+                # The first round warms up, and is not counted.
+                if round_number > 0:
+                    seconds.setdefault((query, name), []).append(elapsed)
+                    cpu.setdefault((query, name), []).append(used)
+                print(f"round {round_number} {query} {name:16} {elapsed:7.2f} s {used:7.2f} s of processor", flush=True)
+
+    gigabytes = arguments.file.stat().st_size / 1e9
+    rows = []
+    for (query, name), times in sorted(seconds.items()):
+        median = statistics.median(times)
+        rows.append({
+            "query": query, "engine": name, "seconds": round(median, 3), "rounds": [round(t, 3) for t in times],
+            "gigabytes_per_second": round(gigabytes / median, 3),
+            "processor_seconds_per_gigabyte": round(statistics.median(cpu[query, name]) / gigabytes, 3),
+            "times_ours": round(median / statistics.median(seconds[query, "ours"]), 2) if (query, "ours") in seconds else None,
+        })
+    report = {
+        "machine": machine(java), "file_bytes": arguments.file.stat().st_size, "threads": arguments.threads,
+        "driver_memory": arguments.memory, "rounds": arguments.rounds, "results": rows,
+        "answers_equal": True, "answer_rows": {query: len(found) for query, found in answers.items()},
+    }
+    (out / f"bench-java-{java.split('.')[0]}.json").write_text(json.dumps(report, indent=2) + "\n")
+    table = ["| query | engine | seconds | GB/s | processor s/GB | times ours |", "| --- | --- | --- | --- | --- | --- |"]
+    table += [
+        f"| {r['query']} | {r['engine']} | {r['seconds']:.2f} | {r['gigabytes_per_second']:.2f} |"
+        f" {r['processor_seconds_per_gigabyte']:.2f} | {r['times_ours'] or ''} |"
+        for r in rows
+    ]
+    (out / f"bench-java-{java.split('.')[0]}.md").write_text("\n".join(table) + "\n")
+    print("\n".join(table))
+    spark.stop()
+
+
+if __name__ == "__main__":
+    main()
