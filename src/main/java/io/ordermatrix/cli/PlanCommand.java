@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.DataSize;
+import io.ordermatrix.csv.DelimiterKernel;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.matrix.JobMatrix;
@@ -90,6 +91,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         line(out, "files", job.files().size(), "");
         line(out, "size", DataSize.ofBytes(job.inputBytes()).approximate(), "");
         line(out, "chunks", chunks(job), "");
+        line(out, "scanner", DelimiterKernel.fastest().description(), "");
         out.println("Matrix");
         if (matrix.isKnown()) {
             line(out, "securities", matrix.securities().size(), "");

@@ -2,6 +2,7 @@ package io.ordermatrix.sink;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.ordermatrix.aggregate.Measures;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.source.ChunkRecords;
 import io.ordermatrix.source.InputFile;
@@ -14,6 +15,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -49,7 +52,7 @@ public final class ResultWriter {
                 .repartition(col(security), col(TRADE_DATE))
                 .sortWithinPartitions(
                         TRADE_DATE, security, OrderColumn.TIMESTAMP.columnName(), OrderColumn.ORDER_ID.columnName());
-        return partitioned(byCell, ResultFiles.ORDERS);
+        return partitioned(byCell, ResultFiles.ORDERS, Map.of());
     }
 
     private static Column[] columns(String[] names) {
@@ -62,12 +65,15 @@ public final class ResultWriter {
                 .sortWithinPartitions(
                         TRADE_DATE,
                         keys.stream().filter(key -> !key.equals(TRADE_DATE)).toArray(String[]::new));
-        return partitioned(byDate, ResultFiles.CUBE);
+        // Sums and means are different in every row: a dictionary of them is work for nothing.
+        Map<String, String> options = Measures.NAMES.stream()
+                .collect(Collectors.toMap(name -> "parquet.enable.dictionary#" + name, name -> "false"));
+        return partitioned(byDate, ResultFiles.CUBE, options);
     }
 
-    private Dataset<Row> partitioned(Dataset<Row> rows, String name) {
+    private Dataset<Row> partitioned(Dataset<Row> rows, String name, Map<String, String> options) {
         String path = new Path(directory, name).toString();
-        withoutMarker(rows).partitionBy(TRADE_DATE).parquet(path);
+        withoutMarker(rows).options(options).partitionBy(TRADE_DATE).parquet(path);
         return spark.read().schema(rows.schema()).parquet(path);
     }
 

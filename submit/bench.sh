@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Times ordermatrix, Spark's CSV source, DuckDB, Polars and pandas on one file, in turn and warm, checks that all give the
+# same answers, and writes a table and JSON to target/bench.
+#
+#   submit/bench.sh                       2 GB, 5 rounds
+#   submit/bench.sh 10GB --rounds 3       another size; what follows it goes to bench.py
+#
+# Needs python3 with venv. Uses the Java of JAVA_HOME, so that Javas can be compared.
+set -euo pipefail
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$home/submit/common.sh"
+
+size=2GB
+if [ $# -gt 0 ] && [[ $1 != --* ]]; then size=$1 && shift; fi
+number=${size%[GM]B}
+case $size in
+  *GB) rows=$((number * 6870000)) ;;
+  *MB) rows=$((number * 6870)) ;;
+  *) echo "A size like 2GB or 500MB was expected, found $size" >&2 && exit 2 ;;
+esac
+
+build_where_missing
+bench="$home/target/bench"
+mkdir -p "$bench"
+if [ ! -f "$bench/orders-$size.csv" ]; then
+  ordermatrix generate --output "$bench/orders-$size.csv" --rows "$rows" --dates 5 --securities 200 --participants 40
+fi
+if [ ! -x "$bench/venv/bin/python" ] || [ "$home/submit/bench-requirements.txt" -nt "$bench/venv/pyvenv.cfg" ]; then
+  python3 -m venv "$bench/venv"
+  "$bench/venv/bin/pip" install -q -r "$home/submit/bench-requirements.txt"
+  touch "$bench/venv/pyvenv.cfg"
+fi
+
+exec "$bench/venv/bin/python" -W ignore "$home/submit/bench.py" \
+  --file "$bench/orders-$size.csv" --jar "$jar" --output "$bench" "$@"
