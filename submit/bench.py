@@ -62,6 +62,7 @@ def spark_session(jar, threads, memory):
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", threads)
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.log.level", "ERROR")
@@ -348,6 +349,7 @@ def main():
     parser.add_argument("--jar", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--warmup", type=int, default=2)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--memory", default="2g")
     parser.add_argument("--engines", default="ours,spark-csv,duckdb,duckdb-no-quote,polars,pandas")
@@ -372,11 +374,11 @@ def main():
     engines = {name: makers[name]() for name in arguments.engines.split(",")}
 
     seconds, cpu, answers = {}, {}, {}
-    for round_number in range(arguments.rounds + 1):
+    for round_number in range(1 - arguments.warmup, arguments.rounds + 1):
         for query in arguments.queries.split(","):
             for name, queries in engines.items():
                 # The slow ones run less often: their medians move little.
-                if query not in queries or (name == "pandas" and round_number > 1):
+                if query not in queries or (name == "pandas" and round_number not in (1, 2)):
                     continue
                 gc.collect()
                 pid = java_pid if name in ("ours", "spark-csv") else os.getpid()
@@ -387,7 +389,7 @@ def main():
                 answers.setdefault(query, found)
                 if found != answers[query]:
                     sys.exit(f"query {query}: {name} differs from {next(iter(engines))}: {found[:3]} {answers[query][:3]}")
-                # The first round warms up, and is not counted.
+                # Rounds up to 0 warm up, and are not counted.
                 if round_number > 0:
                     seconds.setdefault((query, name), []).append(elapsed)
                     cpu.setdefault((query, name), []).append(used)
