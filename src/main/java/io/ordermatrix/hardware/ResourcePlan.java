@@ -62,7 +62,6 @@ public record ResourcePlan(
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("spark.driver.memory", sparkMemory(driverMemory));
         settings.put("spark.sql.shuffle.partitions", Integer.toString(shufflePartitions));
-        settings.put("spark.sql.files.maxPartitionBytes", chunkSize.bytes() + "b");
         executors.ifPresent(all -> {
             settings.put("spark.executor.instances", Integer.toString(all.count()));
             settings.put("spark.executor.cores", Integer.toString(all.cores()));

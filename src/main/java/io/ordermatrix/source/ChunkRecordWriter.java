@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Writes the records of a group's chunks and their rejects: under temporary names first, under the final ones when the
- * group has been read to its end. Two attempts at one group write the same, and the one that comes last replaces the other.
+ * group has been read to its end. Two attempts at one group write the same, so it does not matter whose stay.
  */
 final class ChunkRecordWriter implements AutoCloseable {
     private final FileSystem fileSystem;
@@ -76,11 +76,16 @@ final class ChunkRecordWriter implements AutoCloseable {
         replace(temporaryRecord, recordFile);
     }
 
+    /** Never takes a file away before another is in its place: a second attempt may be killed at any moment. */
     private void replace(Path temporary, Path file) throws IOException {
-        fileSystem.delete(file, false);
-        if (!fileSystem.rename(temporary, file)) {
+        if (fileSystem.rename(temporary, file)) {
+            return;
+        }
+        // File systems that do not rename over a file keep the one of the other attempt, which says the same.
+        if (!fileSystem.exists(file)) {
             throw new IOException("Can't rename %s to %s".formatted(temporary, file));
         }
+        fileSystem.delete(temporary, false);
     }
 
     /** Leaves nothing behind of a group that was not read to its end. */

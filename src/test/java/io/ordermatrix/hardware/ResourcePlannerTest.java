@@ -180,8 +180,7 @@ class ResourcePlannerTest {
         assertThat(plan(machine(2, "4 GB"), Map.of(), DataSize.ofGigabytes(1)).sparkSettings())
                 .isEqualTo(Map.of(
                         "spark.driver.memory", "1907m",
-                        "spark.sql.shuffle.partitions", "8",
-                        "spark.sql.files.maxPartitionBytes", "125000000b"));
+                        "spark.sql.shuffle.partitions", "8"));
         assertThat(plan(machine(2, "4 GB"), cluster(10, 16, "64 GB"), DataSize.ofGigabytes(1))
                         .sparkSettings())
                 .containsEntry("spark.executor.instances", "30")
