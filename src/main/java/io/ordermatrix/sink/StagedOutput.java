@@ -95,7 +95,12 @@ public final class StagedOutput {
         if (fileSystem.exists(output)) {
             rename(output, previous);
         }
-        rename(results(), output);
+        try {
+            rename(results(), output);
+        } catch (IOException failure) {
+            restorePrevious();
+            throw failure;
+        }
         fileSystem.delete(previous, true);
     }
 

@@ -3,7 +3,6 @@ package io.ordermatrix.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordermatrix.config.DataSize;
-import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.source.ScanSpec.OnReject;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -33,8 +32,8 @@ final class OrderReadOptions {
 
     private static final String PATHS = "paths";
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Australia/Sydney");
-    /** A byte of a price column has that many decimals at the most. */
-    private static final int MOST_DECIMALS = Math.min(9, Numbers.MAX_DECIMALS);
+    /** With more, no price of a whole unit fits an INT. */
+    private static final int MOST_DECIMALS = 9;
 
     private final CaseInsensitiveStringMap options;
 

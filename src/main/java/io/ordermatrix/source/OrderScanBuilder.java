@@ -1,6 +1,5 @@
 package io.ordermatrix.source;
 
-import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.source.GroupedAggregate.Aggregate;
 import io.ordermatrix.source.GroupedAggregate.Function;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownAggregates;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -127,14 +127,10 @@ final class OrderScanBuilder
     }
 
     private static StructField resultField(Aggregate aggregate, int number) {
-        boolean widens = aggregate.function() == Function.SUM;
-        return DataTypes.createStructField(
-                "aggregate_" + number,
-                widens
-                        ? DataTypes.LongType
-                        : OrderSchema.field(OrderValues.column(aggregate.place()))
-                                .dataType(),
-                widens || OrderValues.column(aggregate.place()).type() != ColumnType.STRING);
+        DataType type = aggregate.function() == Function.SUM
+                ? DataTypes.LongType
+                : OrderSchema.field(OrderValues.column(aggregate.place())).dataType();
+        return DataTypes.createStructField("aggregate_" + number, type, true);
     }
 
     @Override
