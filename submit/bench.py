@@ -38,6 +38,10 @@ COLUMNS = [
     "crossingkey", "totalmatchedquantity", "shortsellquantity", "triggercondition", "timevaliditydecoded", "row_num",
     "timevalidity",
 ]
+NEEDED = [
+    "order_id", "timestamp", "security_code", "price", "side", "quantity", "leavesquantity", "totalmatchedquantity",
+    "exchangeordertype", "participantid", "orderstatus",
+]
 WIDE = {"order_id", "timestamp", "national_bid", "national_offer", "bid", "offer", "sequence"}
 NARROW = {"side", "exchange", "changereason", "orderstatus", "ordertype", "preferenceonly", "midtick", "triggercondition"}
 CUBE_KEYS = ["security_code", "trade_date", "participantid", "hour", "size_bucket"]
@@ -106,39 +110,58 @@ def collected(frame):
     return frame.toArrow().to_pandas()
 
 
-def spark_queries(name, frame, cube, measures, out):
+def spark_queries(name, frame, cube, out):
     hours = (F.col("hour") >= 10) & (F.col("hour") < 16)
     selected = hours & (F.col("participantid") == PARTICIPANT) & F.col("security_code").isin(SECURITIES)
 
     def write_cube():
         path = out / f"{name}-cube"
         # As the job writes it: a dictionary of sums and means is work for nothing.
-        plain = {f"parquet.enable.dictionary#{measure}": "false" for measure in measures}
-        cube().write.mode("overwrite").options(**plain).parquet(str(path))
+        frame = cube()
+        plain = {f"parquet.enable.dictionary#{name}": "false" for name in frame.columns if name not in CUBE_KEYS}
+        frame.write.mode("overwrite").options(**plain).parquet(str(path))
         return path
 
     return {
         "A": lambda: collected(spark_cell_sums(frame.where(hours))),
         "B": write_cube,
         "C": lambda: collected(spark_cell_sums(frame.where(selected))),
+        "S": lambda: collected(frame.agg(*[F.max(column).alias(column) for column in NEEDED])),
     }
 
 
-def ours(spark, path, out):
-    frame = ours_frame(spark, path)
-    java_cube = spark._jvm.io.ordermatrix.aggregate.OrderCube
-    return spark_queries("ours", frame, lambda: dataframe(spark, java_cube.of(frame._jdf)), measures(spark), out)
+def ours(spark, path, out, threads):
+    return spark_queries(
+        "ours", ours_frame(spark, path), lambda: job_cube(spark, path, out / "parts", threads), out)
+
+
+def job_cube(spark, path, parts, threads):
+    """The cube as a run makes it: parts from one scan, sorted, then merged."""
+    shutil.rmtree(parts, ignore_errors=True)
+    parts.mkdir()
+    jvm, session = spark._jvm, spark._jsparkSession
+    source, aggregate, merge = jvm.io.ordermatrix.source, jvm.io.ordermatrix.aggregate, jvm.io.ordermatrix.merge
+    everything = jvm.java.util.ArrayList()
+    sydney = jvm.java.time.ZoneId.of("Australia/Sydney")
+    selection = jvm.io.ordermatrix.order.Selection(
+        None, None, everything, everything, everything, everything, None, sydney)
+    paths = jvm.java.util.ArrayList([str(path)])
+    files = source.InputFiles.find(paths, jvm.java.util.HashMap(), session.sessionState().newHadoopConf())
+    groups = source.ChunkGroup.cut(files, path.stat().st_size // (4 * threads) + 1)
+    spec = source.ScanSpec(files, groups, selection, 0, source.ScanSpec.OnReject.DROP, None)
+    (
+        aggregate.OrderCube.parts(session, spec, jvm.io.ordermatrix.config.Engine.ORDERS)
+        .write().format(merge.GroupRuns.FORMAT).option(merge.GroupRuns.KEYS, len(CUBE_KEYS)).mode("append").save(str(parts))
+    )
+    directories = jvm.java.util.ArrayList([jvm.org.apache.hadoop.fs.Path(str(parts))])
+    return dataframe(spark, aggregate.OrderCube.merge(session, directories, threads))
 
 
 def spark_csv(spark, path, out):
     frame, schema = spark_csv_frame(spark, path)
     measured = dataframe(spark, schema.measured(frame._jdf))
     java_cube = spark._jvm.io.ordermatrix.aggregate.OrderCube
-    return spark_queries("spark-csv", measured, lambda: dataframe(spark, java_cube.of(measured._jdf)), measures(spark), out)
-
-
-def measures(spark):
-    return list(spark._jvm.io.ordermatrix.aggregate.Measures.NAMES)
+    return spark_queries("spark-csv", measured, lambda: dataframe(spark, java_cube.of(measured._jdf)), out)
 
 
 def dataframe(spark, java_frame):
@@ -160,16 +183,8 @@ def duckdb_source(path, quote):
     )
 
 
-def duckdb_queries(name, path, out, threads, quote):
-    connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
-    source = duckdb_source(path, quote)
-    sums = (
-        "SELECT security_code, DATE '1970-01-01' + trade_day::INTEGER AS trade_date, participantid, count(*) AS events,"
-        " sum(quantity)::BIGINT AS quantity_sum, sum(price::BIGINT * quantity)::BIGINT AS notional_sum,"
-        f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
-    )
-    securities = ", ".join(map(str, SECURITIES))
-    cube = f"""
+def duckdb_cube(source):
+    return f"""
         SELECT security_code, participantid, hour,
           CASE WHEN quantity <= 1000 THEN 0 WHEN quantity <= 5000 THEN 1 WHEN quantity <= 10000 THEN 2
                WHEN quantity <= 50000 THEN 3 ELSE 4 END AS size_bucket,
@@ -184,6 +199,18 @@ def duckdb_queries(name, path, out, threads, quote):
           DATE '1970-01-01' + trade_day::INTEGER AS trade_date
         FROM {source} GROUP BY ALL"""
 
+
+def duckdb_queries(name, path, out, threads, quote):
+    connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
+    source = duckdb_source(path, quote)
+    sums = (
+        "SELECT security_code, DATE '1970-01-01' + trade_day::INTEGER AS trade_date, participantid, count(*) AS events,"
+        " sum(quantity)::BIGINT AS quantity_sum, sum(price::BIGINT * quantity)::BIGINT AS notional_sum,"
+        f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
+    )
+    securities = ", ".join(map(str, SECURITIES))
+    cube = duckdb_cube(source)
+
     def write_cube():
         target = out / f"{name}-cube.parquet"
         connection.execute(f"COPY ({cube}) TO '{target}' (FORMAT parquet)")
@@ -194,6 +221,9 @@ def duckdb_queries(name, path, out, threads, quote):
         "B": write_cube,
         "C": lambda: connection.execute(
             f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) GROUP BY ALL"
+        ).df(),
+        "S": lambda: connection.execute(
+            f"SELECT {', '.join(f'max({column}) AS {column}' for column in NEEDED)} FROM {source}"
         ).df(),
     }
 
@@ -252,6 +282,7 @@ def polars_queries(path, out):
         "A": lambda: sums(frame.filter(hours)).collect(engine="streaming").to_pandas(),
         "B": write_cube,
         "C": lambda: sums(frame.filter(selected)).collect(engine="streaming").to_pandas(),
+        "S": lambda: frame.select(pl.col(column).max() for column in NEEDED).collect(engine="streaming").to_pandas(),
     }
 
 
@@ -307,6 +338,8 @@ def answer(query, result):
                 f" FROM read_parquet('{files}')"
             ).fetchall()
         ]
+    if query == "S":
+        return [tuple(int(value) for value in result[NEEDED].iloc[0])]
     rows = result.assign(trade_date=pd.to_datetime(result["trade_date"]).dt.strftime("%Y-%m-%d"))
     keys = ["security_code", "trade_date", "participantid"]
     rows = rows.sort_values(keys)[keys + ["events", "quantity_sum", "notional_sum", "price_min", "price_max"]]
@@ -364,7 +397,7 @@ def main():
     java = spark._jvm.java.lang.System.getProperty("java.version")
     java_pid = spark._jvm.java.lang.ProcessHandle.current().pid()
     makers = {
-        "ours": lambda: ours(spark, arguments.file, out / "work"),
+        "ours": lambda: ours(spark, arguments.file, out / "work", arguments.threads),
         "spark-csv": lambda: spark_csv(spark, arguments.file, out / "work"),
         "duckdb": lambda: duckdb_queries("duckdb", arguments.file, out / "work", arguments.threads, True),
         "duckdb-no-quote": lambda: duckdb_queries("duckdb-no-quote", arguments.file, out / "work", arguments.threads, False),

@@ -4,6 +4,7 @@
 #
 #   submit/bench.sh                       2 GB, 5 rounds
 #   submit/bench.sh 10GB --rounds 3       another size; what follows it goes to bench.py
+#   submit/bench.sh --scaling             whole runs from 100 MB to 10 GB; what follows it goes to scaling.py
 #
 # Needs python3 with venv. Uses the Java of JAVA_HOME, so that Javas can be compared.
 set -euo pipefail
@@ -11,6 +12,8 @@ set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 
+script=bench.py
+if [ "${1:-}" = --scaling ]; then script=scaling.py && shift; fi
 size=2GB
 if [ $# -gt 0 ] && [[ $1 != --* ]]; then size=$1 && shift; fi
 number=${size%[GM]B}
@@ -23,7 +26,7 @@ esac
 build_where_missing
 bench="$home/target/bench"
 mkdir -p "$bench"
-if [ ! -f "$bench/orders-$size.csv" ]; then
+if [ "$script" = bench.py ] && [ ! -f "$bench/orders-$size.csv" ]; then
   ordermatrix generate --output "$bench/orders-$size.csv" --rows "$rows" --dates 5 --securities 200 --participants 40
 fi
 if [ ! -x "$bench/venv/bin/python" ] || [ "$home/submit/bench-requirements.txt" -nt "$bench/venv/pyvenv.cfg" ]; then
@@ -32,5 +35,8 @@ if [ ! -x "$bench/venv/bin/python" ] || [ "$home/submit/bench-requirements.txt" 
   touch "$bench/venv/pyvenv.cfg"
 fi
 
+if [ "$script" = scaling.py ]; then
+  exec "$bench/venv/bin/python" -W ignore "$home/submit/scaling.py" --output "$bench" "$@"
+fi
 exec "$bench/venv/bin/python" -W ignore "$home/submit/bench.py" \
   --file "$bench/orders-$size.csv" --jar "$jar" --output "$bench" "$@"

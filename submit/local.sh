@@ -16,19 +16,21 @@ build_where_missing
 if [ $# -eq 0 ]; then
   rm -rf "$home/sample/results"
   ordermatrix generate --output "$home/sample/orders.csv" --rows 300000 --dates 3 --corrupt 0.001 >&2
+  make_class_archive
   submit_local run --input "$home/sample/orders.csv" --output "$home/sample/results"
-  exit
 fi
 
 spark_options=()
-while [ $# -gt 0 ]; do
-  case $1 in
-    run | plan | generate | report | --help | -h | --version | -V) break ;;
-    *) spark_options+=("$1") && shift ;;
-  esac
-done
+split_arguments "$@"
 
-case ${1:-} in
-  run) submit_local "$@" ;;
-  *) ordermatrix "$@" ;;
+case ${command_line[0]:-} in
+  run | report)
+    make_class_archive
+    submit_local "${command_line[@]}"
+    ;;
+  plan)
+    # What was set for Spark is a part of the plan.
+    if [ ${#spark_options[@]} -gt 0 ]; then submit_local "${command_line[@]}"; else ordermatrix "${command_line[@]}"; fi
+    ;;
+  *) ordermatrix ${command_line[@]+"${command_line[@]}"} ;;
 esac

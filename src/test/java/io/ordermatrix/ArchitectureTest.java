@@ -64,12 +64,14 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(DataFrameWriter.class)
                 .check(CLASSES);
-        // The records of chunks are no results, though they are files.
+        // The records of chunks and the parts of groups are no results, though they are files.
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.ordermatrix.sink..")
                 .and()
                 .haveSimpleNameNotStartingWith("ChunkRecord")
+                .and()
+                .resideOutsideOfPackage("io.ordermatrix.merge..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(FSDataOutputStream.class)
@@ -89,7 +91,9 @@ class ArchitectureTest {
 
     @Test
     void whatLiesBelowDoesNotKnowWhatLiesAbove() {
-        String[] flow = {"config", "hardware", "source", "matrix", "aggregate", "sink", "run", "cli"};
+        String[] flow = {
+            "config", "hardware", "source", "merge", "matrix", "aggregate", "sink", "report", "monitor", "run", "cli"
+        };
         for (int below = 0; below < flow.length; below++) {
             for (int above = below + 1; above < flow.length; above++) {
                 noClasses()

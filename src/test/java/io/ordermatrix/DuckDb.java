@@ -64,14 +64,15 @@ final class DuckDb {
                               WHEN quantity <= 10000 THEN '5K-10K' WHEN quantity <= 50000 THEN '10K-50K'
                               ELSE '>50K' END AS size_bucket
                          FROM zoned)
-                SELECT %s%s FROM orders WHERE %s%s
+                SELECT %s%s FROM orders WHERE %s%s HAVING count(*) > 0%s
                 """.formatted(
                         csv,
                         SYDNEY_OFFSET_HOURS,
                         keys.isEmpty() ? "" : keyList + ", ",
                         MEASURES,
                         condition,
-                        keys.isEmpty() ? "" : " GROUP BY " + keyList + " ORDER BY " + keyList);
+                        keys.isEmpty() ? "" : " GROUP BY " + keyList,
+                        keys.isEmpty() ? "" : " ORDER BY " + keyList);
         return query(sql);
     }
 

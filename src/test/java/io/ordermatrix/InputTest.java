@@ -168,6 +168,10 @@ class InputTest {
                         "  " + feed + ": line 4 (byte " + thirdRow + "): negative:quantity: "
                                 + "7904794000123881961,1725501600000000000,110621,3500,1,-1,600,400,0,69,1");
         assertThat(new Results(output).text("overall.csv")).isEqualTo(before);
+        // What was scanned is kept for a run that allows more, and gone after it.
+        CommandLineRun allowed = run("--input", feed, "-Dspark.ordermatrix.reject.max-share=0.7");
+        assertThat(allowed.status()).isZero();
+        assertThat(allowed.errorLines()).containsExactly("Going on after an earlier run: 1 of 1 waves are done");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("input", "results");
     }
 

@@ -14,6 +14,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies in the output directory after a run, and what a run does to what lay there before. */
 class OutputTest {
@@ -142,12 +144,25 @@ class OutputTest {
         assertThat(aFile).hasContent("mine");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s3a://bucket/results", "gs://bucket/results", "abfss://c@account/results"})
+    void anObjectStoreIsRefusedBeforeAnythingIsAskedOfIt(String store) {
+        CommandLineRun refused = CommandLineRun.of("run", "--input", input, "--output", store);
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("error: " + store + ": ")
+                .contains("write to HDFS or a local disk");
+    }
+
     @Test
     void aRunKilledBetweenTheTwoRenamesOfItsPublicationLosesNothing() throws IOException {
         assertThat(run().status()).isZero();
         Files.move(output, folder.resolve(".results.previous"));
-        CommandLineRun refused = run();
-        assertThat(refused.errorLines()).singleElement().asString().contains("earlier run");
+        CommandLineRun repeated = run();
+        assertThat(repeated.out()).isEqualTo("Nothing to do: " + output + " holds the results of this run already\n");
+        assertThat(repeated.status()).isZero();
         assertThat(new Results(output).rows("kept")).isEqualTo(4);
     }
 

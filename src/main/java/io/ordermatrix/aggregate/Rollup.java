@@ -1,19 +1,8 @@
 package io.ordermatrix.aggregate;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.lit;
-
 import io.ordermatrix.order.OrderColumn;
-import io.ordermatrix.order.SizeBucket;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** A report computed from the cube alone: the {@linkplain Measures#NAMES measures} by fewer keys. */
 public enum Rollup {
@@ -26,11 +15,11 @@ public enum Rollup {
     BY_SECURITY_DATE(OrderColumn.SECURITY_CODE, OrderColumn.TRADE_DATE),
     BY_DATE_HOUR(OrderColumn.TRADE_DATE, OrderColumn.HOUR);
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is made by Stream.toList
-    private final List<String> keys;
+    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
+    private final List<OrderColumn> columns;
 
-    Rollup(OrderColumn... keys) {
-        this.keys = Arrays.stream(keys).map(OrderColumn::columnName).toList();
+    Rollup(OrderColumn... columns) {
+        this.columns = List.of(columns);
     }
 
     /** The name of the report and, with {@code .csv} behind it, of its file. */
@@ -38,26 +27,24 @@ public enum Rollup {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The key columns, by which the rows are sorted. */
+    /** The key columns, by which the rows are sorted; two at most. */
     public List<String> keys() {
-        return keys;
+        return columns.stream().map(OrderColumn::columnName).toList();
     }
 
-    /** The rollup of a cube, sorted by key; no row where the cube has none. */
-    public Dataset<Row> of(Dataset<Row> cube) {
-        Dataset<Row> rolledUp = Measures.rollUp(cube, keys);
-        // One part makes one file. Rows are sorted before sizes get their labels, whose letters have another order.
-        Dataset<Row> inOnePart = rolledUp.coalesce(1);
-        Dataset<Row> sorted =
-                inOnePart.sortWithinPartitions(keys.stream().map(functions::col).toArray(Column[]::new));
-        return this == BY_ORDER_SIZE ? withLabels(sorted) : sorted;
+    List<OrderColumn> columns() {
+        return columns;
     }
 
-    private static Dataset<Row> withLabels(Dataset<Row> sizes) {
-        String bucket = OrderColumn.SIZE_BUCKET.columnName();
-        Column[] labels = Arrays.stream(SizeBucket.values())
-                .map(size -> lit(size.label()))
-                .toArray(Column[]::new);
-        return sizes.withColumn(bucket, get(array(labels), col(bucket)));
+    boolean hasSecurity() {
+        return columns.contains(OrderColumn.SECURITY_CODE);
+    }
+
+    boolean hasDate() {
+        return columns.contains(OrderColumn.TRADE_DATE);
+    }
+
+    boolean hasParticipant() {
+        return columns.contains(OrderColumn.PARTICIPANTID);
     }
 }

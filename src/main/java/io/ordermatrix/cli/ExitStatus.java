@@ -10,5 +10,8 @@ final class ExitStatus {
     /** Done, but cells failed. */
     static final int FAILED_CELLS = 3;
 
+    /** Told to stop, as shells say it of a program that Ctrl-C has ended. */
+    static final int INTERRUPTED = 130;
+
     private ExitStatus() {}
 }

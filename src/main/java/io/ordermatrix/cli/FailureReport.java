@@ -2,8 +2,10 @@ package io.ordermatrix.cli;
 
 import io.ordermatrix.config.ConfigException;
 import io.ordermatrix.run.RunFailedException;
+import io.ordermatrix.run.RunInterruptedException;
 import io.ordermatrix.sink.OutputException;
 import io.ordermatrix.source.InputException;
+import io.ordermatrix.source.UnreadableInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -39,6 +41,9 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static int status(Exception failure) {
+        if (failure instanceof RunInterruptedException) {
+            return ExitStatus.INTERRUPTED;
+        }
         boolean usage = failure instanceof ConfigException
                 || failure instanceof InputException
                 || failure instanceof OutputException;
@@ -52,7 +57,9 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         if (failure instanceof InputException input) {
             return input.problems();
         }
-        if (failure instanceof OutputException || failure instanceof RunFailedException) {
+        if (failure instanceof OutputException
+                || failure instanceof RunFailedException
+                || failure instanceof RunInterruptedException) {
             return List.of(failure.getMessage());
         }
         return List.of(rootCause(failure));
@@ -61,7 +68,8 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     /** Of a failure inside Spark, the innermost cause says what happened; the others say where it passed. */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null) {
+        // What the reader says of a file has its name, which what it was told by others has not.
+        while (cause.getCause() != null && !(cause instanceof UnreadableInputException)) {
             cause = cause.getCause();
         }
         if (cause instanceof ArithmeticException) {

@@ -5,6 +5,7 @@ import io.ordermatrix.config.ConfigLoader;
 import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.config.LoadedConfig;
+import io.ordermatrix.monitor.ProgressSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,7 +85,13 @@ final class JobOptions {
     @Option(names = "--save-config", paramLabel = "FILE", description = "Write the resolved configuration to a file.")
     private Path saveConfig;
 
-    @Option(names = "--quiet", description = "Print nothing but errors.")
+    @Option(
+            names = "--progress-json",
+            paramLabel = "FILE",
+            description = "Keep a local file with the progress of a run, as JSON.")
+    private Path progressJson;
+
+    @Option(names = "--quiet", description = "Print nothing but errors, and show no progress.")
     private boolean quiet;
 
     @Option(names = "--verbose", description = "Print the stack trace of an error.")
@@ -95,6 +103,11 @@ final class JobOptions {
 
     boolean overwrite() {
         return overwrite;
+    }
+
+    /** Where people and programs can see how far the run is. */
+    ProgressSettings progress() {
+        return new ProgressSettings(quiet, StandardError.terminalColumns(), Optional.ofNullable(progressJson));
     }
 
     boolean quiet() {

@@ -7,13 +7,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program's command line. */
+/**
+ * The program's command line, which a notebook can call as well: a run uses the session that is there.
+ *
+ * <pre>{@code
+ * StringWriter out = new StringWriter();
+ * StringWriter err = new StringWriter();
+ * int status = OrderMatrixCommand.execute(
+ *         new PrintWriter(out), new PrintWriter(err), "run", "--input", "orders/", "--output", "results");
+ * }</pre>
+ */
 @Command(
         name = "ordermatrix",
         description = "Turns exchange order-event CSVs of any size into results for every security and date.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        subcommands = {RunCommand.class, PlanCommand.class, GenerateCommand.class, LaunchCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            GenerateCommand.class,
+            ReportCommand.class,
+            LaunchCommand.class
+        })
 public final class OrderMatrixCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -39,6 +54,6 @@ public final class OrderMatrixCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command; expected run, plan or generate");
+        throw new ParameterException(spec.commandLine(), "Missing command; expected run, plan, generate or report");
     }
 }

@@ -24,14 +24,20 @@ record PreparedJob(LoadedConfig config, HardwareProfile machine, List<InputFile>
 
     /** Looks at the machine and the input. */
     static PreparedJob of(LoadedConfig config) {
+        SparkConf settings = new SparkConf();
         List<InputFile> files = config.job().input().isEmpty()
                 ? List.of()
                 : InputFiles.find(
                         config.job().input(),
                         config.job().aliases(),
-                        SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+                        SparkHadoopUtil.get().newConfiguration(settings));
         HardwareProfile machine = HardwareProbe.detect();
-        ResourcePlan plan = ResourcePlanner.plan(machine, config, DataSize.ofBytes(inputBytes(files)));
+        ResourcePlan plan = ResourcePlanner.plan(
+                machine,
+                config,
+                DataSize.ofBytes(inputBytes(files)),
+                ClusterSettings.given(settings),
+                ClusterSettings.reported(settings, config));
         return new PreparedJob(config, machine, files, plan);
     }
 

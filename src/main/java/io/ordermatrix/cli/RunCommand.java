@@ -3,11 +3,20 @@ package io.ordermatrix.cli;
 import io.ordermatrix.config.ConfigKeys;
 import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.LoadedConfig;
+import io.ordermatrix.monitor.JvmMemoryGauge;
+import io.ordermatrix.monitor.MemoryGauge;
+import io.ordermatrix.monitor.ProgressCounter;
+import io.ordermatrix.monitor.ProgressReporter;
+import io.ordermatrix.run.Interruption;
 import io.ordermatrix.run.MatrixRun;
+import io.ordermatrix.run.RunControl;
+import io.ordermatrix.run.RunFailedException;
 import io.ordermatrix.run.RunRecord;
 import io.ordermatrix.run.RunRequest;
 import io.ordermatrix.run.SparkSessions;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -44,25 +53,51 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 prepared.plan(),
                 job.keepOrders(),
                 job.overwrite());
-        RunRecord record = run(request);
+        Optional<RunRecord> record = run(request);
+        String output = config.job().output().orElseThrow();
         if (!job.quiet()) {
-            RunSummary.print(
-                    record,
-                    config.job().output().orElseThrow(),
-                    spec.commandLine().getOut());
+            record.ifPresentOrElse(
+                    finished -> RunSummary.print(
+                            finished, output, spec.commandLine().getOut()),
+                    () -> spec.commandLine()
+                            .getOut()
+                            .println("Nothing to do: %s holds the results of this run already".formatted(output)));
         }
-        return record.matrix().failed() > 0 ? ExitStatus.FAILED_CELLS : ExitStatus.DONE;
+        return record.map(RunCommand::status).orElse(ExitStatus.DONE);
     }
 
-    private static RunRecord run(RunRequest request) throws IOException {
-        boolean alreadyStarted = SparkSession.getDefaultSession().isDefined();
-        SparkSession spark = SparkSessions.start(request.plan());
+    private void say(String notice) {
+        if (!job.quiet()) {
+            spec.commandLine().getErr().println(notice);
+        }
+    }
+
+    private static int status(RunRecord record) {
+        return record.status().equals(RunRecord.COMPLETED) ? ExitStatus.DONE : ExitStatus.FAILED_CELLS;
+    }
+
+    private Optional<RunRecord> run(RunRequest request) throws IOException {
+        Interruption interruption = new Interruption();
+        // Whoever has a session already has signals of their own.
+        if (SparkSession.getDefaultSession().isEmpty()) {
+            StopSignals.interrupt(interruption);
+        }
+        ProgressCounter progress = new ProgressCounter(InstantSource.system());
+        MemoryGauge gauge = new JvmMemoryGauge();
+        ProgressReporter reporter = ProgressReporter.start(
+                job.progress(), progress, gauge, spec.commandLine().getErr());
+        RunControl control =
+                new RunControl(interruption, progress, gauge, request.plan().workers(), this::say);
         try {
-            return new MatrixRun(request, spark).run();
-        } finally {
-            if (!alreadyStarted) {
-                spark.stop();
+            return SparkSessions.during(request.plan(), spark -> new MatrixRun(request, spark, control).run());
+        } catch (Exception | OutOfMemoryError failure) {
+            Optional<String> shortage = new Shortage(request).describe(failure);
+            if (shortage.isPresent()) {
+                throw new RunFailedException(shortage.get(), failure);
             }
+            throw failure;
+        } finally {
+            reporter.close();
         }
     }
 }

@@ -2,12 +2,17 @@ package io.ordermatrix.cli;
 
 import io.ordermatrix.config.DataSize;
 import io.ordermatrix.run.RunRecord;
+import io.ordermatrix.run.WaveRecord;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a finished run shows a person. */
 final class RunSummary {
+    private static final int SHOWN_WAVES = 3;
+
     private RunSummary() {}
 
     static void print(RunRecord record, String output, PrintWriter out) {
@@ -28,6 +33,21 @@ final class RunSummary {
         line(out, "  completed", record.matrix().completed());
         line(out, "  empty", record.matrix().empty());
         line(out, "  failed", record.matrix().failed());
+        record.failures().stream()
+                .filter(failure -> failure.file() != null)
+                .forEach(failure -> out.println("left out: " + failure.error()));
+        if (record.waves().size() > 1) {
+            out.printf(
+                    Locale.ROOT,
+                    "%d waves, the slowest: %s%n",
+                    record.waves().size(),
+                    record.waves().stream()
+                            .sorted(Comparator.comparingDouble(WaveRecord::seconds)
+                                    .reversed())
+                            .limit(SHOWN_WAVES)
+                            .map(wave -> String.format(Locale.ROOT, "%d (%.1f s)", wave.wave(), wave.seconds()))
+                            .collect(Collectors.joining(", ")));
+        }
         out.printf(
                 Locale.ROOT,
                 "%.1f s, %s/s, %,d rows/s, peak memory %s%n",
@@ -35,7 +55,11 @@ final class RunSummary {
                 DataSize.ofBytes(record.bytesPerSecond()).approximate(),
                 record.rowsPerSecond(),
                 DataSize.ofBytes(record.peakMemoryBytes()).approximate());
-        out.println("Results in " + output);
+        out.printf(
+                Locale.ROOT,
+                "Results in %s (%,d files)%n",
+                output,
+                record.outputs().size() + 1);
         out.flush();
     }
 

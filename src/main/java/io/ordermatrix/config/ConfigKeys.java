@@ -64,6 +64,10 @@ public final class ConfigKeys {
             withDefault("scan.engine", ScalarType.choice(Engine.class), DEFAULT_ENGINE, "what reads the files");
     public static final ConfigKey<DataSize> CHUNK_SIZE = optional(
             "scan.chunk-size", ScalarType.size(DataSize.ofBytes(1 << 10)), "bytes of a file that one task scans");
+    public static final ConfigKey<DataSize> WAVE_SIZE = optional(
+            "scan.wave-size",
+            ScalarType.size(DataSize.ofBytes(1 << 10)),
+            "bytes that are committed together, and never scanned again");
     public static final ConfigKey<Map<String, String>> ALIASES =
             withDefault("columns.aliases", new AliasesType(), Map.of(), "names of columns in the files: theirs = ours");
     public static final ConfigKey<Integer> PRICE_DECIMALS = withDefault(

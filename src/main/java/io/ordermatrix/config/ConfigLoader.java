@@ -119,7 +119,10 @@ public final class ConfigLoader {
                 resolver.value(ConfigKeys.MODE),
                 selection(resolver),
                 resolver.value(ConfigKeys.HOLIDAYS),
-                new ScanConfig(resolver.value(ConfigKeys.ENGINE), resolver.find(ConfigKeys.CHUNK_SIZE)),
+                new ScanConfig(
+                        resolver.value(ConfigKeys.ENGINE),
+                        resolver.find(ConfigKeys.CHUNK_SIZE),
+                        resolver.find(ConfigKeys.WAVE_SIZE)),
                 resolver.value(ConfigKeys.ALIASES),
                 resolver.value(ConfigKeys.PRICE_DECIMALS),
                 resolver.value(ConfigKeys.REJECT_MAX_SHARE),

@@ -41,6 +41,7 @@ public final class ConfigText {
         put(ConfigKeys.HOLIDAYS, config.holidays());
         put(ConfigKeys.ENGINE, config.scan().engine());
         put(ConfigKeys.CHUNK_SIZE, config.scan().chunkSize());
+        put(ConfigKeys.WAVE_SIZE, config.scan().waveSize());
         put(ConfigKeys.ALIASES, config.aliases());
         put(ConfigKeys.PRICE_DECIMALS, config.priceDecimals());
         put(ConfigKeys.REJECT_MAX_SHARE, config.rejectMaxShare());

@@ -64,6 +64,8 @@ public final class ChunkReader implements Closeable {
     private boolean started;
     private boolean finished;
     private boolean endOfStream;
+    /** Bytes that the stream has given. */
+    private long streamed;
 
     /**
      * A reader with the fastest kernel.
@@ -162,6 +164,11 @@ public final class ChunkReader implements Closeable {
         return true;
     }
 
+    /** Whether the stream has ended before that byte of the file. */
+    public boolean endedBefore(long offset) {
+        return endOfStream && streamStart(start) + streamed < offset;
+    }
+
     @Override
     public void close() throws IOException {
         stream.close();
@@ -258,6 +265,7 @@ public final class ChunkReader implements Closeable {
             } else {
                 limit += count;
                 wanted -= count;
+                streamed += count;
             }
         }
         return limit > before;

@@ -1,8 +1,6 @@
 package io.ordermatrix.hardware;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.ordermatrix.config.DataSize;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -11,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
-import oshi.hardware.GlobalMemory;
 
 /**
  * Looks at the machine that this JVM runs on. The machine has what oshi finds; of that, a container may leave less to
@@ -24,14 +21,13 @@ public final class HardwareProbe {
     public static HardwareProfile detect() {
         SystemInfo system = new SystemInfo();
         CentralProcessor processor = system.getHardware().getProcessor();
-        GlobalMemory memory = system.getHardware().getMemory();
-        OperatingSystemMXBean allowed = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        MachineMemory memory = new MachineMemory(system.getHardware().getMemory());
         return new HardwareProfile(
                 smallerCores(
                         processor.getLogicalProcessorCount(),
                         Runtime.getRuntime().availableProcessors()),
-                DataSize.ofBytes(Math.min(memory.getTotal(), allowed.getTotalMemorySize())),
-                DataSize.ofBytes(availableMemory(memory, allowed)),
+                DataSize.ofBytes(memory.total()),
+                DataSize.ofBytes(memory.available()),
                 processor.getProcessorIdentifier().getName().strip(),
                 system.getOperatingSystem() + ", " + System.getProperty("os.arch"),
                 System.getProperty("java.version") + ", " + System.getProperty("java.vendor"),
@@ -41,12 +37,6 @@ public final class HardwareProbe {
     /** Some virtual machines show oshi no processors at all; the JVM has always one. */
     private static int smallerCores(int ofMachine, int ofJvm) {
         return ofMachine < 1 ? ofJvm : Math.min(ofMachine, ofJvm);
-    }
-
-    private static long availableMemory(GlobalMemory machine, OperatingSystemMXBean allowed) {
-        boolean isContainer = allowed.getTotalMemorySize() < machine.getTotal();
-        // Outside of a container the JVM's figure leaves out what caches would give back.
-        return isContainer ? Math.min(machine.getAvailable(), allowed.getFreeMemorySize()) : machine.getAvailable();
     }
 
     /**

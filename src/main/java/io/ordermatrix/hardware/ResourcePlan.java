@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param workers chunks scanned at the same time, on one machine or on all executors together
  * @param chunkSize the byte range of one scan task
+ * @param waveSize the bytes that are committed together
  * @param driverMemory heap of the driver, which on one machine is the whole job
  * @param shufflePartitions parts of an exchange between tasks
  * @param executors empty on one machine
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record ResourcePlan(
         int workers,
         DataSize chunkSize,
+        DataSize waveSize,
         DataSize driverMemory,
         int shufflePartitions,
         Optional<ExecutorPlan> executors,
@@ -45,6 +47,7 @@ public record ResourcePlan(
 
     public ResourcePlan {
         Objects.requireNonNull(chunkSize);
+        Objects.requireNonNull(waveSize);
         Objects.requireNonNull(driverMemory);
         Objects.requireNonNull(executors);
         derivations = List.copyOf(derivations);
@@ -67,6 +70,13 @@ public record ResourcePlan(
             settings.put("spark.executor.cores", Integer.toString(all.cores()));
             settings.put("spark.executor.memory", sparkMemory(all.memory()));
             settings.put("spark.executor.memoryOverhead", sparkMemory(all.memoryOverhead()));
+            settings.put("spark.dynamicAllocation.enabled", Boolean.toString(all.dynamic()));
+            if (all.dynamic()) {
+                // No service outside of the executors is needed then to keep what they have shuffled.
+                settings.put("spark.dynamicAllocation.shuffleTracking.enabled", "true");
+                settings.put("spark.dynamicAllocation.minExecutors", Integer.toString(all.fewest()));
+                settings.put("spark.dynamicAllocation.maxExecutors", Integer.toString(all.count()));
+            }
             // A standalone cluster counts cores where YARN counts executors.
             settings.put("spark.cores.max", Integer.toString(workers));
         });

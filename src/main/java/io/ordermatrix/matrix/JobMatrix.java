@@ -1,21 +1,14 @@
 package io.ordermatrix.matrix;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import io.ordermatrix.order.Cell;
-import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * All cells of a run, security-major.
@@ -28,9 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
  * @param dates expected dates, ascending
  */
 public record JobMatrix(List<Integer> securities, List<LocalDate> dates) {
-    private static final String SECURITY = OrderColumn.SECURITY_CODE.columnName();
-    private static final String DATE = OrderColumn.TRADE_DATE.columnName();
-
     public JobMatrix {
         securities = List.copyOf(securities);
         dates = List.copyOf(dates);
@@ -57,26 +47,25 @@ public record JobMatrix(List<Integer> securities, List<LocalDate> dates) {
     }
 
     /**
-     * The matrix after a run.
+     * The matrix after a run: the expected cells and those that have events or an error, in order.
      *
-     * @param found security_code, trade_date and events of every cell that has any
-     * @return security_code, trade_date, status, events, error; in one part, sorted
+     * @param found the events of every cell that has any
+     * @param unread cells of which events may be missing
      */
-    public Dataset<Row> fill(Dataset<Row> found) {
-        SparkSession spark = found.sparkSession();
-        Dataset<Row> expected = spark.createDataset(securities, Encoders.INT())
-                .toDF(SECURITY)
-                .crossJoin(spark.createDataset(dates, Encoders.LOCALDATE()).toDF(DATE));
-        return expected.join(found, new String[] {SECURITY, DATE}, "full_outer")
-                .select(
-                        col(SECURITY),
-                        col(DATE),
-                        when(col("events").isNull(), CellStatus.EMPTY.name())
-                                .otherwise(CellStatus.COMPLETED.name())
-                                .as("status"),
-                        coalesce(col("events"), lit(0L)).as("events"),
-                        lit(null).cast(DataTypes.StringType).as("error"))
-                .coalesce(1)
-                .sortWithinPartitions(SECURITY, DATE);
+    public List<MatrixCell> fill(SortedMap<Cell, Long> found, UnreadCells unread) {
+        NavigableSet<Cell> cells = new TreeSet<>(found.keySet());
+        expected().forEach(cells::add);
+        cells.addAll(unread.errors().keySet());
+        return cells.stream()
+                .map(cell -> cell(cell, found.getOrDefault(cell, 0L), unread))
+                .toList();
+    }
+
+    private static MatrixCell cell(Cell cell, long events, UnreadCells unread) {
+        Optional<String> error = Optional.ofNullable(unread.errors().get(cell))
+                .or(() -> events == 0 ? unread.elsewhere() : Optional.empty());
+        CellStatus status =
+                error.isPresent() ? CellStatus.FAILED : events > 0 ? CellStatus.COMPLETED : CellStatus.EMPTY;
+        return new MatrixCell(cell, status, events, error);
     }
 }

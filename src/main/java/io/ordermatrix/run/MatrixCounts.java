@@ -1,15 +1,9 @@
 package io.ordermatrix.run;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ordermatrix.matrix.CellStatus;
-import java.util.EnumMap;
-import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import io.ordermatrix.matrix.MatrixCell;
+import java.util.List;
 
 /**
  * How many cells a matrix has, and how many of each status.
@@ -24,19 +18,16 @@ public record MatrixCounts(
         @JsonIgnore long events) {
 
     /** Counts a filled matrix. */
-    static MatrixCounts of(Dataset<Row> matrix) {
-        Map<CellStatus, Long> cells = new EnumMap<>(CellStatus.class);
-        long events = 0;
-        for (Row row :
-                matrix.groupBy("status").agg(count(lit(1)), sum("events")).collectAsList()) {
-            cells.put(CellStatus.valueOf(row.getString(0)), row.getLong(1));
-            events += row.getLong(2);
-        }
+    static MatrixCounts of(List<MatrixCell> matrix) {
         return new MatrixCounts(
-                cells.values().stream().mapToLong(Long::longValue).sum(),
-                cells.getOrDefault(CellStatus.COMPLETED, 0L),
-                cells.getOrDefault(CellStatus.EMPTY, 0L),
-                cells.getOrDefault(CellStatus.FAILED, 0L),
-                events);
+                matrix.size(),
+                count(matrix, CellStatus.COMPLETED),
+                count(matrix, CellStatus.EMPTY),
+                count(matrix, CellStatus.FAILED),
+                matrix.stream().mapToLong(MatrixCell::events).sum());
+    }
+
+    private static long count(List<MatrixCell> matrix, CellStatus status) {
+        return matrix.stream().filter(cell -> cell.status() == status).count();
     }
 }

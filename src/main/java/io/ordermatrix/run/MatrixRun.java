@@ -1,25 +1,27 @@
 package io.ordermatrix.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.aggregate.OrderCube;
 import io.ordermatrix.aggregate.Rollup;
+import io.ordermatrix.aggregate.Rollups;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.matrix.JobMatrix;
+import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.monitor.PeakMemory;
-import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.monitor.Phase;
 import io.ordermatrix.order.RowAccounting;
+import io.ordermatrix.report.ReportPage;
 import io.ordermatrix.sink.ResultFiles;
 import io.ordermatrix.sink.ResultWriter;
 import io.ordermatrix.sink.StagedOutput;
-import io.ordermatrix.source.ChunkGroup;
 import io.ordermatrix.source.ChunkRecords;
-import io.ordermatrix.source.OrderEvents;
 import io.ordermatrix.source.OrderSchema;
-import io.ordermatrix.source.ScanSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -31,70 +33,133 @@ public final class MatrixRun {
     private final RunRequest request;
     private final JobConfig config;
     private final SparkSession spark;
+    private final RunControl control;
     private final Configuration hadoop;
+    private final JobMatrix expected;
     private final Instant started = Instant.now();
 
-    public MatrixRun(RunRequest request, SparkSession spark) {
+    public MatrixRun(RunRequest request, SparkSession spark, RunControl control) {
         this.request = request;
         this.config = request.config();
         this.spark = spark;
+        this.control = control;
         this.hadoop = spark.sessionState().newHadoopConf();
+        this.expected = JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
     }
 
     /**
      * Runs the job.
      *
-     * @return what was written to run.json
+     * @return what was written to run.json; empty if the results of the same job are there already
      * @throws io.ordermatrix.sink.OutputException if the output directory can't take results
      * @throws RunFailedException if the results would not be what was asked for; nothing is published then
+     * @throws RunInterruptedException if the run was told to stop; it can be gone on with
      */
-    public RunRecord run() throws IOException {
+    public Optional<RunRecord> run() throws IOException {
         PeakMemory.reset();
-        StagedOutput output = StagedOutput.open(config.output().orElseThrow(), request.overwrite(), hadoop);
-        try {
-            RunRecord record = scanAndReport(output);
-            output.publish();
-            return record;
+        TaskFailures failures = new TaskFailures();
+        RunControl.Attachment attachment = control.attach(spark, failures);
+        try (StagedOutput output = StagedOutput.open(config.output().orElseThrow(), hadoop)) {
+            if (!request.overwrite()) {
+                if (isDone(output)) {
+                    output.removeStaging();
+                    return Optional.empty();
+                }
+                output.refuseToReplace();
+            }
+            return Optional.of(scanAndPublish(output, failures));
         } finally {
-            output.removeStaging();
+            attachment.close();
         }
     }
 
-    private RunRecord scanAndReport(StagedOutput output) throws IOException {
-        ResultWriter results = new ResultWriter(output.results(), spark, hadoop);
-        ScanSpec spec = new ScanSpec(
-                request.files(),
-                ChunkGroup.cut(request.files(), request.plan().chunkSize().bytes()),
-                config.selection(),
-                config.priceDecimals(),
-                ScanSpec.OnReject.DROP,
-                new Path(output.work(), "chunks").toString());
-
-        Dataset<Row> events = OrderEvents.read(spark, spec, config.scan().engine());
-        if (request.keepOrders()) {
-            events = OrderSchema.measured(results.orders(events));
+    private boolean isDone(StagedOutput output) throws IOException {
+        Optional<String> published = output.published(ResultFiles.RUN);
+        try {
+            return published.isPresent()
+                    && Fingerprint.of(request)
+                            .digest()
+                            .equals(RunJson.MAPPER
+                                    .readTree(published.get())
+                                    .path("fingerprint")
+                                    .asText());
+        } catch (JsonProcessingException unknown) {
+            // Results of a version that wrote something else are not those of this run.
+            return false;
         }
-        Dataset<Row> cube = results.cube(OrderCube.of(events), OrderCube.KEYS);
+    }
 
-        ChunkRecords records = ChunkRecords.read(spec, hadoop);
+    private RunRecord scanAndPublish(StagedOutput output, TaskFailures failures) throws IOException {
+        output.stage();
+        control.cells(0, expected.expectedCells());
+        WaveScan scan = WaveScan.resume(request, spark, hadoop, output.waves(), failures, control);
+        try {
+            Instant scanStarted = Instant.now();
+            scan.toEnd();
+            RunRecord record = report(scan, scanStarted, output);
+            output.publish();
+            output.removeStaging();
+            control.phase(Phase.DONE);
+            return record;
+        } catch (Exception failure) { // Spark throws checked exceptions without saying so
+            if (scan.done().isEmpty()) {
+                output.removeStaging();
+            }
+            control.stopIfInterrupted(scan.done().size(), scan.waveCount());
+            throw failure;
+        }
+    }
+
+    private RunRecord report(WaveScan scan, Instant scanStarted, StagedOutput output) throws IOException {
+        Instant scanEnded = Instant.now();
+        control.phase(Phase.MERGING);
+        ResultWriter results = new ResultWriter(output.results(), spark, hadoop);
+        ChunkRecords records = scan.records();
         RowAccounting accounting = records.accounting();
         Checks.balance(accounting);
         Checks.rejectShare(records, request.files(), config.rejectMaxShare());
         results.rejects(records, request.files());
 
-        Map<Rollup, Dataset<Row>> rollups = new EnumMap<>(Rollup.class);
+        List<Path> parts = request.keepOrders()
+                ? output.waves().writeParts(OrderCube.parts(OrderSchema.measured(results.orders(scan.events()))))
+                : scan.parts();
+        Dataset<Row> cube =
+                results.cube(OrderCube.merge(spark, parts, request.plan().workers()), OrderCube.KEYS);
+
+        Instant merged = Instant.now();
+        control.phase(Phase.WRITING);
+        Rollups rollups = Rollups.of(cube);
         for (Rollup rollup : Rollup.values()) {
-            rollups.put(rollup, results.csv(ResultFiles.of(rollup), rollup.of(cube)));
+            results.csv(ResultFiles.of(rollup), Rollups.header(rollup), rollups.rows(rollup));
         }
-        Dataset<Row> found = rollups.get(Rollup.BY_SECURITY_DATE)
-                .select(OrderColumn.SECURITY_CODE.columnName(), OrderColumn.TRADE_DATE.columnName(), "events");
-        JobMatrix expected = JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
-        Dataset<Row> matrix = results.csv(ResultFiles.MATRIX, expected.fill(found));
+        List<MatrixCell> matrix = expected.fill(rollups.cells(), scan.unreadCells());
+        results.matrix(matrix);
         MatrixCounts counts = MatrixCounts.of(matrix);
         Checks.everyEventInMatrix(accounting, counts);
+        control.cells(counts.cells(), counts.cells());
 
-        RunRecord record = RunRecord.completed(request, spark.version(), started, accounting, counts, output.written());
+        // The page is one of the outputs that the record names, and shows the rest of it.
+        RunRecord record = RunRecord.completed(
+                request,
+                spark.version(),
+                started,
+                new RunRecord.PhaseSeconds(
+                        secondsBetween(scanStarted, scanEnded),
+                        secondsBetween(scanEnded, merged),
+                        secondsBetween(merged, Instant.now())),
+                accounting,
+                counts,
+                scan.done(),
+                scan.skipped(),
+                control.workerChanges(),
+                List.of());
+        results.text(ResultFiles.REPORT, ReportPage.of(spark, output.results(), record.asJson()));
+        record = record.withOutputs(output.written());
         results.text(ResultFiles.RUN, record.json());
         return record;
+    }
+
+    private static double secondsBetween(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
     }
 }

@@ -10,4 +10,12 @@ public final class RunFailedException extends RuntimeException {
     public RunFailedException(String problem) {
         super(problem);
     }
+
+    /**
+     * @param problem what went wrong, for people
+     * @param cause what the same is for programs
+     */
+    public RunFailedException(String problem, Throwable cause) {
+        super(problem, cause);
+    }
 }

@@ -1,19 +1,19 @@
 package io.ordermatrix.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.monitor.PeakMemory;
+import io.ordermatrix.monitor.WorkerChange;
 import io.ordermatrix.order.Filter;
 import io.ordermatrix.order.RowAccounting;
+import io.ordermatrix.run.RunState.SkippedFile;
 import io.ordermatrix.sink.StagedOutput.ResultFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +21,21 @@ import java.util.Map;
 /**
  * What a run says about itself: run.json, whose names are these in snake case.
  *
- * @param status COMPLETED
+ * @param status {@link #COMPLETED} or {@link #COMPLETED_WITH_FAILURES}
  * @param version of ordermatrix
  * @param started ISO-8601, UTC
- * @param seconds from the start until all results but this one were written
+ * @param seconds from the start until all results but report.html and this one were written
+ * @param phases the parts of it
  * @param config the resolved configuration
  * @param plan the derived settings, each with its origin
  * @param inputs the files that were read
  * @param bytesPerSecond of the input, as it is stored
  * @param rowsPerSecond of the input, neither header nor blank lines
  * @param peakMemoryBytes of the driver's JVM, which is the whole job on one machine
+ * @param waves the pieces in which the input was scanned
+ * @param failures what went wrong on the way
+ * @param workerChanges waves that ran with more or fewer workers than the one before, because of the memory
+ * @param fingerprint the same for runs with the same results
  * @param outputs the files of the output directory but this one
  */
 public record RunRecord(
@@ -39,6 +44,7 @@ public record RunRecord(
         String sparkVersion,
         String started,
         double seconds,
+        PhaseSeconds phases,
         JsonNode config,
         Hardware hardware,
         List<ResourcePlan.Derivation> plan,
@@ -48,12 +54,32 @@ public record RunRecord(
         long bytesPerSecond,
         long rowsPerSecond,
         long peakMemoryBytes,
+        List<WaveRecord> waves,
+        List<FailedWork> failures,
+        List<WorkerChange> workerChanges,
+        String fingerprint,
         List<ResultFile> outputs) {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    public RunRecord {
+        waves = List.copyOf(waves);
+        failures = List.copyOf(failures);
+        workerChanges = List.copyOf(workerChanges);
+    }
+
+    /** All that a finished run can say of itself. */
+    public static final String COMPLETED = "COMPLETED";
+
+    /** Finished, but without what is in files that can't be read. */
+    public static final String COMPLETED_WITH_FAILURES = "COMPLETED_WITH_FAILURES";
+
+    /**
+     * How long the parts of a run took.
+     *
+     * @param scan all waves of this run, with what they commit; not those of an earlier one
+     * @param merge from the parts that waves leave to the cube's files, and with --keep-orders those of the orders
+     * @param write all reports but report.html
+     */
+    public record PhaseSeconds(double scan, double merge, double write) {}
 
     /** The machine of the driver; memory in bytes. */
     public record Hardware(
@@ -102,23 +128,49 @@ public record RunRecord(
         }
     }
 
+    /**
+     * Something that went wrong.
+     *
+     * @param wave in which; 0 after all waves
+     * @param file that was left out because of it; null where trying again helped
+     * @param attempts that failed
+     * @param error the last exception
+     */
+    public record FailedWork(
+            int wave,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String file,
+            int attempts,
+            String error) {}
+
     static RunRecord completed(
             RunRequest request,
             String sparkVersion,
             Instant started,
+            PhaseSeconds phases,
             RowAccounting rows,
             MatrixCounts matrix,
+            List<WaveRecord> waves,
+            List<SkippedFile> skipped,
+            List<WorkerChange> workerChanges,
             List<ResultFile> outputs)
             throws JsonProcessingException {
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         double elapsed = Math.max(seconds, 0.001);
+        List<FailedWork> failures = new ArrayList<>();
+        for (WaveRecord wave : waves) {
+            wave.failures()
+                    .forEach(
+                            task -> failures.add(new FailedWork(wave.wave(), null, task.attempts(), task.exception())));
+        }
+        skipped.forEach(file -> failures.add(new FailedWork(file.wave(), file.file(), file.attempts(), file.error())));
         return new RunRecord(
-                "COMPLETED",
+                skipped.isEmpty() ? COMPLETED : COMPLETED_WITH_FAILURES,
                 Version.current(),
                 sparkVersion,
                 started.toString(),
                 seconds,
-                JSON.readTree(request.configJson()),
+                phases,
+                RunJson.MAPPER.readTree(request.configJson()),
                 Hardware.of(request.machine()),
                 request.plan().derivations(),
                 request.files().stream()
@@ -129,10 +181,43 @@ public record RunRecord(
                 (long) (request.inputBytes() / elapsed),
                 (long) ((rows.parsed() + rows.rejectedRows()) / elapsed),
                 PeakMemory.bytes(),
+                waves,
+                failures,
+                workerChanges,
+                Fingerprint.of(request).digest(),
                 outputs);
     }
 
+    /** The same with the files that were written, which are known last. */
+    RunRecord withOutputs(List<ResultFile> written) {
+        return new RunRecord(
+                status,
+                version,
+                sparkVersion,
+                started,
+                seconds,
+                phases,
+                config,
+                hardware,
+                plan,
+                inputs,
+                accounting,
+                matrix,
+                bytesPerSecond,
+                rowsPerSecond,
+                peakMemoryBytes,
+                waves,
+                failures,
+                workerChanges,
+                fingerprint,
+                written);
+    }
+
+    JsonNode asJson() {
+        return RunJson.MAPPER.valueToTree(this);
+    }
+
     String json() throws JsonProcessingException {
-        return JSON.writeValueAsString(this) + "\n";
+        return RunJson.MAPPER.writeValueAsString(this) + "\n";
     }
 }

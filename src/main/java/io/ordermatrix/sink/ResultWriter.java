@@ -2,7 +2,7 @@ package io.ordermatrix.sink;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.ordermatrix.aggregate.Measures;
+import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.source.ChunkRecords;
 import io.ordermatrix.source.InputFile;
@@ -14,13 +14,16 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +34,9 @@ import org.apache.spark.sql.functions;
 /** Writes results into a directory, in the forms that pandas, DuckDB and notebooks open. */
 public final class ResultWriter {
     private static final String TRADE_DATE = OrderColumn.TRADE_DATE.columnName();
+    private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
+    private static final List<String> MATRIX_HEADER =
+            List.of("security_code", "trade_date", "status", "events", "error");
     private static final String REJECT_HEADER = "file,byte_offset,line,reason,raw\n";
 
     private final Path directory;
@@ -46,7 +52,7 @@ public final class ResultWriter {
     /**
      * Writes the selected events, a cell in one task, and hands over what was written, so that nothing is scanned twice.
      */
-    public Dataset<Row> orders(Dataset<Row> events) {
+    public Dataset<Row> orders(Dataset<Row> events) throws IOException {
         String security = OrderColumn.SECURITY_CODE.columnName();
         Dataset<Row> byCell = events.select(columns(OrderSchema.EVENTS.fieldNames()))
                 .repartition(col(security), col(TRADE_DATE))
@@ -59,41 +65,61 @@ public final class ResultWriter {
         return Arrays.stream(names).map(functions::col).toArray(Column[]::new);
     }
 
-    /** Writes the cube, a date in one file, sorted by its keys, and hands over what was written. */
-    public Dataset<Row> cube(Dataset<Row> cube, List<String> keys) {
-        Dataset<Row> byDate = cube.repartition(col(TRADE_DATE))
-                .sortWithinPartitions(
-                        TRADE_DATE,
-                        keys.stream().filter(key -> !key.equals(TRADE_DATE)).toArray(String[]::new));
+    /**
+     * Writes the cube, each of its partitions in one file a date, sorted by its keys, and hands over what was written.
+     */
+    public Dataset<Row> cube(Dataset<Row> cube, List<String> keys) throws IOException {
+        Dataset<Row> byDate = cube.sortWithinPartitions(
+                TRADE_DATE, keys.stream().filter(key -> !key.equals(TRADE_DATE)).toArray(String[]::new));
         // Sums and means are different in every row: a dictionary of them is work for nothing.
-        Map<String, String> options = Measures.NAMES.stream()
-                .collect(Collectors.toMap(name -> "parquet.enable.dictionary#" + name, name -> "false"));
+        Map<String, String> options = Arrays.stream(cube.columns())
+                .filter(column -> !keys.contains(column))
+                .collect(Collectors.toMap(column -> "parquet.enable.dictionary#" + column, column -> "false"));
         return partitioned(byDate, ResultFiles.CUBE, options);
     }
 
-    private Dataset<Row> partitioned(Dataset<Row> rows, String name, Map<String, String> options) {
-        String path = new Path(directory, name).toString();
-        withoutMarker(rows).options(options).partitionBy(TRADE_DATE).parquet(path);
-        return spark.read().schema(rows.schema()).parquet(path);
+    private Dataset<Row> partitioned(Dataset<Row> rows, String name, Map<String, String> options) throws IOException {
+        Path table = new Path(directory, name);
+        withoutMarker(rows).options(options).partitionBy(TRADE_DATE).parquet(table.toString());
+        // Spark does not look whether it could remove this, and would leave it among the results.
+        StagedOutput.delete(fileSystem, new Path(table, FileOutputCommitter.PENDING_DIR_NAME));
+        return spark.read().schema(rows.schema()).parquet(table.toString());
     }
 
-    /** Writes one CSV file of rows that lie in one part, in their order, and hands over what was written. */
-    public Dataset<Row> csv(String fileName, Dataset<Row> rows) throws IOException {
-        Path file = new Path(directory, fileName);
-        Path parts = new Path(directory, "_" + fileName);
-        withoutMarker(rows).option("header", true).option("escape", "\"").csv(parts.toString());
-        FileStatus[] files = fileSystem.listStatus(parts);
-        if (files.length != 1) {
-            throw new IllegalStateException("%s came in %d files".formatted(fileName, files.length));
+    /**
+     * Writes a table as CSV, by RFC 4180.
+     *
+     * @param rows their values, null for an empty field
+     */
+    public void csv(String fileName, List<String> header, Stream<? extends List<?>> rows) throws IOException {
+        try (Writer writer = open(fileName)) {
+            writer.write(String.join(",", header) + "\n");
+            for (Iterator<? extends List<?>> left = rows.iterator(); left.hasNext(); ) {
+                writer.write(left.next().stream().map(ResultWriter::field).collect(Collectors.joining(",")) + "\n");
+            }
         }
-        if (!fileSystem.rename(files[0].getPath(), file)) {
-            throw new IOException("Can't rename %s to %s".formatted(files[0].getPath(), file));
-        }
-        fileSystem.delete(parts, true);
-        return spark.read().schema(rows.schema()).option("header", true).csv(file.toString());
     }
 
-    private static DataFrameWriter<Row> withoutMarker(Dataset<Row> rows) {
+    /** Writes the cells of a matrix. */
+    public void matrix(List<MatrixCell> cells) throws IOException {
+        csv(
+                ResultFiles.MATRIX,
+                MATRIX_HEADER,
+                cells.stream()
+                        .map(cell -> Arrays.asList(
+                                cell.cell().security(),
+                                cell.cell().date(),
+                                cell.status(),
+                                cell.events(),
+                                cell.error().orElse(null))));
+    }
+
+    private static String field(Object value) {
+        String text = value == null ? "" : value.toString();
+        return SPECIAL.matcher(text).find() ? quoted(text) : text;
+    }
+
+    static DataFrameWriter<Row> withoutMarker(Dataset<Row> rows) {
         return rows.write().option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
     }
 

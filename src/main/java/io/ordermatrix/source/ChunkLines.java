@@ -1,6 +1,7 @@
 package io.ordermatrix.source;
 
 import io.ordermatrix.order.RejectReason;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,9 +81,7 @@ final class ChunkLines implements Iterator<Row> {
     }
 
     private UncheckedIOException unreadable(IOException failure) {
-        return new UncheckedIOException(new IOException(
-                "%s: can't be read behind byte %d: %s".formatted(file.displayName(), position, failure.getMessage()),
-                failure));
+        return new UncheckedIOException(new UnreadableInputException(file, failure));
     }
 
     @Override
@@ -113,6 +112,10 @@ final class ChunkLines implements Iterator<Row> {
             }
             int consumed = lines.readLine(line);
             position += consumed;
+            if (consumed == 0 && file.compression() == Compression.NONE) {
+                throw new EOFException("it ended before byte %d, where it had %d bytes when the run began"
+                        .formatted(chunk.end(), file.length()));
+            }
             return consumed > 0;
         } catch (IOException failure) {
             throw unreadable(failure);

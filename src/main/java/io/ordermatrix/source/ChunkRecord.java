@@ -24,4 +24,8 @@ public record ChunkRecord(
         securities = List.copyOf(securities);
         participants = List.copyOf(participants);
     }
+
+    boolean hasEvents() {
+        return accounting.kept() > 0;
+    }
 }

@@ -16,6 +16,8 @@ import org.apache.hadoop.fs.Path;
  * group has been read to its end. Two attempts at one group write the same, so it does not matter whose stay.
  */
 final class ChunkRecordWriter implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final FileSystem fileSystem;
     private final List<ChunkRecord> records = new ArrayList<>();
     private final Path recordFile;
@@ -71,7 +73,7 @@ final class ChunkRecordWriter implements AutoCloseable {
             replace(temporaryRejects, rejectFile);
         }
         try (var record = fileSystem.create(temporaryRecord, true)) {
-            record.write(new ObjectMapper().writeValueAsBytes(records));
+            record.write(JSON.writeValueAsBytes(records));
         }
         replace(temporaryRecord, recordFile);
     }

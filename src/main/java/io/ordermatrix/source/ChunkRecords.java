@@ -8,24 +8,41 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The records that the chunks of a run have left, in the order of the chunks. The run's accounting is their sum. */
 public final class ChunkRecords {
-    private final String directory;
-    private final FileSystem fileSystem;
-    /** Of each group, by its number. */
-    private final SortedMap<Integer, List<ChunkRecord>> groups;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RECORD_SUFFIX = ".json";
+    private static final String REJECT_SUFFIX = ".rejects";
+    private static final Pattern RECORD_FILE = Pattern.compile("group-\\d+\\.json");
 
-    private ChunkRecords(String directory, FileSystem fileSystem, SortedMap<Integer, List<ChunkRecord>> groups) {
-        this.directory = directory;
-        this.fileSystem = fileSystem;
-        this.groups = groups;
+    private final Configuration hadoop;
+    private final List<GroupRecord> groups;
+
+    private ChunkRecords(List<GroupRecord> groups, Configuration hadoop) {
+        this.hadoop = hadoop;
+        this.groups = List.copyOf(groups);
+    }
+
+    /**
+     * What one group has left.
+     *
+     * @param rejects the file with its rejects, which is there if it has any
+     */
+    private record GroupRecord(List<ChunkRecord> chunks, Path rejects) {
+        long rejectedRows() {
+            return chunks.stream()
+                    .mapToLong(record -> record.accounting().rejectedRows())
+                    .sum();
+        }
     }
 
     /**
@@ -41,36 +58,59 @@ public final class ChunkRecords {
     }
 
     /**
-     * Reads the records of all chunks of a scan.
+     * Reads the records of several scans.
      *
+     * @param directories where the scans have left them, in the order of their chunks
+     * @param expected the chunks of all of them, in order
      * @throws IOException if one is missing, which means that its group was not read to its end
      */
-    public static ChunkRecords read(ScanSpec spec, Configuration hadoop) throws IOException {
-        String directory = spec.records().orElseThrow();
-        FileSystem fileSystem = new Path(directory).getFileSystem(hadoop);
-        ObjectMapper json = new ObjectMapper();
-        SortedMap<Integer, List<ChunkRecord>> groups = new TreeMap<>();
-        for (ChunkGroup group : spec.groups()) {
-            try (var file = fileSystem.open(recordFile(directory, group.number()))) {
-                groups.put(group.number(), List.of(json.readValue(file.readAllBytes(), ChunkRecord[].class)));
+    public static ChunkRecords read(List<Path> directories, List<Chunk> expected, Configuration hadoop)
+            throws IOException {
+        List<GroupRecord> groups = new ArrayList<>();
+        for (Path directory : directories) {
+            groups.addAll(read(directory, directory.getFileSystem(hadoop)));
+        }
+        ChunkRecords records = new ChunkRecords(groups, hadoop);
+        List<Chunk> found = records.chunks().map(ChunkRecord::chunk).toList();
+        if (!found.equals(expected)) {
+            throw new IOException(
+                    "The records of %d chunks were expected, those of %d were found, and they are not the same"
+                            .formatted(expected.size(), found.size()));
+        }
+        return records;
+    }
+
+    private static List<GroupRecord> read(Path directory, FileSystem fileSystem) throws IOException {
+        Path[] files = Arrays.stream(fileSystem.listStatus(directory))
+                .map(FileStatus::getPath)
+                .filter(path -> RECORD_FILE.matcher(path.getName()).matches())
+                .sorted()
+                .toArray(Path[]::new);
+        List<GroupRecord> groups = new ArrayList<>();
+        for (Path file : files) {
+            try (var record = fileSystem.open(file)) {
+                List<ChunkRecord> chunks = List.of(JSON.readValue(record.readAllBytes(), ChunkRecord[].class));
+                String rejects = file.getName().replace(RECORD_SUFFIX, REJECT_SUFFIX);
+                groups.add(new GroupRecord(chunks, new Path(directory, rejects)));
             }
         }
-        return new ChunkRecords(directory, fileSystem, groups);
+        return groups;
     }
 
     static Path recordFile(String directory, int group) {
-        return new Path(directory, "group-%08d.json".formatted(group));
+        return new Path(directory, "group-%08d".formatted(group) + RECORD_SUFFIX);
     }
 
     static Path rejectFile(String directory, int group) {
-        return new Path(directory, "group-%08d.rejects".formatted(group));
+        return new Path(directory, "group-%08d".formatted(group) + REJECT_SUFFIX);
     }
 
     public RowAccounting accounting() {
-        return groups.values().stream()
-                .flatMap(List::stream)
-                .map(ChunkRecord::accounting)
-                .reduce(RowAccounting.NONE, RowAccounting::plus);
+        return chunks().map(ChunkRecord::accounting).reduce(RowAccounting.NONE, RowAccounting::plus);
+    }
+
+    private Stream<ChunkRecord> chunks() {
+        return groups.stream().map(GroupRecord::chunks).flatMap(List::stream);
     }
 
     /** Hands over every reject, in the order of the files and of the rows in them. */
@@ -89,12 +129,10 @@ public final class ChunkRecords {
         long left = most;
         int file = -1;
         long linesBefore = 0;
-        for (int group : groups.keySet()) {
-            List<ChunkRecord> records = groups.get(group);
-            boolean any =
-                    records.stream().anyMatch(record -> record.accounting().rejectedRows() > 0);
-            try (DataInputStream rejects = any && left > 0 ? open(group) : null) {
-                for (ChunkRecord record : records) {
+        for (GroupRecord group : groups) {
+            boolean any = left > 0 && group.rejectedRows() > 0;
+            try (DataInputStream rejects = any ? open(group.rejects()) : null) {
+                for (ChunkRecord record : group.chunks()) {
                     linesBefore = record.chunk().file() == file ? linesBefore : 0;
                     file = record.chunk().file();
                     long count = Math.min(left, record.accounting().rejectedRows());
@@ -106,8 +144,9 @@ public final class ChunkRecords {
         }
     }
 
-    private DataInputStream open(int group) throws IOException {
-        return new DataInputStream(new BufferedInputStream(fileSystem.open(rejectFile(directory, group))));
+    private DataInputStream open(Path rejects) throws IOException {
+        return new DataInputStream(
+                new BufferedInputStream(rejects.getFileSystem(hadoop).open(rejects)));
     }
 
     private static void readRejects(

@@ -5,6 +5,7 @@ import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.order.Filter;
 import io.ordermatrix.order.RejectReason;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -125,11 +126,15 @@ final class GroupReader implements OrderRows.Discards, Closeable {
         }
     }
 
-    private IOException unreadable(IOException failure) {
-        return new IOException("%s: can't be read: %s".formatted(file.displayName(), failure.getMessage()), failure);
+    private UnreadableInputException unreadable(IOException failure) {
+        return new UnreadableInputException(file, failure);
     }
 
     private void endChunk() throws IOException {
+        if (file.compression() == Compression.NONE && reader.endedBefore(chunk.end())) {
+            throw unreadable(new EOFException("it ended before byte %d, where it had %d bytes when the run began"
+                    .formatted(chunk.end(), file.length())));
+        }
         reader.close();
         reader = null;
         readBytes += chunk.end() - chunk.start();

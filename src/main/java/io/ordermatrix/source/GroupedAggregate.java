@@ -55,7 +55,7 @@ final class GroupedAggregate {
 
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int FIRST_CAPACITY = 2 * RowBatch.CAPACITY;
-    private static final int NONE = -1;
+    private static final long NUMBER = 0xFFFF_FFFFL;
 
     private final int mostGroups;
     private final int keyCount;
@@ -76,8 +76,11 @@ final class GroupedAggregate {
 
     private final int[] batchHashes = new int[RowBatch.CAPACITY];
     private final int[] batchBases = new int[RowBatch.CAPACITY];
-    /** The number of the group, from 1, at each place of the table; 0 where there is none. */
-    private int[] table = new int[2 * FIRST_CAPACITY];
+    /**
+     * At each place of the table the hash of a group's key in the upper half and its number, from 1, in the lower one; 0
+     * where there is none.
+     */
+    private long[] table = new long[2 * FIRST_CAPACITY];
 
     private long[] groups;
     private int size;
@@ -216,26 +219,59 @@ final class GroupedAggregate {
         return (int) (mixed ^ (mixed >>> 32));
     }
 
+    /**
+     * Finds the groups of a batch by their hashes alone, which stay near, and then compares all keys at once, so that the
+     * processor does not wait for one far group after the other. That two keys have one hash is rare, and put right after.
+     */
     private void findGroups(RowBatch batch, int rows) {
         int[] hashes = batchHashes;
         int[] bases = batchBases;
-        int[] numbers = table;
-        int mask = numbers.length - 1;
+        int mask = table.length - 1;
         for (int row = 0; row < rows; row++) {
-            int at = hashes[row] & mask;
-            int base = NONE;
-            while (base == NONE) {
-                int number = numbers[at];
-                if (number == 0) {
-                    base = insert(at, batch, row);
-                } else if (isKey((number - 1) * stride, row)) {
-                    base = (number - 1) * stride;
-                } else {
-                    at = (at + 1) & mask;
-                }
+            int hash = hashes[row];
+            int at = hash & mask;
+            long entry = table[at];
+            while (entry != 0 && (int) (entry >>> Integer.SIZE) != hash) {
+                at = (at + 1) & mask;
+                entry = table[at];
             }
-            bases[row] = base;
+            bases[row] = entry == 0 ? insert(at, batch, row) : base(entry);
         }
+        if (differ(rows)) {
+            for (int row = 0; row < rows; row++) {
+                bases[row] = findExactly(batch, row, mask);
+            }
+        }
+    }
+
+    private int base(long entry) {
+        return ((int) (entry & NUMBER) - 1) * stride;
+    }
+
+    /** Whether any row of the batch has another key than the group found for it. */
+    private boolean differ(int rows) {
+        int[] bases = batchBases;
+        long[] all = groups;
+        long difference = 0;
+        for (int word = 0; word < words; word++) {
+            long[] keys = batchKeys[word];
+            for (int row = 0; row < rows; row++) {
+                difference |= all[bases[row] + word] ^ keys[row];
+            }
+        }
+        return difference != 0;
+    }
+
+    private int findExactly(RowBatch batch, int row, int mask) {
+        int hash = batchHashes[row];
+        int at = hash & mask;
+        while (table[at] != 0) {
+            if ((int) (table[at] >>> Integer.SIZE) == hash && isKey(base(table[at]), row)) {
+                return base(table[at]);
+            }
+            at = (at + 1) & mask;
+        }
+        return insert(at, batch, row);
     }
 
     private boolean isKey(int base, int row) {
@@ -250,7 +286,7 @@ final class GroupedAggregate {
     private int insert(int at, RowBatch batch, int row) {
         int base = size * stride;
         size++;
-        table[at] = size;
+        table[at] = (long) batchHashes[row] << Integer.SIZE | size;
         for (int word = 0; word < words; word++) {
             groups[base + word] = batchKeys[word][row];
         }
@@ -311,7 +347,7 @@ final class GroupedAggregate {
 
     private void grow() {
         groups = Arrays.copyOf(groups, 2 * groups.length);
-        table = new int[2 * table.length];
+        table = new long[2 * table.length];
         int mask = table.length - 1;
         for (int group = 0; group < size; group++) {
             int hash = 0;
@@ -322,7 +358,7 @@ final class GroupedAggregate {
             while (table[at] != 0) {
                 at = (at + 1) & mask;
             }
-            table[at] = group + 1;
+            table[at] = (long) hash << Integer.SIZE | (group + 1);
         }
     }
 

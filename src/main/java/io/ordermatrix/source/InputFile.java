@@ -3,8 +3,11 @@ package io.ordermatrix.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -33,16 +36,30 @@ public record InputFile(String location, long length, long modified, Compression
      * Its text from a byte on.
      *
      * @param start the first byte wanted; 0 for a packed file
+     * @throws IOException if it can't be opened, or is not the file any more that it was
      */
     InputStream open(Configuration hadoop, long start) throws IOException {
         Path path = new Path(location);
-        FSDataInputStream file = path.getFileSystem(hadoop).open(path);
+        FileSystem fileSystem = path.getFileSystem(hadoop);
+        requireUnchanged(fileSystem.getFileStatus(path));
+        FSDataInputStream file = fileSystem.open(path);
         try {
             file.seek(start);
             return compression.unpack(file, hadoop);
         } catch (IOException | RuntimeException failure) {
             file.close();
             throw failure;
+        }
+    }
+
+    private void requireUnchanged(FileStatus now) throws IOException {
+        if (now.getLen() != length || now.getModificationTime() != modified) {
+            throw new IOException("it was changed while it was read: %d bytes of %s became %d bytes of %s"
+                    .formatted(
+                            length,
+                            Instant.ofEpochMilli(modified),
+                            now.getLen(),
+                            Instant.ofEpochMilli(now.getModificationTime())));
         }
     }
 }

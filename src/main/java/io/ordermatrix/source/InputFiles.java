@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,6 +30,7 @@ public final class InputFiles {
     private final Configuration hadoop;
     private final Map<String, String> aliases;
     private final List<String> problems = new ArrayList<>();
+    private final Map<Header, Header> headers = new ConcurrentHashMap<>();
 
     private InputFiles(Configuration hadoop, Map<String, String> aliases) {
         this.hadoop = hadoop;
@@ -48,12 +50,13 @@ public final class InputFiles {
         for (String path : paths) {
             search.addFiles(path, found);
         }
-        List<InputFile> files =
-                found.values().stream().map(search::read).flatMap(List::stream).toList();
+        // Most of the time is spent waiting for one small read after the other.
+        List<Opened> opened = found.values().parallelStream().map(search::open).toList();
+        opened.forEach(file -> search.problems.addAll(file.problems()));
         if (!search.problems.isEmpty()) {
             throw new InputException(search.problems);
         }
-        return files;
+        return opened.stream().map(Opened::file).toList();
     }
 
     private void addFiles(String path, SortedMap<String, FileStatus> found) {
@@ -104,23 +107,34 @@ public final class InputFiles {
         return anyFile;
     }
 
-    private List<InputFile> read(FileStatus status) {
+    /**
+     * A file and what is wrong with it.
+     *
+     * @param file null if there is nothing that could be read
+     */
+    private record Opened(InputFile file, List<String> problems) {}
+
+    private Opened open(FileStatus status) {
         Path path = status.getPath();
         String name = InputFile.displayName(path);
         if (status.getLen() == 0) {
-            problems.add(name + ": the file has no bytes; expected a header line");
-            return List.of();
+            return new Opened(null, List.of(name + ": the file has no bytes; expected a header line"));
         }
         Compression compression = Compression.of(path.getName());
         try {
             InputFile file = new InputFile(
                     path.toString(), status.getLen(), status.getModificationTime(), compression, new Header(List.of()));
-            Header header = Header.of(headerFields(file), aliases);
-            header.problems().forEach(problem -> problems.add(name + ": " + problem));
-            return List.of(new InputFile(file.location(), file.length(), file.modified(), file.compression(), header));
+            Header read = Header.of(headerFields(file), aliases);
+            List<String> problems = read.problems().stream()
+                    .map(problem -> name + ": " + problem)
+                    .toList();
+            // Many files have the same one, which is kept once.
+            Header header = headers.computeIfAbsent(read, first -> first);
+            return new Opened(
+                    new InputFile(file.location(), file.length(), file.modified(), file.compression(), header),
+                    problems);
         } catch (IOException failure) {
-            problems.add("%s: can't be read: %s".formatted(name, failure.getMessage()));
-            return List.of();
+            return new Opened(null, List.of("%s: can't be read: %s".formatted(name, failure.getMessage())));
         }
     }
 

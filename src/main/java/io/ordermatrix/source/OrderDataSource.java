@@ -26,6 +26,16 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * as an order event in one of its needed columns is left out, whatever columns a query asks for.
  *
  * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code aliases}, {@code mode}.
+ *
+ * <p>Events and shares of each security in continuous trading, filtered and added up by the reader:
+ *
+ * <pre>{@code
+ * Dataset<Row> orders = spark.read().format("orders").option("zone", "Australia/Sydney").load("orders/*.csv.gz");
+ * orders.where("hour >= 10 AND hour < 16")
+ *         .groupBy("security_code")
+ *         .agg(count(lit(1)).as("events"), sum("quantity").as("shares"))
+ *         .show();
+ * }</pre>
  */
 public final class OrderDataSource implements TableProvider, DataSourceRegister {
     static final String NAME = "orders";

@@ -2,6 +2,7 @@ package io.ordermatrix.source;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -113,6 +114,8 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
 
         private void readGroups() throws IOException {
             while (!ended && !aggregate.isFull()) {
+                // Nothing else looks before the whole chunk is read.
+                TaskContext.get().killTaskIfInterrupted();
                 ended = !reader().next();
                 if (!ended) {
                     aggregate.add(reader().batch());

@@ -19,7 +19,17 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Order columns as Spark sees them. */
+/**
+ * Order columns as Spark sees them.
+ *
+ * <p>A reader that is given one of these schemas offers those columns and no others:
+ *
+ * <pre>{@code
+ * Dataset<Row> events = spark.read().format("orders").schema(OrderSchema.MEASURED_EVENTS).load("orders/");
+ * }</pre>
+ *
+ * Events that come from elsewhere have the columns of {@link #EVENTS} at most, and get the others from {@link #measured}.
+ */
 public final class OrderSchema {
     /** An order event: the needed columns, then date, hour and size. */
     public static final StructType EVENTS =

@@ -41,6 +41,14 @@ public record ScanSpec(
         return files.get(chunk.file());
     }
 
+    /** The group of that number; a scan of one wave does not begin with 0. */
+    ChunkGroup group(int number) {
+        return groups.stream()
+                .filter(group -> group.number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
     public Optional<String> records() {
         return Optional.ofNullable(recordDirectory);
     }

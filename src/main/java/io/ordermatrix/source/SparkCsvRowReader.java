@@ -106,7 +106,7 @@ final class SparkCsvRowReader implements MapPartitionsFunction<Row, Row> {
         /** The event of a line, or null if the line is not a kept one. */
         private Row read(Row line) throws IOException {
             if (writer == null) {
-                group = spec.value().groups().get(line.getInt(0));
+                group = spec.value().group(line.getInt(0));
                 writer = openWriter(group);
             }
             String kind = line.getString(3);

@@ -37,7 +37,7 @@ class ConfigLoaderTest {
               zone = "+10:00"
               holidays = [2024-01-26]
             }
-            scan { engine = orders, chunk-size = 16 MiB }
+            scan { engine = orders, chunk-size = 16 MiB, wave-size = 1 GiB }
             columns.aliases { "Order.Book" = security_code, BROKER = participantid }
             price.decimals = 3
             reject.max-share = 1.0E-4
@@ -60,7 +60,8 @@ class ConfigLoaderTest {
                     TradingHours.parse("10:00-16:00"),
                     ZoneOffset.ofHours(10)),
             List.of(LocalDate.of(2024, 1, 26)),
-            new ScanConfig(Engine.ORDERS, Optional.of(DataSize.ofBytes(16 << 20))),
+            new ScanConfig(
+                    Engine.ORDERS, Optional.of(DataSize.ofBytes(16 << 20)), Optional.of(DataSize.ofBytes(1 << 30))),
             Map.of("order.book", "security_code", "broker", "participantid"),
             3,
             0.0001,
@@ -83,7 +84,7 @@ class ConfigLoaderTest {
                         Mode.PARALLEL,
                         Selection.everything(ZoneId.of("Australia/Sydney")),
                         List.of(),
-                        new ScanConfig(ConfigKeys.DEFAULT_ENGINE, Optional.empty()),
+                        new ScanConfig(ConfigKeys.DEFAULT_ENGINE, Optional.empty(), Optional.empty()),
                         Map.of(),
                         0,
                         0.01,

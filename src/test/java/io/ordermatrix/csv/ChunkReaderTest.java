@@ -3,9 +3,11 @@ package io.ordermatrix.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordermatrix.Fuzz;
 import io.ordermatrix.csv.ScalarReader.Row;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,31 @@ class ChunkReaderTest {
             read(file, start, start + size, true, setting, random, rows);
         }
         assertThat(rows).as("chunks of %s bytes with %s", size, setting).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    @DisplayName("gives the same rows as a scalar reader of many files, with sizes by chance")
+    void manyFiles(DelimiterKernel kernel) {
+        Fuzz.seeds("ChunkReaderTest, " + kernel.description(), 500).forEach(seed -> {
+            Random random = Fuzz.random(seed);
+            byte[] file = TroubledFiles.make(seed, COLUMNS, random.nextInt(100) == 0 ? 3000 : random.nextInt(40));
+            int size = random.nextInt(1 + file.length / 2) + 1 + file.length / 8;
+            Setting setting = Setting.random(kernel, random);
+            List<Row> rows = new ArrayList<>();
+            try {
+                for (int start = 0; start < file.length; start += size) {
+                    read(file, start, start + size, true, setting, random, rows);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            if (!rows.equals(ScalarReader.rows(file, COLUMNS, true))) {
+                assertThat(rows)
+                        .as("seed %s, chunks of %s bytes with %s", seed, size, setting)
+                        .isEqualTo(ScalarReader.rows(file, COLUMNS, true));
+            }
+        });
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")

@@ -20,7 +20,7 @@ class NumbersTest {
     private static final long[] LIMITS = {Byte.MAX_VALUE, Short.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE};
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
-    private static final int CASES = 200_000;
+    private static final int CASES = 50_000;
 
     /** What a parse should give; the value is null where there is none. */
     private record Expected(Outcome outcome, Long value) {}

@@ -24,6 +24,13 @@ class HardwareProbeTest {
         assertThat(here.vectorBits().orElse(128)).isIn(128, 256, 512);
     }
 
+    @Test
+    void aContainersFileCacheIsWhatItsStatisticsCallFiles() {
+        List<String> statistics =
+                List.of("anon 7000", "file 500", "inactive_file 300", "active_file 200", "total_inactive_file 300");
+        assertThat(MachineMemory.fileCache(statistics.stream())).isEqualTo(500);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "flags : fpu sse sse2 avx avx2 avx512f, 512",

@@ -2,12 +2,16 @@ package io.ordermatrix.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordermatrix.config.ClusterConfig;
 import io.ordermatrix.config.ConfigLoader;
 import io.ordermatrix.config.DataSize;
 import io.ordermatrix.hardware.ResourcePlan.Derivation;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +41,7 @@ class ResourcePlannerTest {
         assertThat(plan.executors()).isEmpty();
         assertThat(plan.derivations())
                 .extracting(Derivation::name)
-                .containsExactly("workers", "chunk size", "driver memory", "shuffle partitions");
+                .containsExactly("workers", "chunk size", "wave size", "driver memory", "shuffle partitions");
     }
 
     @ParameterizedTest
@@ -98,6 +102,28 @@ class ResourcePlannerTest {
                         new Derivation("driver memory", "10 GB", "local.driver-memory (command line)"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"laptop, 6144 MB", "workstation, 33600 MB", "server, 720000 MB"})
+    void wavesHaveManyChunksOfEveryWorker(String preset, String wave) {
+        assertThat(plan(machine(5, "7 GB"), Map.of("preset", preset), LARGE).waveSize())
+                .isEqualTo(DataSize.parse(wave));
+        assertThat(plan(machine(5, "7 GB"), Map.of("preset", preset, "scan.wave-size", "64 MiB"), LARGE)
+                        .waveSize())
+                .isEqualTo(DataSize.ofBytes(64 << 20));
+        assertThat(plan(machine(5, "7 GB"), Map.of("preset", preset, "scan.chunk-size", "1 KiB"), LARGE)
+                        .waveSize())
+                .isEqualTo(DataSize.ofGigabytes(2));
+    }
+
+    @Test
+    void chunksShrinkWithTheWavesSoThatEveryWorkerHasSome() {
+        ResourcePlan plan = plan(machine(2, "64 GB"), Map.of("scan.wave-size", "2 GB"), LARGE);
+        assertThat(plan.workers()).isEqualTo(2);
+        assertThat(plan.chunkSize()).isEqualTo(DataSize.parse("250 MB"));
+        assertThat(plan.derivations())
+                .contains(new Derivation("chunk size", "250 MB", "wave of 2 GB, 4 chunks or more a worker"));
+    }
+
     @Test
     void sequentialIsOneWorker() {
         ResourcePlan plan =
@@ -133,7 +159,12 @@ class ResourcePlannerTest {
 
         assertThat(plan.executors())
                 .contains(new ExecutorPlan(
-                        executors, coresEach, DataSize.ofBytes(heap << 20), DataSize.ofBytes(overhead << 20)));
+                        executors,
+                        true,
+                        (executors + 9) / 10,
+                        coresEach,
+                        DataSize.ofBytes(heap << 20),
+                        DataSize.ofBytes(overhead << 20)));
         assertThat(plan.workers()).isEqualTo(executors * coresEach);
         assertThat(plan.chunkSize()).isEqualTo(DataSize.parse(chunk));
         assertThat(plan.shufflePartitions()).isEqualTo(partitions);
@@ -173,6 +204,126 @@ class ResourcePlannerTest {
         assertThat(plan.workers()).isEqualTo(1);
         assertThat(plan.executors().orElseThrow().count()).isEqualTo(1);
         assertThat(plan.executors().orElseThrow().cores()).isEqualTo(1);
+        assertThat(plan.sparkSettings()).containsEntry("spark.dynamicAllocation.enabled", "false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what the user set: executors, of which are kept, cores each, heap in MiB, workers, partitions
+        "spark.executor.instances=4,                                  4, 1, 5, 18206, 20, 7820",
+        "spark.dynamicAllocation.maxExecutors=20,                    20, 2, 5, 18206, 100, 7900",
+        "spark.executor.cores=2,                                     30, 3, 2, 18206, 60, 7860",
+        "spark.cores.max=50,                                         10, 1, 5, 18206, 50, 7850",
+        "spark.cores.max=50 spark.executor.cores=10,                  5, 1, 10, 18206, 50, 7850",
+        "spark.executor.memory=2g,                                   30, 3, 5, 2048, 150, 7950",
+        "spark.executor.memory=3000 spark.executor.memoryOverhead=1g, 30, 3, 5, 3000, 150, 7950",
+        "spark.dynamicAllocation.minExecutors=7,                     30, 7, 5, 18206, 150, 7950",
+        "spark.sql.shuffle.partitions=99,                            30, 3, 5, 18206, 150, 99",
+        "spark.executor.cores=many,                                  30, 3, 5, 18206, 150, 7950"
+    })
+    void whatTheUserSetsOfSparkWinsAndTheRestFollows(
+            String settings, int executors, int kept, int cores, long heap, int workers, int partitions) {
+        Map<String, String> given = Pattern.compile("(\\S+)=(\\S+)")
+                .matcher(settings)
+                .results()
+                .collect(Collectors.toMap(setting -> setting.group(1), setting -> setting.group(2)));
+        ResourcePlan plan =
+                plan(machine(2, "4 GB"), cluster(10, 16, "64 GB"), DataSize.ofGigabytes(1000), given, Optional.empty());
+
+        ExecutorPlan planned = plan.executors().orElseThrow();
+        assertThat(planned.count()).isEqualTo(executors);
+        assertThat(planned.fewest()).isEqualTo(kept);
+        assertThat(planned.cores()).isEqualTo(cores);
+        assertThat(planned.memory().mebibytes()).isEqualTo(heap);
+        assertThat(plan.workers()).isEqualTo(workers);
+        assertThat(plan.shufflePartitions()).isEqualTo(partitions);
+        if (!settings.contains("many")) {
+            assertThat(plan.derivations())
+                    .extracting(Derivation::origin)
+                    .contains(settings.substring(0, settings.indexOf('=')) + " (--conf)");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // nodes, cores and memory that a manager offers: executors, cores each, heap in MiB
+        "2, 1, 1073741824, 2, 1, 640",
+        "3, 4, 8589934592, 3, 4, 7447",
+        "10, 15, 64424509440, 30, 5, 18618",
+        "100, 32, 274877906944, 800, 4, 29789",
+        // too little for an executor: what Spark asks for by itself
+        "5, 1, 600000000, 2, 1, 1024"
+    })
+    void aClusterManagerOffersWhatIsFreeAlready(
+            int nodes, int cores, long bytes, int executors, int coresEach, long heap) {
+        ReportedCluster reported =
+                new ReportedCluster(new ClusterConfig(nodes, cores, DataSize.ofBytes(bytes)), "the manager");
+        ResourcePlan plan =
+                plan(machine(2, "4 GB"), Map.of(), LARGE, Map.of("spark.master", "yarn"), Optional.of(reported));
+
+        ExecutorPlan planned = plan.executors().orElseThrow();
+        assertThat(planned.count()).isEqualTo(executors);
+        assertThat(planned.cores()).isEqualTo(coresEach);
+        assertThat(planned.memory().mebibytes()).isEqualTo(heap);
+    }
+
+    @Test
+    void aClusterOfWhichNothingIsKnownGetsWhatSparkAsksFor() {
+        ResourcePlan plan =
+                plan(machine(32, "256 GB"), Map.of(), LARGE, Map.of("spark.master", "k8s://host"), Optional.empty());
+
+        assertThat(plan.workers()).isEqualTo(2);
+        assertThat(plan.derivations())
+                .contains(new Derivation("executors", "2", "Spark's default, as the size of the cluster is not known"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"local[3,4]|3", "local[3]|3", "local|1", "local[*]|8"})
+    void aLocalMasterSaysHowManyWorkersThereAre(String master, int workers) {
+        ResourcePlan plan = plan(
+                machine(8, "16 GB"),
+                Map.of(),
+                LARGE,
+                Map.of("spark.master", master, "spark.driver.memory", "3g"),
+                Optional.empty());
+
+        assertThat(plan.workers()).isEqualTo(workers);
+        assertThat(plan.derivations())
+                .contains(
+                        new Derivation("workers", Integer.toString(workers), "spark.master (--conf)"),
+                        new Derivation(
+                                "driver memory", plan.driverMemory().toString(), "spark.driver.memory (--conf)"));
+        assertThat(plan.driverMemory().mebibytes()).isEqualTo(3072);
+    }
+
+    @Test
+    void whatTheScriptsPassOnFromThePlanIsNoChoiceOfTheUser() {
+        ResourcePlan derived = plan(machine(8, "16 GB"), Map.of(), LARGE);
+        ResourcePlan passedOn = plan(
+                machine(8, "16 GB"),
+                Map.of(),
+                LARGE,
+                Map.of(
+                        "spark.master", derived.master().orElseThrow(),
+                        "spark.driver.memory", derived.sparkSettings().get("spark.driver.memory")),
+                Optional.empty());
+
+        assertThat(passedOn).isEqualTo(derived);
+    }
+
+    @Test
+    void dynamicAllocationCanBeTurnedOff() {
+        assertThat(plan(
+                                machine(2, "4 GB"),
+                                cluster(10, 16, "64 GB"),
+                                LARGE,
+                                Map.of("spark.dynamicAllocation.enabled", "false"),
+                                Optional.empty())
+                        .sparkSettings())
+                .containsEntry("spark.dynamicAllocation.enabled", "false")
+                .doesNotContainKey("spark.dynamicAllocation.maxExecutors");
     }
 
     @Test
@@ -187,12 +338,25 @@ class ResourcePlannerTest {
                 .containsEntry("spark.executor.cores", "5")
                 .containsEntry("spark.executor.memory", "18206m")
                 .containsEntry("spark.executor.memoryOverhead", "1821m")
+                .containsEntry("spark.dynamicAllocation.enabled", "true")
+                .containsEntry("spark.dynamicAllocation.shuffleTracking.enabled", "true")
+                .containsEntry("spark.dynamicAllocation.minExecutors", "3")
+                .containsEntry("spark.dynamicAllocation.maxExecutors", "30")
                 .containsEntry("spark.cores.max", "150");
     }
 
     private static ResourcePlan plan(HardwareProfile machine, Map<String, ?> settings, DataSize input) {
+        return plan(machine, settings, input, Map.of(), Optional.empty());
+    }
+
+    private static ResourcePlan plan(
+            HardwareProfile machine,
+            Map<String, ?> settings,
+            DataSize input,
+            Map<String, String> given,
+            Optional<ReportedCluster> reported) {
         return ResourcePlanner.plan(
-                machine, new ConfigLoader().commandLine(settings).load(), input);
+                machine, new ConfigLoader().commandLine(settings).load(), input, new GivenSettings(given), reported);
     }
 
     private static Map<String, Object> cluster(int nodes, int cores, String memory) {

@@ -2,195 +2,200 @@ package io.ordermatrix.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermatrix.order.OrderColumn;
-import io.ordermatrix.order.Selection;
+import io.ordermatrix.Fuzz;
+import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.source.ScanSpec.OnReject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events, rejects and accounting of files with every kind of trouble, cut wherever they can be cut. */
 class GroupReaderTest {
-    private static final String HEADER = Stream.concat(
-                    OrderColumn.needed().stream().map(OrderColumn::columnName), Stream.of("note"))
-            .reduce((left, right) -> left + "," + right)
-            .orElseThrow();
-    private static final List<String> ODD_VALUES = List.of(
-            "",
-            " ",
-            "  7 ",
-            "+3",
-            "-3",
-            "-0",
-            "x",
-            "1x",
-            "1.0",
-            "1.5",
-            "1.",
-            ".5",
-            "1e3",
-            "127",
-            "128",
-            "-128",
-            "-129",
-            "32768",
-            "2147483647",
-            "2147483648",
-            "-2147483649",
-            "9223372036854775807",
-            "9223372036854775808",
-            "-9223372036854775808",
-            "18446744073709551617",
-            "00000000000000000000000007",
-            "\"7\"",
-            "\" 8 \"",
-            "\"7",
-            "7\"",
-            "\"7\"8",
-            "\"\"",
-            "\"a,b\"",
-            "\"a\"\"b\"",
-            "a,b",
-            "\u00e9",
-            "\u0000",
-            "\r",
-            "\t1",
-            "6510615555426900571",
-            "-6510615555426900571");
+    /** A file longer than that is not cut at each of its bytes. */
+    private static final int SHORT_FILE = 600;
 
     @TempDir
     private Path folder;
 
-    private final Configuration hadoop = new Configuration();
+    private Path records;
+
+    private final Configuration hadoop = BareLocalFileSystem.configuration();
+    /** Where lines went, over all files, for people. */
+    private final Map<String, Long> totals = new TreeMap<>();
 
     /** What a reading of a file came to. */
-    private record Reading(List<List<Long>> events, List<String> rejects, long lines, long blank, long kept) {}
+    private record Reading(List<List<Long>> events, List<String> rejects, RowAccounting accounting) {}
 
-    private Reading read(Path file, List<Chunk> chunks) throws IOException {
-        List<InputFile> files = InputFiles.find(List.of(file.toString()), Map.of(), hadoop);
-        Path records = Files.createTempDirectory(folder, "records");
-        List<ChunkGroup> groups = new ArrayList<>();
-        for (Chunk chunk : chunks) {
-            groups.add(new ChunkGroup(groups.size(), List.of(chunk)));
-        }
-        ScanSpec spec =
-                new ScanSpec(files, groups, Selection.everything(ZoneOffset.UTC), 0, OnReject.DROP, records.toString());
+    /** A file as it was written, and what it should be read as. */
+    private record Case(long seed, TroubledOrders orders, List<InputFile> files, ScalarOrders expected) {}
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        records = Files.createDirectory(folder.resolve("records"));
+    }
+
+    private Case write(long seed) throws IOException {
+        TroubledOrders orders = TroubledOrders.of(seed);
+        Path file = folder.resolve(orders.packed() ? "orders.csv.gz" : "orders.csv");
+        Files.write(file, orders.stored(Fuzz.random(seed)));
+        return new Case(
+                seed,
+                orders,
+                InputFiles.find(List.of(BareLocalFileSystem.name(file)), orders.aliases(), hadoop),
+                ScalarOrders.read(orders.text(), orders.aliases(), orders.selection(), orders.priceDecimals()));
+    }
+
+    private Reading read(Case troubled, List<ChunkGroup> groups) throws IOException {
+        ScanSpec spec = new ScanSpec(
+                troubled.files(),
+                groups,
+                troubled.orders().selection(),
+                troubled.orders().priceDecimals(),
+                OnReject.DROP,
+                BareLocalFileSystem.name(records));
+        BitSet wanted = new BitSet();
+        wanted.set(0, OrderValues.COUNT);
         List<List<Long>> events = new ArrayList<>();
         for (ChunkGroup group : groups) {
-            OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), new BitSet());
+            OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), wanted);
             try (GroupReader reader = new GroupReader(spec, group, rows, 1, hadoop)) {
                 while (reader.next()) {
                     for (int row = 0; row < reader.batch().size(); row++) {
                         int at = row;
-                        events.add(LongStream.range(0, OrderValues.NEEDED)
-                                .mapToObj(place -> reader.batch().column((int) place)[at])
+                        events.add(IntStream.range(0, OrderValues.COUNT)
+                                .mapToObj(place -> reader.batch().column(place)[at])
                                 .toList());
                     }
                 }
             }
         }
-        ChunkRecords written = ChunkRecords.read(spec, hadoop);
+        List<Chunk> chunks =
+                groups.stream().flatMap(group -> group.chunks().stream()).toList();
+        ChunkRecords written =
+                ChunkRecords.read(List.of(new org.apache.hadoop.fs.Path(spec.recordDirectory())), chunks, hadoop);
         List<String> rejects = new ArrayList<>();
-        written.forEachReject(
-                files,
-                reject -> rejects.add(reject.reject().line() + " "
-                        + reject.reject().byteOffset() + " " + reject.reject().reason()));
-        assertThat(written.accounting().imbalance()).isEmpty();
-        return new Reading(
-                events,
-                rejects,
-                written.accounting().lines(),
-                written.accounting().blank(),
-                written.accounting().kept());
+        written.forEachReject(troubled.files(), filed -> {
+            Reject reject = filed.reject();
+            rejects.add(ScalarOrders.text(
+                    reject.line(), reject.byteOffset(), reject.reason().toString(), reject.raw()));
+        });
+        for (ChunkGroup group : groups) {
+            Files.deleteIfExists(records.resolve("group-%08d.json".formatted(group.number())));
+            Files.deleteIfExists(records.resolve("group-%08d.rejects".formatted(group.number())));
+        }
+        return new Reading(events, rejects, written.accounting());
     }
 
-    private static byte[] troubledFile(Random random, int rows) {
-        StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "\u00EF\u00BB\u00BF" : "").append(HEADER);
-        String newline = random.nextBoolean() ? "\n" : "\r\n";
-        for (int row = 0; row < rows; row++) {
-            text.append(newline);
-            if (random.nextInt(8) == 0) {
+    private void assertReadAsExpected(Case troubled, List<ChunkGroup> groups) throws IOException {
+        Reading reading = read(troubled, groups);
+        ScalarOrders expected = troubled.expected();
+        RowAccounting accounting = new RowAccounting(
+                expected.lines,
+                1,
+                expected.blank,
+                expected.rejected,
+                expected.lines - 1 - expected.blank - expected.rejects.size(),
+                expected.dropped,
+                expected.events.size());
+        // Plain comparisons first: a description for each of many readings would take longer than the readings.
+        if (!reading.accounting().equals(accounting)
+                || !reading.rejects().equals(expected.rejects)
+                || !reading.events().equals(expected.events)) {
+            String what = "-Dordermatrix.fuzz-seed=%d -Dordermatrix.fuzz-files=1, %s, %s"
+                    .formatted(troubled.seed(), troubled.orders().selection(), groups);
+            assertThat(reading.rejects()).as(what).isEqualTo(expected.rejects);
+            assertThat(reading.accounting()).as(what).isEqualTo(accounting);
+            assertThat(reading.events()).as(what).isEqualTo(expected.events);
+        }
+        assertThat(accounting.imbalance()).isEmpty();
+    }
+
+    private void count(Case troubled) {
+        ScalarOrders expected = troubled.expected();
+        totals.merge("files", 1L, Long::sum);
+        totals.merge("lines", (long) expected.lines, Long::sum);
+        totals.merge("blank", (long) expected.blank, Long::sum);
+        totals.merge("kept", (long) expected.events.size(), Long::sum);
+        expected.rejected.forEach((reason, rows) -> totals.merge("rejected " + reason, rows, Long::sum));
+        expected.dropped.forEach((filter, rows) -> totals.merge("dropped " + filter.label(), rows, Long::sum));
+    }
+
+    private static ChunkGroup whole(Case troubled) {
+        return new ChunkGroup(0, List.of(new Chunk(0, 0, troubled.files().get(0).length())));
+    }
+
+    /** Cuts a file at some of its bytes, and groups neighbouring chunks by chance. */
+    private static List<ChunkGroup> cut(Case troubled, Random random) {
+        long length = troubled.files().get(0).length();
+        if (troubled.orders().packed()) {
+            return List.of(whole(troubled));
+        }
+        long[] cuts;
+        if (random.nextBoolean()) {
+            // Many chunks would take long, because each has a large buffer of its own, and say no more.
+            long step = Math.max(1 + random.nextLong(length), length / 8);
+            cuts = LongStream.iterate(step, cut -> cut < length, cut -> cut + step)
+                    .toArray();
+        } else {
+            cuts = random.longs(1 + random.nextInt(4), 1, length)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+        }
+        int inGroup = 1 + random.nextInt(3);
+        List<ChunkGroup> groups = new ArrayList<>();
+        List<Chunk> chunks = new ArrayList<>();
+        long start = 0;
+        for (int at = 0; at <= cuts.length; at++) {
+            long end = at < cuts.length ? cuts[at] : length;
+            chunks.add(new Chunk(0, start, end));
+            if (chunks.size() == inGroup || at == cuts.length) {
+                groups.add(new ChunkGroup(groups.size(), chunks));
+                chunks = new ArrayList<>();
+            }
+            start = end;
+        }
+        return groups;
+    }
+
+    @Test
+    void agreesWithAScalarReadingWhereverAFileIsCut() throws IOException {
+        long[] seeds = Fuzz.seeds("GroupReaderTest, every cut", 12).limit(12).toArray();
+        for (long seed : seeds) {
+            Case troubled = write(seed);
+            long length = troubled.files().get(0).length();
+            if (length > SHORT_FILE || troubled.orders().packed()) {
                 continue;
             }
-            List<String> fields = new ArrayList<>(List.of(
-                    "7904794000123881961",
-                    "1725494536001032398",
-                    "110621",
-                    "3500",
-                    "1",
-                    "10",
-                    "4",
-                    "6",
-                    "2048",
-                    "69",
-                    "2",
-                    "text"));
-            if (random.nextInt(3) == 0) {
-                fields.set(random.nextInt(fields.size()), ODD_VALUES.get(random.nextInt(ODD_VALUES.size())));
-            }
-            if (random.nextInt(20) == 0) {
-                fields.remove(random.nextInt(fields.size()));
-            }
-            text.append(String.join(",", fields));
-        }
-        text.append(random.nextBoolean() ? newline : "");
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    @Test
-    void agreesWithAScalarReadingWhereverTheFileIsCut() throws IOException {
-        long seed = new Random().nextLong();
-        System.err.println("GroupReaderTest seed " + seed);
-        Random random = new Random(seed);
-        for (int round = 0; round < 3; round++) {
-            byte[] bytes = troubledFile(random, 1 + random.nextInt(12));
-            Path file = Files.write(folder.resolve("orders.csv"), bytes);
-            ScalarOrders expected = ScalarOrders.read(bytes);
-            for (int cut = 0; cut < bytes.length; cut++) {
-                List<Chunk> chunks = cut == 0
-                        ? List.of(new Chunk(0, 0, bytes.length))
-                        : List.of(new Chunk(0, 0, cut), new Chunk(0, cut, bytes.length));
-                Reading reading = read(file, chunks);
-                assertThat(reading.events()).as("cut at %d", cut).isEqualTo(expected.events);
-                assertThat(reading.rejects()).as("cut at %d", cut).isEqualTo(expected.rejects);
-                assertThat(reading.lines()).isEqualTo(expected.lines);
-                assertThat(reading.blank()).isEqualTo(expected.blank);
-                assertThat(reading.kept()).isEqualTo(expected.events.size());
+            for (long cut = 1; cut < length; cut++) {
+                assertReadAsExpected(
+                        troubled, List.of(new ChunkGroup(0, List.of(new Chunk(0, 0, cut), new Chunk(0, cut, length)))));
             }
         }
     }
 
     @Test
-    void agreesWithAScalarReadingOfLargerFilesInManyChunks() throws IOException {
-        long seed = new Random().nextLong();
-        System.err.println("GroupReaderTest seed " + seed);
-        Random random = new Random(seed);
-        for (int round = 0; round < 10; round++) {
-            byte[] bytes = troubledFile(random, random.nextInt(5000));
-            Path file = Files.write(folder.resolve("orders.csv"), bytes);
-            ScalarOrders expected = ScalarOrders.read(bytes);
-            List<Chunk> chunks = new ArrayList<>();
-            int step = 1 + random.nextInt(bytes.length);
-            for (int start = 0; start < bytes.length; start += step) {
-                chunks.add(new Chunk(0, start, Math.min(bytes.length, start + step)));
-            }
-            // Tiny chunks of a large file would take long, and say no more.
-            Reading reading = read(file, chunks.size() > 200 ? List.of(new Chunk(0, 0, bytes.length)) : chunks);
-            assertThat(reading.events()).isEqualTo(expected.events);
-            assertThat(reading.rejects()).isEqualTo(expected.rejects);
-            assertThat(reading.lines()).isEqualTo(expected.lines);
+    void agreesWithAScalarReadingOfManyFilesCutByChance() throws IOException {
+        long[] seeds = Fuzz.seeds("GroupReaderTest, many files", 500).toArray();
+        for (long seed : seeds) {
+            Case troubled = write(seed);
+            Random random = Fuzz.random(seed);
+            assertReadAsExpected(troubled, List.of(whole(troubled)));
+            assertReadAsExpected(troubled, cut(troubled, random));
+            count(troubled);
         }
+        System.err.println("GroupReaderTest, many files: " + totals);
     }
 }

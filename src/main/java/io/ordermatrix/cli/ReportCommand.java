@@ -1,0 +1,57 @@
+package io.ordermatrix.cli;
+
+import io.ordermatrix.config.ConfigLoader;
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.hardware.GivenSettings;
+import io.ordermatrix.hardware.HardwareProbe;
+import io.ordermatrix.hardware.ResourcePlan;
+import io.ordermatrix.hardware.ResourcePlanner;
+import io.ordermatrix.report.ReportPage;
+import io.ordermatrix.run.SparkSessions;
+import io.ordermatrix.sink.FinishedRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "report", description = "Writes the page of a finished run anew.", mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer>, VerboseCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--run", paramLabel = "DIR", required = true, description = "The output directory of a run.")
+    private String directory;
+
+    @Option(names = "--verbose", description = "Print the stack trace of an error.")
+    private boolean verbose;
+
+    @Override
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        FinishedRun run = FinishedRun.open(directory, hadoop);
+        ResourcePlan plan = ResourcePlanner.plan(
+                HardwareProbe.detect(),
+                new ConfigLoader().load(),
+                DataSize.ofBytes(0),
+                GivenSettings.NONE,
+                Optional.empty());
+        String page = SparkSessions.during(plan, spark -> ReportPage.of(spark, run.directory(), run.record()));
+        run.replaceReport(page, hadoop);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Report in " + directory);
+        out.flush();
+        return ExitStatus.DONE;
+    }
+}

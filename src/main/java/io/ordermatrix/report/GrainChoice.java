@@ -1,0 +1,82 @@
+package io.ordermatrix.report;
+
+import io.ordermatrix.report.Grain.Detail;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which grains a page carries. A person filters by security, by participant or by both, and by date or not; for each of
+ * these there is a grain, with as many securities and participants as its number of cells allows.
+ */
+final class GrainChoice {
+    /** Cells for one way of filtering and one detail. The matrix has most, because everybody looks at it. */
+    private enum Way {
+        BY_SECURITY(200_000, 80_000, 60_000),
+        BY_PARTICIPANT(30_000, 40_000, 30_000),
+        BY_BOTH(100_000, 40_000, 30_000);
+
+        private final int cells;
+        private final int cellsByHour;
+        private final int cellsBySize;
+
+        Way(int cells, int cellsByHour, int cellsBySize) {
+            this.cells = cells;
+            this.cellsByHour = cellsByHour;
+            this.cellsBySize = cellsBySize;
+        }
+
+        private int cells(Detail detail) {
+            return switch (detail) {
+                case NONE -> cells;
+                case HOUR -> cellsByHour;
+                case SIZE -> cellsBySize;
+            };
+        }
+    }
+
+    private GrainChoice() {}
+
+    /** The grains for a run, none of which another one tells. */
+    static List<Grain> of(Axes axes) {
+        List<Grain> grains = new ArrayList<>();
+        for (Detail detail : Detail.values()) {
+            for (boolean byDate : new boolean[] {true, false}) {
+                // The widest first: on a small run it tells all that the others would.
+                add(grains, both(axes, detail, byDate));
+                add(grains, one(axes, detail, byDate, Way.BY_SECURITY));
+                add(grains, one(axes, detail, byDate, Way.BY_PARTICIPANT));
+            }
+        }
+        return List.copyOf(grains);
+    }
+
+    private static void add(List<Grain> grains, Grain grain) {
+        if (grains.stream().noneMatch(other -> other.tells(grain))) {
+            grains.add(grain);
+        }
+    }
+
+    private static Grain one(Axes axes, Detail detail, boolean byDate, Way way) {
+        int keys = keys(axes, detail, byDate, way);
+        return way == Way.BY_SECURITY
+                ? new Grain(detail, byDate, Math.min(axes.securities().size(), keys - 1), 0)
+                : new Grain(detail, byDate, 0, Math.min(axes.participants().size(), keys - 1));
+    }
+
+    private static Grain both(Axes axes, Detail detail, boolean byDate) {
+        int keys = keys(axes, detail, byDate, Way.BY_BOTH);
+        int allSecurities = axes.securities().size() + 1;
+        int allParticipants = axes.participants().size() + 1;
+        int participants = Math.min(allParticipants, (int) Math.sqrt(keys));
+        int securities = Math.min(allSecurities, keys / participants);
+        // Where there are few securities, there is room for more participants.
+        participants = Math.min(allParticipants, keys / securities);
+        return new Grain(detail, byDate, securities - 1, participants - 1);
+    }
+
+    /** How many securities times participants, the gathered ones included, the cells allow; at least one. */
+    private static int keys(Axes axes, Detail detail, boolean byDate, Way way) {
+        Grain oneKey = new Grain(detail, byDate, 0, 0);
+        return Math.max(1, way.cells(detail) / Math.max(1, oneKey.cells(axes)));
+    }
+}

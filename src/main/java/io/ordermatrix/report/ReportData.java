@@ -1,0 +1,224 @@
+package io.ordermatrix.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.univocity.parsers.common.record.Record;
+import io.ordermatrix.aggregate.Measures;
+import io.ordermatrix.aggregate.Rollup;
+import io.ordermatrix.order.SizeBucket;
+import io.ordermatrix.sink.ResultFiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What the page is fed with: the run's record, its totals, the first rejects, and the cube at coarser grains. */
+final class ReportData {
+    /** Whole numbers up to here are exact in a browser; larger ones are handed over as text. */
+    private static final long LARGEST_EXACT_NUMBER = (1L << 53) - 1;
+
+    private static final int SHOWN_REJECTS = 50;
+    private static final int SHOWN_CHARACTERS = 300;
+    private static final int SHOWN_ENTRIES = 500;
+    /** Lists of run.json that grow with the input. */
+    private static final List<String> LONG_LISTS = List.of("inputs", "waves", "failures");
+
+    private static final double SHRINKING = 0.8;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode document;
+    private final CellStatuses statuses;
+    private final GrainTotals totals;
+
+    private ReportData(ObjectNode document, CellStatuses statuses, GrainTotals totals) {
+        this.document = document;
+        this.statuses = statuses;
+        this.totals = totals;
+    }
+
+    /**
+     * Reads a run's results; one job of Spark's, over the cube.
+     *
+     * @param results the directory of the results
+     * @param run what run.json says
+     */
+    static ReportData read(SparkSession spark, Path results, JsonNode run) throws IOException {
+        Configuration hadoop = spark.sessionState().newHadoopConf();
+        ResultTables tables = new ResultTables(results, hadoop);
+        KeyTotals securities = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_SECURITY), "security_code");
+        KeyTotals participants = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_PARTICIPANT), "participantid");
+        KeyTotals hours = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_HOUR), "hour");
+        CellStatuses.Extent extent = CellStatuses.Extent.of(tables);
+        Axes axes = new Axes(
+                securities.ranked(extent.securities()),
+                participants.ranked(List.of()),
+                List.copyOf(extent.dates()),
+                List.copyOf(new TreeSet<>(hours.values())));
+        CellStatuses statuses = CellStatuses.read(tables, axes);
+
+        ObjectNode document = JSON.createObjectNode();
+        document.set("run", shortened(run));
+        overall(document, tables);
+        addTotals(document.putObject("securities"), axes.securities(), securities);
+        addTotals(document.putObject("participants"), axes.participants(), participants);
+        ArrayNode dates = document.putArray("dates");
+        axes.dates().forEach(date -> dates.add(date.toString()));
+        ArrayNode hoursOfDay = document.putArray("hours");
+        axes.hours().forEach(hoursOfDay::add);
+        ArrayNode sizes = document.putArray("sizes");
+        for (SizeBucket size : SizeBucket.values()) {
+            sizes.add(size.label());
+        }
+        ArrayNode failedCells = document.putArray("failedCells");
+        for (CellStatuses.Failure failure : statuses.failures()) {
+            failedCells
+                    .addObject()
+                    .put("security", failure.security())
+                    .put("date", failure.date())
+                    .put("error", beginning(failure.error()));
+        }
+        rejects(document.putArray("rejects"), tables);
+
+        List<Grain> grains = GrainChoice.of(axes);
+        // Spark finds no files in the cube of a run that kept nothing, and would rather not look.
+        GrainTotals totals = axes.participants().isEmpty()
+                ? GrainTotals.none(axes, grains)
+                : GrainTotals.of(cube(spark, results), axes, grains);
+        return new ReportData(document, statuses, totals);
+    }
+
+    private static Dataset<Row> cube(SparkSession spark, Path results) {
+        return spark.read()
+                .schema(GrainTotals.COLUMNS)
+                .parquet(new Path(results, ResultFiles.CUBE).toString())
+                .select(
+                        "security_code",
+                        "trade_date",
+                        "participantid",
+                        "hour",
+                        "size_bucket",
+                        "events",
+                        "quantity_sum");
+    }
+
+    /** The record without the outputs, which every run has, and of long lists and texts the beginning. */
+    private static JsonNode shortened(JsonNode run) {
+        ObjectNode shortened = run.deepCopy();
+        shortened.remove("outputs");
+        ObjectNode omitted = shortened.putObject("omitted");
+        for (String name : LONG_LISTS) {
+            if (shortened.get(name) instanceof ArrayNode list && list.size() > SHOWN_ENTRIES) {
+                omitted.put(name, list.size() - SHOWN_ENTRIES);
+                while (list.size() > SHOWN_ENTRIES) {
+                    list.remove(list.size() - 1);
+                }
+            }
+        }
+        for (JsonNode failure : shortened.path("failures")) {
+            ((ObjectNode) failure).put("error", beginning(failure.path("error").asText()));
+        }
+        return shortened;
+    }
+
+    /** The one row of the overall rollup, as text, because it is shown and not reckoned with. */
+    private static void overall(ObjectNode document, ResultTables tables) throws IOException {
+        ObjectNode overall = document.putObject("overall");
+        for (Record row : tables.rows(ResultFiles.of(Rollup.OVERALL))) {
+            Measures.NAMES.forEach(name -> overall.put(name, row.getString(name)));
+        }
+    }
+
+    private static void addTotals(ObjectNode key, List<Integer> values, KeyTotals totals) {
+        ArrayNode codes = key.putArray("codes");
+        ArrayNode events = key.putArray("events");
+        ArrayNode quantity = key.putArray("quantity");
+        for (int value : values) {
+            codes.add(value);
+            addExactly(events, totals.of(value).events());
+            addExactly(quantity, totals.of(value).quantity());
+        }
+    }
+
+    private static void addExactly(ArrayNode numbers, long number) {
+        if (number > LARGEST_EXACT_NUMBER) {
+            numbers.add(Long.toString(number));
+        } else {
+            numbers.add(number);
+        }
+    }
+
+    private static void rejects(ArrayNode rejects, ResultTables tables) throws IOException {
+        if (!tables.exists(ResultFiles.REJECTS)) {
+            return;
+        }
+        tables.scan(ResultFiles.REJECTS, row -> {
+            rejects.addObject()
+                    .put("file", row.getString("file"))
+                    .put("line", row.getString("line"))
+                    .put("reason", row.getString("reason"))
+                    .put("raw", beginning(row.getString("raw")));
+            return rejects.size() < SHOWN_REJECTS;
+        });
+    }
+
+    private static String beginning(String text) {
+        if (text == null) {
+            return "";
+        }
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+    }
+
+    /**
+     * The data as the page holds it.
+     *
+     * @param json everything but the packed cube, which it describes
+     * @param numbers the cube's grains and the matrix, {@linkplain PackedNumbers packed}
+     */
+    record Text(String json, String numbers) {
+        int length() {
+            return json.length() + numbers.length();
+        }
+    }
+
+    /** The data as text of at most so many characters: the less room there is, the more is gathered. */
+    Text text(int limit) throws JsonProcessingException {
+        GrainTotals fitting = totals;
+        Text text = text(fitting);
+        while (text.length() > limit && fitting.grains().stream().anyMatch(ReportData::canShrink)) {
+            fitting = fitting.shrunk(SHRINKING);
+            text = text(fitting);
+        }
+        return text;
+    }
+
+    private static boolean canShrink(Grain grain) {
+        return grain.securities() > 0 || grain.participants() > 0;
+    }
+
+    private Text text(GrainTotals shown) throws JsonProcessingException {
+        PackedNumbers numbers = new PackedNumbers();
+        ArrayNode grains = document.putArray("grains");
+        int securitiesApart = 0;
+        for (Grain grain : shown.grains()) {
+            grains.addObject()
+                    .put("detail", grain.detail().label())
+                    .put("byDate", grain.byDate())
+                    .put("securities", grain.securities())
+                    .put("participants", grain.participants());
+            if (grain.byDate() && grain.detail() == Grain.Detail.NONE) {
+                securitiesApart = Math.max(securitiesApart, grain.securities());
+            }
+        }
+        document.put("matrixSecurities", securitiesApart);
+        shown.writeTo(numbers);
+        statuses.writeTo(numbers, securitiesApart);
+        return new Text(JSON.writeValueAsString(document), numbers.text());
+    }
+}

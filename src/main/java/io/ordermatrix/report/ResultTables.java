@@ -1,0 +1,52 @@
+package io.ordermatrix.report;
+
+import com.univocity.parsers.common.record.Record;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The CSV files of a run. They are small, and a parser here is there sooner than a job of Spark's. */
+final class ResultTables {
+    private final Path results;
+    private final FileSystem fileSystem;
+
+    ResultTables(Path results, Configuration hadoop) throws IOException {
+        this.results = results;
+        fileSystem = results.getFileSystem(hadoop);
+    }
+
+    boolean exists(String fileName) throws IOException {
+        return fileSystem.exists(new Path(results, fileName));
+    }
+
+    /** All rows of a file. */
+    List<Record> rows(String fileName) throws IOException {
+        List<Record> rows = new ArrayList<>();
+        scan(fileName, rows::add);
+        return rows;
+    }
+
+    /** Hands over the rows of a file, one after the other, until one is answered by false. */
+    void scan(String fileName, Predicate<Record> reader) throws IOException {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.setHeaderExtractionEnabled(true);
+        settings.setMaxCharsPerColumn(-1);
+        CsvParser parser = new CsvParser(settings);
+        try (InputStream file = fileSystem.open(new Path(results, fileName))) {
+            parser.beginParsing(file, StandardCharsets.UTF_8);
+            Record row = parser.parseNextRecord();
+            while (row != null && reader.test(row)) {
+                row = parser.parseNextRecord();
+            }
+            parser.stopParsing();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.ordermatrix.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/** Spark's log of events, from which the history server shows finished runs. */
+final class EventLog {
+    private static final String DEFAULT_DIRECTORY = "file:///tmp/spark-events";
+
+    private EventLog() {}
+
+    /** Makes the directory of the log where a log is asked for: Spark does not start without it. */
+    static void makeDirectory(SparkConf settings) {
+        if (!settings.getBoolean("spark.eventLog.enabled", false)) {
+            return;
+        }
+        Path directory = new Path(settings.get("spark.eventLog.dir", DEFAULT_DIRECTORY));
+        try {
+            FileSystem fileSystem =
+                    directory.getFileSystem(SparkHadoopUtil.get().newConfiguration(settings));
+            fileSystem.mkdirs(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

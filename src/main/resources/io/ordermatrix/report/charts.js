@@ -1,0 +1,356 @@
+/**
+ * The charts, by ECharts. Each is given what to show and knows nothing of filters. A chart of few marks is drawn as SVG,
+ * which stays sharp in print; one of many on a canvas.
+ */
+const MOST_SVG_MARKS = 4000;
+const charts = new Map();
+
+/** A colour of page.css as a chart can use it, in the scheme that is on. */
+function colour(name) {
+  const probe = byId("title");
+  const before = probe.style.color;
+  probe.style.color = "var(--" + name + ")";
+  const resolved = getComputedStyle(probe).color;
+  probe.style.color = before;
+  return resolved;
+}
+
+/** Draws a chart, or clears it where there is nothing to draw. */
+function draw(id, label, option, { height = 260, marks = 0 } = {}) {
+  const place = byId(id);
+  const renderer = marks > MOST_SVG_MARKS ? "canvas" : "svg";
+  let chart = charts.get(id);
+  if (chart && chart.renderer !== renderer) {
+    chart.instance.dispose();
+    chart = undefined;
+  }
+  place.hidden = option === null;
+  if (option === null) {
+    chart?.instance.dispose();
+    charts.delete(id);
+    return null;
+  }
+  place.style.height = height + "px";
+  place.setAttribute("aria-label", label);
+  if (!chart) {
+    chart = { instance: echarts.init(place, null, { renderer }), renderer };
+    charts.set(id, chart);
+  }
+  chart.instance.resize();
+  chart.instance.setOption({ ...basis(), ...option }, { notMerge: true });
+  return chart.instance;
+}
+
+function resizeCharts() {
+  charts.forEach((chart) => chart.instance.resize());
+}
+
+function fontFamily() {
+  return getComputedStyle(document.body).fontFamily;
+}
+
+/** How an axis is labelled. ECharts leaves room for labels by their own font, not by the chart's. */
+function axisLabels(options = {}) {
+  return { color: colour("muted"), fontFamily: fontFamily(), fontSize: 12, ...options };
+}
+
+function basis() {
+  return {
+    // Nothing here moves: a figure is where it belongs at once.
+    animation: false,
+    textStyle: { fontFamily: fontFamily(), color: colour("ink") },
+    aria: { enabled: false },
+  };
+}
+
+function tooltip(content, trigger = "item") {
+  return {
+    trigger,
+    confine: true,
+    axisPointer: { type: "shadow", shadowStyle: { color: colour("hover"), opacity: 0.5 } },
+    backgroundColor: colour("surface"),
+    borderColor: colour("line"),
+    textStyle: { color: colour("ink"), fontSize: 13 },
+    formatter: (parameters) => tip(...content(parameters)),
+  };
+}
+
+/** The content of a tooltip, as elements, so that no text can be more than text. */
+function tip(title, entries) {
+  const box = element("div", undefined, { class: "tip" });
+  box.append(element("strong", title));
+  for (const [term, value] of entries) {
+    const line = element("div");
+    line.append(element("span", term), element("span", value, { class: "value" }));
+    box.append(line);
+  }
+  return box;
+}
+
+function categoryAxis(labels, options = {}) {
+  return {
+    type: "category",
+    data: labels,
+    axisLine: { lineStyle: { color: colour("line") } },
+    axisTick: { show: false },
+    axisLabel: axisLabels(options.axisLabel),
+    ...options.axis,
+  };
+}
+
+function valueAxis(options = {}) {
+  return {
+    type: "value",
+    splitNumber: 4,
+    axisLabel: axisLabels({ formatter: compact, hideOverlap: true }),
+    splitLine: { lineStyle: { color: colour("grid") } },
+    ...options,
+  };
+}
+
+/** Upright bars, one for each label. */
+function drawColumns(id, label, { labels, values, tips }) {
+  return draw(id, label, {
+    grid: { left: 4, right: 8, top: 12, bottom: 4, containLabel: true },
+    tooltip: tooltip(([bar]) => tips(bar.dataIndex), "axis"),
+    xAxis: categoryAxis(labels, { axisLabel: { hideOverlap: true } }),
+    yAxis: valueAxis(),
+    series: [
+      {
+        type: "bar",
+        data: values.map(Number),
+        barMaxWidth: 56,
+        barCategoryGap: values.length > 60 ? "10%" : "28%",
+        itemStyle: { color: colour("accent"), borderRadius: values.length > 60 ? 0 : [3, 3, 0, 0] },
+      },
+    ],
+  });
+}
+
+/** Lying bars, the largest first, with a text at the end of each. */
+function drawBars(id, label, { labels, values, ends, tips, chosen, choose, colours }) {
+  const chart = draw(
+    id,
+    label,
+    {
+      grid: { left: 4, right: 62, top: 4, bottom: 4, containLabel: true },
+      tooltip: tooltip(([bar]) => tips(bar.dataIndex), "axis"),
+      xAxis: { type: "value", show: false },
+      yAxis: categoryAxis(labels, { axis: { inverse: true }, axisLabel: { color: colour("ink"), interval: 0 } }),
+      series: [
+        {
+          type: "bar",
+          data: values.map((value, at) => ({
+            value: Number(value),
+            itemStyle: { color: colours?.[at] ?? colour(chosen?.(at) ? "chosen" : "accent") },
+          })),
+          barWidth: 13,
+          cursor: choose ? "pointer" : "default",
+          itemStyle: { borderRadius: [0, 3, 3, 0] },
+          label: {
+            show: true,
+            position: "right",
+            formatter: (bar) => ends[bar.dataIndex],
+            color: colour("muted"),
+            fontSize: 12,
+          },
+        },
+      ],
+    },
+    { height: Math.max(90, labels.length * 22 + 12) },
+  );
+  if (choose) {
+    chart.off("click");
+    chart.on("click", (bar) => choose(bar.dataIndex));
+  }
+}
+
+/** The colours of the matrix, from few to many: one hue, its lightness even, which every eye can order. */
+function scaleColours() {
+  return [0, 1, 2, 3, 4].map((at) => colour("scale-" + at));
+}
+
+/**
+ * A heat map whose colours follow the logarithm, because a few securities have most of the events.
+ *
+ * @param cells {row, column, value, status}; a value of 0 has no colour of the scale
+ */
+function drawMatrix(id, label, { rows, columns, cells, largest, smallest, tips, choose }) {
+  const logarithm = (value) => Math.log10(Math.max(Number(value), 1));
+  const data = cells.map((cell) => {
+    const value = [cell.column, cell.row, logarithm(cell.value)];
+    if (cell.status === "FAILED") {
+      return {
+        value,
+        visualMap: false,
+        itemStyle: { color: colour("failed") },
+        label: { show: true, formatter: "×", color: colour("surface"), fontWeight: "bold" },
+      };
+    }
+    if (Number(cell.value) === 0) {
+      return {
+        value,
+        visualMap: false,
+        itemStyle: { color: colour("surface"), borderColor: colour("line"), borderWidth: 1, borderType: "dashed" },
+      };
+    }
+    return value;
+  });
+  const dense = columns.length > 60;
+  const chart = draw(
+    id,
+    label,
+    {
+      grid: { left: 4, right: 8, top: 28, bottom: 4, containLabel: true },
+      tooltip: tooltip((cell) => tips(cell.dataIndex)),
+      xAxis: categoryAxis(columns, { axis: { position: "top" }, axisLabel: { hideOverlap: true } }),
+      yAxis: categoryAxis(rows, { axis: { inverse: true }, axisLabel: { color: colour("ink"), interval: 0 } }),
+      visualMap: {
+        show: false,
+        dimension: 2,
+        min: logarithm(smallest),
+        max: Math.max(logarithm(largest), logarithm(smallest) + 0.01),
+        inRange: { color: scaleColours() },
+      },
+      series: [
+        {
+          type: "heatmap",
+          data,
+          // A gap between cells, which would eat narrow ones.
+          itemStyle: { borderColor: colour("surface"), borderWidth: dense ? 0 : 1 },
+          emphasis: { itemStyle: { borderColor: colour("ink"), borderWidth: 1 } },
+          progressive: 0,
+        },
+      ],
+    },
+    { height: rows.length * 17 + 60, marks: cells.length },
+  );
+  chart.off("click");
+  chart.on("click", (cell) => choose(cell.dataIndex));
+}
+
+/** Shares of one whole, as one bar from end to end. */
+function drawWhole(id, label, { parts, total }) {
+  draw(
+    id,
+    label,
+    {
+      grid: { left: 0, right: 0, top: 4, bottom: 4 },
+      tooltip: tooltip((part) => [
+        parts[part.seriesIndex].name,
+        [
+          ["Lines", whole(parts[part.seriesIndex].value)],
+          ["Share", percent(share(parts[part.seriesIndex].value, total))],
+        ],
+      ]),
+      xAxis: { type: "value", show: false, max: Number(total) },
+      yAxis: { type: "category", show: false, data: [""] },
+      series: parts.map((part) => ({
+        type: "bar",
+        stack: "lines",
+        name: part.name,
+        data: [Number(part.value)],
+        barWidth: 44,
+        itemStyle: { color: colour(part.colour) },
+      })),
+    },
+    { height: 56 },
+  );
+}
+
+/** Lorenz curves, from the least busy to the busiest. */
+function drawLorenz(id, label, curves) {
+  draw(
+    id,
+    label,
+    {
+      grid: { left: 4, right: 28, top: 36, bottom: 24, containLabel: true },
+      legend: { top: 0, left: 0, textStyle: { color: colour("ink") }, itemWidth: 22, data: curves.map((curve) => curve.name) },
+      tooltip: tooltip((point) =>
+        point.seriesIndex < curves.length
+          ? [
+              point.seriesName,
+              [
+                ["The least busy", percent(point.value[0])],
+                ["have together", percent(point.value[1])],
+              ],
+            ]
+          : ["Equal shares", []],
+      ),
+      xAxis: valueAxis({ max: 1, name: "Share of all, the least busy first", ...shareAxis() }),
+      yAxis: valueAxis({ max: 1, ...shareAxis() }),
+      series: [
+        ...curves.map((curve, at) => ({
+          type: "line",
+          name: curve.name,
+          data: thinned(curve.points, 200),
+          symbol: curve.points.length > 60 ? "none" : curve.symbol,
+          symbolSize: 5,
+          triggerLineEvent: true,
+          lineStyle: { color: colour(curve.colour), width: 2.5, type: at === 0 ? "solid" : [8, 3] },
+          itemStyle: { color: colour(curve.colour) },
+        })),
+        {
+          type: "line",
+          name: "Equal shares",
+          data: [
+            [0, 0],
+            [1, 1],
+          ],
+          symbol: "none",
+          lineStyle: { color: colour("muted"), width: 1, type: "dotted" },
+          silent: true,
+        },
+      ],
+    },
+    { height: 320 },
+  );
+}
+
+function shareAxis() {
+  return {
+    interval: 0.25,
+    nameLocation: "middle",
+    nameGap: 28,
+    nameTextStyle: { color: colour("muted") },
+    axisLabel: axisLabels({ formatter: (value) => Math.round(value * 100) + " %" }),
+  };
+}
+
+/** Spans of time, as wide as they took and as high as their rate. */
+function drawSpans(id, label, { spans, end, tips, name }) {
+  draw(
+    id,
+    label,
+    {
+      grid: { left: 4, right: 16, top: 28, bottom: 24, containLabel: true },
+      tooltip: tooltip((span) => tips(span.dataIndex)),
+      xAxis: valueAxis({
+        max: end,
+        name: "Seconds since the start of the run",
+        nameLocation: "middle",
+        nameGap: 28,
+        nameTextStyle: { color: colour("muted") },
+      }),
+      yAxis: valueAxis({ name, nameTextStyle: { color: colour("muted"), align: "left" } }),
+      series: [
+        {
+          type: "custom",
+          data: spans.map((span) => [span.start, span.end, span.rate]),
+          encode: { x: [0, 1], y: 2 },
+          renderItem: (parameters, api) => {
+            const [left, top] = api.coord([api.value(0), api.value(2)]);
+            const [right, bottom] = api.coord([api.value(1), 0]);
+            const retried = spans[parameters.dataIndex].attempts > 1;
+            return {
+              type: "rect",
+              shape: { x: left, y: top, width: Math.max(right - left - 1, 1), height: bottom - top },
+              style: { fill: colour(retried ? "warn" : "accent") },
+            };
+          },
+        },
+      ],
+    },
+    { height: 220 },
+  );
+}

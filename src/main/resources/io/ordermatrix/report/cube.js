@@ -1,0 +1,166 @@
+"use strict";
+
+/**
+ * The cube as the page carries it: tables at several grains, each dense, with the keys security, date, participant and
+ * detail (hour or order size), of which the last runs fastest. Behind the securities that a grain keeps apart comes one
+ * more that stands for all others, and so for participants. Grain.java says the same from the other side.
+ */
+class Cube {
+  constructor(data, numbers) {
+    this.data = data;
+    const details = { none: 1, hour: data.hours.length, size: data.sizes.length };
+    this.grains = data.grains.map((grain) => ({
+      ...grain,
+      dates: grain.byDate ? data.dates.length : 1,
+      details: details[grain.detail],
+    }));
+    // A sum of whole numbers is exact as long as it is below 2^53; where the whole is not, all are BigInts.
+    const isWide = (total) => BigInt(total ?? 0) > BigInt(Number.MAX_SAFE_INTEGER);
+    this.wide = { events: isWide(data.overall.events), quantity: isWide(data.overall.quantity_sum) };
+    for (const grain of this.grains) {
+      const cells = (grain.securities + 1) * grain.dates * (grain.participants + 1) * grain.details;
+      grain.events = numbers.take(cells, this.wide.events);
+      grain.quantity = numbers.take(cells, this.wide.quantity);
+    }
+    const cells = (data.matrixSecurities + 1) * data.dates.length;
+    this.statuses = {
+      COMPLETED: numbers.take(cells, false),
+      EMPTY: numbers.take(cells, false),
+      FAILED: numbers.take(cells, false),
+    };
+  }
+
+  zero(measure) {
+    return this.wide[measure] ? 0n : 0;
+  }
+
+  /** How many values of a key are gathered under "others" in a grain. */
+  gathered(grain, key) {
+    return this.data[key].codes.length - grain[key];
+  }
+
+  /**
+   * The grain that answers a question best, or null where the page is too coarse for it.
+   *
+   * @param by the keys to tell apart, of securities, dates, participants and details
+   * @param detail none, hour or size
+   */
+  grainFor(filter, by, detail) {
+    const isWhole = filter.from === 0 && filter.to === this.data.dates.length - 1;
+    const tellsApart = (grain, key) =>
+      this.gathered(grain, key) === 0 || [...filter[key]].every((rank) => rank < grain[key]);
+    const able = this.grains.filter(
+      (grain) =>
+        grain.detail === detail &&
+        (grain.byDate || (isWhole && !by.includes("dates"))) &&
+        tellsApart(grain, "securities") &&
+        tellsApart(grain, "participants"),
+    );
+    const apart = (grain) =>
+      (by.includes("securities") ? grain.securities : 0) + (by.includes("participants") ? grain.participants : 0);
+    able.sort((one, other) => apart(other) - apart(one) || one.events.length - other.events.length);
+    return able[0] ?? null;
+  }
+
+  /** How many of the busiest a page can tell apart under any filter of this kind, to say so where it can't. */
+  limits(filter, detail) {
+    const isWhole = filter.from === 0 && filter.to === this.data.dates.length - 1;
+    const able = this.grains.filter((grain) => grain.detail === detail && (grain.byDate || isWhole));
+    const needed = ["securities", "participants"].filter((key) => filter[key].size > 0);
+    const best = (key) =>
+      Math.max(0, ...able.filter((grain) => needed.every((other) => grain[other] > 0)).map((grain) => grain[key]));
+    return { securities: best("securities"), participants: best("participants") };
+  }
+
+  /**
+   * Sums one measure over what a filter selects.
+   *
+   * @return one sum for each combination of the keys in by, in the order security, date, participant, detail; securities
+   *     and participants have the others at the end, dates begin with the filter's first
+   */
+  sum(grain, measure, filter, by) {
+    const values = grain[measure];
+    const securities = chosenRanks(filter.securities, grain.securities);
+    const participants = chosenRanks(filter.participants, grain.participants);
+    const [from, to] = grain.byDate ? [filter.from, filter.to] : [0, 0];
+
+    let cells = 1;
+    const step = {};
+    for (const [key, length] of [
+      ["details", grain.details],
+      ["participants", grain.participants + 1],
+      ["dates", to - from + 1],
+      ["securities", grain.securities + 1],
+    ]) {
+      step[key] = by.includes(key) ? cells : 0;
+      cells *= by.includes(key) ? length : 1;
+    }
+    const sums = new Array(cells).fill(this.zero(measure));
+    for (const security of securities) {
+      for (let date = from; date <= to; date++) {
+        for (const participant of participants) {
+          let at = ((security * grain.dates + date) * (grain.participants + 1) + participant) * grain.details;
+          let cell = security * step.securities + (date - from) * step.dates + participant * step.participants;
+          for (let detail = 0; detail < grain.details; detail++) {
+            sums[cell] += values[at++];
+            cell += step.details;
+          }
+        }
+      }
+    }
+    return sums;
+  }
+}
+
+function chosenRanks(chosen, apart) {
+  return chosen.size > 0 ? [...chosen] : Array.from({ length: apart + 1 }, (_, rank) => rank);
+}
+
+/** Reads whole numbers in groups of seven bits, the lowest first, the eighth bit saying that more follow. */
+class Numbers {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  static async unpack(base64) {
+    const text = atob(base64);
+    const packed = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Numbers(new Uint8Array(await new Response(stream).arrayBuffer()));
+  }
+
+  take(count, wide) {
+    const numbers = wide ? new BigInt64Array(count) : new Float64Array(count);
+    for (let index = 0; index < count; index++) {
+      numbers[index] = wide ? this.nextWide() : this.next();
+    }
+    return numbers;
+  }
+
+  next() {
+    let number = 0;
+    let unit = 1;
+    for (;;) {
+      const byte = this.bytes[this.at++];
+      number += (byte & 0x7f) * unit;
+      if (byte < 0x80) {
+        return number;
+      }
+      unit *= 128;
+    }
+  }
+
+  nextWide() {
+    let number = 0n;
+    let shift = 0n;
+    for (;;) {
+      const byte = this.bytes[this.at++];
+      number |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) {
+        return number;
+      }
+      shift += 7n;
+    }
+  }
+}

@@ -1,0 +1,710 @@
+/** Puts the page together: what a person has chosen, and every section that follows from it. */
+const KEYS = {
+  securities: { one: "security", many: "securities", input: "security", add: "add-security", list: "security-codes" },
+  participants: { one: "participant", many: "participants", input: "participant", add: "add-participant", list: "participant-ids" },
+};
+const MEASURES = { events: ["event", "events"], quantity: ["share", "shares"] };
+const BARS = 15;
+const NOTHING_KEPT = "The run kept no rows, so there is nothing to draw here.";
+
+class Page {
+  constructor(data, cube) {
+    this.data = data;
+    this.cube = cube;
+    this.isEmpty = data.overall.events === undefined;
+    this.measure = "events";
+    this.filter = this.everything();
+  }
+
+  everything() {
+    return { securities: new Set(), participants: new Set(), from: 0, to: this.data.dates.length - 1 };
+  }
+
+  get isUnfiltered() {
+    return this.filter.securities.size === 0 && this.filter.participants.size === 0 && this.isWhole;
+  }
+
+  get isWhole() {
+    return this.filter.from === 0 && this.filter.to === this.data.dates.length - 1;
+  }
+
+  open() {
+    this.showHeading();
+    this.prepareFilters();
+    this.prepareAppearance();
+    this.show();
+    this.showAlways();
+  }
+
+  showHeading() {
+    const { run, dates } = this.data;
+    const days =
+      dates.length === 0 ? "" : dates.length === 1 ? longDay(dates[0]) : longDay(dates[0]) + " to " + longDay(dates.at(-1));
+    byId("title").textContent = days === "" ? "Order events" : "Order events, " + days;
+    document.title = byId("title").textContent + " - ordermatrix report";
+    const complete = run.status === "COMPLETED";
+    const badge = element("span", complete ? "Completed" : "Completed with failures", {
+      class: "badge " + (complete ? "good" : "bad"),
+    });
+    const names = run.inputs.map((input) => input.file.split("/").at(-1));
+    const inputs = run.inputs.length + (run.omitted.inputs ?? 0);
+    const from = names.length === 0 ? "" : names[0] + (inputs > 1 ? " and " + count(inputs - 1, "other file", "other files") : "");
+    byId("subtitle").replaceChildren(
+      badge,
+      [from, "run on " + run.started.slice(0, 16).replace("T", " at ") + " UTC", "ordermatrix " + run.version]
+        .filter(Boolean)
+        .join(" · "),
+    );
+  }
+
+  prepareFilters() {
+    const { data } = this;
+    byId("filters").addEventListener("submit", (event) => event.preventDefault());
+    for (const [key, names] of Object.entries(KEYS)) {
+      byId(names.list).append(...data[key].codes.map((code) => element("option", undefined, { value: code })));
+      const input = byId(names.input);
+      byId(names.add).addEventListener("click", () => this.add(key, input));
+      input.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") {
+          this.add(key, input);
+        }
+      });
+    }
+    for (const end of ["from", "to"]) {
+      byId(end).append(...data.dates.map((date, at) => element("option", weekday(date) + " " + longDay(date), { value: at })));
+      byId(end).addEventListener("change", () => {
+        this.filter[end] = Number(byId(end).value);
+        // The end that was not touched gives way.
+        this.filter.to = end === "from" ? Math.max(this.filter.from, this.filter.to) : this.filter.to;
+        this.filter.from = end === "to" ? Math.min(this.filter.from, this.filter.to) : this.filter.from;
+        this.show();
+      });
+    }
+    byId("filters").addEventListener("change", (event) => {
+      if (event.target.name === "measure") {
+        this.measure = event.target.value;
+        this.show();
+      }
+    });
+    byId("matrix-rows").addEventListener("change", () => this.showMatrix());
+    byId("reset").addEventListener("click", () => {
+      this.filter = this.everything();
+      this.show();
+    });
+    if (this.isEmpty) {
+      byId("filters").hidden = true;
+    }
+  }
+
+  add(key, input) {
+    const text = input.value.trim();
+    const rank = text === "" ? -1 : this.data[key].codes.indexOf(Number(text));
+    if (rank < 0) {
+      byId("selected").textContent = text === "" ? "Type a " + KEYS[key].one + " first." : "The run has no " + KEYS[key].one + " " + text + ".";
+      return;
+    }
+    input.value = "";
+    this.filter[key].add(rank);
+    this.show();
+  }
+
+  toggle(key, rank) {
+    if (!this.filter[key].delete(rank)) {
+      this.filter[key].add(rank);
+    }
+    this.show();
+  }
+
+  prepareAppearance() {
+    const again = () => {
+      this.show();
+      this.showAlways();
+    };
+    const root = document.documentElement;
+    byId("appearance").addEventListener("change", (event) => {
+      root.dataset.theme = event.target.value;
+      again();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+    let width = document.body.clientWidth;
+    addEventListener("resize", () => {
+      if (document.body.clientWidth !== width) {
+        width = document.body.clientWidth;
+        resizeCharts();
+      }
+    });
+    // Paper is white and has a width of its own, which charts are drawn for before the browser lays out its sheets.
+    addEventListener("beforeprint", () => {
+      this.themeOnScreen = root.dataset.theme;
+      root.dataset.theme = "light";
+      root.classList.add("on-paper");
+      again();
+    });
+    addEventListener("afterprint", () => {
+      root.dataset.theme = this.themeOnScreen ?? "";
+      root.classList.remove("on-paper");
+      again();
+    });
+  }
+
+  /** Everything that follows from the filters. */
+  show() {
+    this.showChosen();
+    this.showOverview();
+    this.showMatrix();
+    this.showByDetail("hour", "hour", this.data.hours.map(hourLabel), this.data.hours, "Hour");
+    this.showByDetail("size", "size", this.data.sizes, this.data.sizes, "Order size");
+    this.showByDate();
+    const rankings = ["securities", "participants"].map((key) => this.ranking(key));
+    rankings.forEach((ranking) => this.showRanking(ranking));
+    this.showConcentration(rankings);
+  }
+
+  showAlways() {
+    showFate(this.data.run);
+    showRejectedRows(this.data);
+    showRun(this.data.run);
+  }
+
+  unit(number) {
+    return MEASURES[this.measure][Number(number) === 1 ? 0 : 1];
+  }
+
+  showChosen() {
+    const { filter, data } = this;
+    byId("from").value = filter.from;
+    byId("to").value = filter.to;
+    const chips = Object.entries(KEYS).flatMap(([key, names]) =>
+      [...filter[key]].map((rank) => {
+        const code = data[key].codes[rank];
+        const chip = element("button", names.one + " " + code, { type: "button", class: "chip" });
+        chip.setAttribute("aria-label", "Remove " + names.one + " " + code + " from the filter");
+        chip.addEventListener("click", () => {
+          this.toggle(key, rank);
+          byId(names.input).focus();
+        });
+        const item = element("li");
+        item.append(chip);
+        return item;
+      }),
+    );
+    byId("chosen").replaceChildren(...chips);
+    byId("chosen").hidden = chips.length === 0;
+  }
+
+  /** The sums of both measures by keys, or null where the page does not tell them apart. */
+  sums(by, detail = "none") {
+    const grain = this.cube.grainFor(this.filter, by, detail);
+    return (
+      grain && {
+        grain,
+        events: this.cube.sum(grain, "events", this.filter, by),
+        quantity: this.cube.sum(grain, "quantity", this.filter, by),
+      }
+    );
+  }
+
+  /** Says why a chart is not there, in its place. */
+  showNothing(id, why) {
+    draw(id + "-chart", "", null);
+    byId(id + "-table").closest("details").hidden = true;
+    if (byId(id + "-says")) {
+      say(id + "-says", "");
+    }
+    say(id + "-note", why);
+  }
+
+  /** Why a chart is not there. */
+  tooCoarse(detail) {
+    if (this.isEmpty) {
+      return NOTHING_KEPT;
+    }
+    const limits = this.cube.limits(this.filter, detail);
+    const apart = Object.entries(KEYS)
+      .filter(([key]) => this.filter[key].size > 0)
+      .map(([key, names]) => "the " + whole(limits[key]) + " busiest " + names.many);
+    return (
+      "To stay small, this page tells only " + apart.join(" and ") + " apart here" +
+      (this.isWhole ? "" : " when dates are filtered") +
+      ", and gathers the others. The filter names one of the others; the cube beside this page has the figures."
+    );
+  }
+
+  showOverview() {
+    const { data } = this;
+    if (this.isEmpty) {
+      describe(byId("tiles"), [["Events", "0", "The run kept no rows."]]);
+      byId("overall-table").closest("details").hidden = true;
+      say("selected", NOTHING_KEPT);
+      return;
+    }
+    const total = this.sums([]);
+    const events = total?.events[0];
+    const quantity = total?.quantity[0];
+    const ofAll = (part, all) => (this.isUnfiltered ? undefined : percent(share(part, all)) + " of " + whole(all));
+    const cells = data.run.matrix;
+    describe(byId("tiles"), [
+      ["Events", total ? whole(events) : "not told apart", total && ofAll(events, data.overall.events)],
+      ["Shares", total ? whole(quantity) : "not told apart", total && ofAll(quantity, data.overall.quantity_sum)],
+      ["Securities", ...this.active("securities")],
+      ["Participants", ...this.active("participants")],
+      ["Dates", whole(Math.max(0, this.filter.to - this.filter.from + 1)), this.isWhole ? undefined : "of " + whole(data.dates.length)],
+      [
+        "Cells",
+        whole(cells.cells),
+        whole(cells.completed) + " completed, " + whole(cells.empty) + " empty, " + whole(cells.failed) + " failed",
+      ],
+    ]);
+    say(
+      "selected",
+      total
+        ? (this.isUnfiltered ? "All " : "") + count(events, "event", "events") + ", " + count(quantity, "share", "shares")
+        : this.tooCoarse("none"),
+    );
+    this.showOverall();
+  }
+
+  /** How many values of a key have events in the selection; only a lower bound where others are gathered. */
+  active(key) {
+    const all = this.data.overall[key];
+    if (this.isUnfiltered) {
+      return [whole(all)];
+    }
+    const sums = this.sums([key]);
+    if (!sums) {
+      return ["not told apart"];
+    }
+    const found = sums.events.slice(0, -1).filter((events) => events > 0).length;
+    const others = sums.events.at(-1) > 0;
+    return [(others ? "at least " : "") + whole(found + (others ? 1 : 0)), "of " + whole(all)];
+  }
+
+  showOverall() {
+    const { overall, run } = this.data;
+    const zone = run.config.selection?.zone ?? "UTC";
+    const moments = ["first_timestamp", "last_timestamp"];
+    const shown = (value, [name]) => {
+      if (moments.includes(name)) {
+        return instant(value, zone);
+      }
+      return /^-?\d+$/.test(value) ? whole(value) : Number(value).toLocaleString(LOCALE, { maximumFractionDigits: 4 });
+    };
+    lateTable(
+      "overall-table",
+      "The whole run, as in overall.csv",
+      [
+        { name: "Measure", key: "measure", text: true },
+        { name: "Value", key: "value", show: shown },
+      ],
+      () => Object.entries(overall),
+    );
+  }
+
+  showMatrix() {
+    const { data, filter } = this;
+    const sums = data.dates.length > 0 ? this.sums(["securities", "dates"]) : null;
+    if (!sums) {
+      byId("matrix-legend").hidden = true;
+      this.showNothing("matrix", this.tooCoarse("none"));
+      return;
+    }
+    say("matrix-note", "");
+    const rows = this.matrixRows(sums);
+    const dates = data.dates.slice(filter.from, filter.to + 1);
+    const cells = rows.flatMap((row, at) => this.matrixCells(row, at, sums, dates));
+    const ofOne = cells.filter((cell) => !rows[cell.row].isOthers && cell.value > 0).map((cell) => cell.value);
+    const largest = ofOne.reduce((one, other) => (other > one ? other : one), this.cube.zero(this.measure));
+    const smallest = ofOne.reduce((one, other) => (other < one ? other : one), largest);
+    const named = rows.filter((row) => !row.isOthers).length;
+    const others = rows.find((row) => row.isOthers);
+    say(
+      "matrix-says",
+      count(named, "security", "securities") + (others ? " of most " + this.unit(2) + ", and the other " + whole(others.ranks.length) + " in the last row" : "") +
+        ", by " + count(dates.length, "date", "dates") + ". Colour: " + this.unit(2) + " of a cell, on a logarithmic scale" +
+        (others ? "; in the last row, those of an average security." : "."),
+    );
+    drawMatrix("matrix-chart", "Heat map of " + this.unit(2) + " by security and date; the table below has the figures", {
+      rows: rows.map((row) => row.name),
+      columns: dates.map(shortDay),
+      cells,
+      largest,
+      smallest,
+      tips: (at) => this.matrixTip(cells[at], rows, dates),
+      choose: (at) => {
+        const row = rows[cells[at].row];
+        if (!row.isOthers) {
+          this.toggle("securities", row.ranks[0]);
+        }
+      },
+    });
+    this.showMatrixLegend(cells, smallest, largest);
+    lateTable(
+      "matrix-table",
+      "Cells of the matrix that are drawn",
+      [
+        { name: "Security", key: "security_code", text: true },
+        { name: "Date", key: "trade_date", text: true },
+        { name: "Status", key: "status", text: true },
+        { name: "Events", key: "events", show: whole },
+        { name: "Shares", key: "quantity_sum", show: whole },
+      ],
+      () => cells.map((cell) => [rows[cell.row].name, dates[cell.column], cell.says, cell.events, cell.quantity]),
+    );
+    this.showFailedCells();
+  }
+
+  /** The securities that get a row of their own, the busiest first, and the row of all others. */
+  matrixRows({ grain, ...sums }) {
+    const { filter, data } = this;
+    const dates = filter.to - filter.from + 1;
+    const total = (rank) =>
+      sums[this.measure].slice(rank * dates, (rank + 1) * dates).reduce((sum, value) => sum + value, this.cube.zero(this.measure));
+    const ranks = filter.securities.size > 0 ? [...filter.securities].filter((rank) => rank < grain.securities) : Array.from({ length: grain.securities }, (_, rank) => rank);
+    const ordered = ranks
+      .map((rank) => ({ rank, total: total(rank) }))
+      .sort((one, other) => (one.total < other.total ? 1 : one.total > other.total ? -1 : one.rank - other.rank))
+      .map(({ rank }) => rank);
+    const shown = Number(byId("matrix-rows").value);
+    const rows = ordered.slice(0, shown).map((rank) => ({ name: String(data.securities.codes[rank]), ranks: [rank], slots: [rank] }));
+    const gathered = filter.securities.size > 0 ? 0 : data.securities.codes.length - grain.securities;
+    const rest = ordered.slice(shown);
+    if (rest.length + gathered > 0) {
+      const beyond = Array.from({ length: gathered }, (_, at) => grain.securities + at);
+      rows.push({
+        name: whole(rest.length + gathered) + " others",
+        isOthers: true,
+        ranks: [...rest, ...beyond],
+        slots: gathered > 0 ? [...rest, grain.securities] : rest,
+      });
+    }
+    return rows;
+  }
+
+  matrixCells(row, at, sums, dates) {
+    const { cube, data, filter } = this;
+    const statuses = new Set(row.ranks.map((rank) => Math.min(rank, data.matrixSecurities)));
+    const cells = [];
+    for (let column = 0; column < dates.length; column++) {
+      const sum = (measure) =>
+        row.slots.reduce((part, slot) => part + sums[measure][slot * dates.length + column], cube.zero(measure));
+      const counts = Object.entries(cube.statuses)
+        .map(([status, numbers]) => [
+          status,
+          [...statuses].reduce((part, slot) => part + numbers[slot * data.dates.length + filter.from + column], 0),
+        ])
+        .filter(([, number]) => number > 0);
+      if (counts.length === 0) {
+        continue;
+      }
+      const cell = { row: at, column, events: sum("events"), quantity: sum("quantity") };
+      if (row.isOthers) {
+        cell.value = Number(cell[this.measure]) / row.ranks.length;
+        cell.says = counts.map(([status, number]) => whole(number) + " " + status).join(", ");
+      } else {
+        cell.value = cell[this.measure];
+        cell.status = counts[0][0];
+        cell.says = cell.status;
+      }
+      cells.push(cell);
+    }
+    return cells;
+  }
+
+  matrixTip(cell, rows, dates) {
+    const row = rows[cell.row];
+    return [
+      (row.isOthers ? row.name : "Security " + row.name) + ", " + weekday(dates[cell.column]) + " " + longDay(dates[cell.column]),
+      [
+        ["Status", cell.says],
+        ["Events", whole(cell.events)],
+        ["Shares", whole(cell.quantity)],
+        ...(row.isOthers ? [["Average security", compact(cell.value) + " " + this.unit(2)]] : []),
+      ],
+    ];
+  }
+
+  showMatrixLegend(cells, smallest, largest) {
+    const legend = byId("matrix-legend");
+    const ramp = element("span", undefined, { class: "ramp", "aria-hidden": "true" });
+    const scale = element("span", undefined, { class: "scale" });
+    scale.append(whole(smallest), ramp, whole(largest) + " " + this.unit(largest));
+    const entries = Number(largest) > 0 ? [scale] : [];
+    const entry = (name, text, mark = "") => {
+      const item = element("span", undefined, { class: "entry" });
+      item.append(element("span", mark, { class: "swatch " + name, "aria-hidden": "true" }), text);
+      entries.push(item);
+    };
+    if (cells.some((cell) => cell.status !== "FAILED" && Number(cell.value) === 0)) {
+      entry("none", this.isUnfiltered ? "empty: expected, no events" : "no events in the selection");
+    }
+    if (cells.some((cell) => cell.status === "FAILED")) {
+      entry("failed", "failed", "×");
+    }
+    entry("absent", "blank: not in the matrix");
+    legend.hidden = false;
+    legend.replaceChildren(...entries);
+  }
+
+  showFailedCells() {
+    const { failedCells, run } = this.data;
+    if (failedCells.length > 0) {
+      showTable(
+        "failed-cells",
+        "Failed cells" + (run.matrix.failed > failedCells.length ? ", the first " + whole(failedCells.length) + " of " + whole(run.matrix.failed) : ""),
+        [
+          { name: "Security", key: "security_code", text: true },
+          { name: "Date", key: "trade_date", text: true },
+          { name: "Error", key: "error", text: true },
+        ],
+        failedCells.map((cell) => [String(cell.security), cell.date, cell.error]),
+      );
+    }
+  }
+
+  /** One column for each value of a key, with its table. */
+  showColumns(id, { labels, keys, keyName, keyColumn, sums, says, tooCoarse, titles }) {
+    if (!sums || this.isEmpty) {
+      this.showNothing(id, tooCoarse);
+      return;
+    }
+    say(id + "-note", "");
+    const values = sums[this.measure];
+    const total = values.reduce((sum, value) => sum + value, this.cube.zero(this.measure));
+    const at = values.reduce((best, value, index) => (value > values[best] ? index : best), 0);
+    say(id + "-says", Number(total) === 0 ? "No events in the selection." : says(at, percent(share(values[at], total))));
+    drawColumns(id + "-chart", keyName + ": " + this.unit(2) + "; most in " + labels[at] + "; the table below has the figures", {
+      labels,
+      values,
+      tips: (index) => [
+        titles?.[index] ?? labels[index],
+        [
+          ["Events", whole(sums.events[index])],
+          ["Shares", whole(sums.quantity[index])],
+          ["Of all " + this.unit(2), percent(share(values[index], total))],
+        ],
+      ],
+    });
+    lateTable(
+      id + "-table",
+      keyName + ": events and shares of the selection",
+      [
+        { name: keyName, key: keyColumn, text: true },
+        { name: "Events", key: "events", show: whole },
+        { name: "Shares", key: "quantity_sum", show: whole },
+        { name: "Of all " + this.unit(2), key: "share", show: percent },
+      ],
+      () => keys.map((key, index) => [String(key), sums.events[index], sums.quantity[index], share(values[index], total)]),
+    );
+  }
+
+  showByDetail(id, detail, labels, keys, keyName) {
+    const texts = {
+      hour: (at, part) => "Most " + this.unit(2) + " from " + labels[at] + ", " + part + " of the selection. Hours are those of the exchange's clock.",
+      size: (at, part) => part + " of the " + this.unit(2) + " are orders of " + labels[at] + " shares. An upper bound belongs to the lower class.",
+    };
+    this.showColumns(id, {
+      labels,
+      keys,
+      keyName,
+      keyColumn: detail === "hour" ? "hour" : "size_bucket",
+      sums: this.sums(["details"], detail),
+      says: texts[detail],
+      tooCoarse: this.tooCoarse(detail),
+    });
+  }
+
+  showByDate() {
+    const { data, filter } = this;
+    const dates = data.dates.slice(filter.from, filter.to + 1);
+    this.showColumns("date", {
+      labels: dates.map(shortDay),
+      titles: dates.map((date) => weekday(date) + " " + longDay(date)),
+      keys: dates,
+      keyName: "Date",
+      keyColumn: "trade_date",
+      sums: this.sums(["dates"]),
+      says: (at, part) => "Most " + this.unit(2) + " on " + weekday(dates[at]) + " " + longDay(dates[at]) + ", " + part + " of the selection.",
+      tooCoarse: this.tooCoarse("none"),
+    });
+  }
+
+  /** The values of one key with their events and shares, the busiest first, and what is gathered. */
+  ranking(key) {
+    const { data, filter, cube } = this;
+    const exact = (measure) => data[key][measure].map((number) => (cube.wide[measure] ? BigInt(number) : number));
+    let sums = null;
+    let others = { count: 0, events: 0, quantity: 0 };
+    if (this.isUnfiltered) {
+      // The rollup has them all, also those that the grains gather.
+      sums = { events: exact("events"), quantity: exact("quantity") };
+    } else {
+      const found = this.sums([key]);
+      if (found) {
+        others = {
+          count: filter[key].size > 0 ? 0 : cube.gathered(found.grain, key),
+          events: found.events.at(-1),
+          quantity: found.quantity.at(-1),
+        };
+        sums = { events: found.events.slice(0, -1), quantity: found.quantity.slice(0, -1) };
+      }
+    }
+    if (!sums || this.isEmpty) {
+      return { key, entries: null };
+    }
+    const measure = this.measure;
+    const entries = sums.events
+      .map((events, rank) => ({ rank, code: data[key].codes[rank], events, quantity: sums.quantity[rank] }))
+      .filter((entry) => Number(entry.events) > 0);
+    entries.sort((one, other) => (one[measure] < other[measure] ? 1 : one[measure] > other[measure] ? -1 : one.code - other.code));
+    const total = entries.reduce((sum, entry) => sum + entry[measure], cube.zero(measure)) + (others.count > 0 ? others[measure] : cube.zero(measure));
+    return { key, entries, others, total, measure };
+  }
+
+  showRanking({ key, entries, others, total, measure }) {
+    const names = KEYS[key];
+    if (!entries || entries.length === 0) {
+      this.showNothing(key, entries ? "No events in the selection." : this.tooCoarse("none"));
+      return;
+    }
+    const leading = entries.slice(0, BARS);
+    const leadingSum = leading.reduce((sum, entry) => sum + Number(entry[measure]), 0);
+    say(
+      key + "-says",
+      leading.length < entries.length || others.count > 0
+        ? "These " + whole(leading.length) + " have " + percent(share(leadingSum, total)) + " of the " + this.unit(2) + "."
+        : count(leading.length, names.one, names.many) + " with " + this.unit(2) + ", and no others.",
+    );
+    say(
+      key + "-note",
+      others.count > 0 && Number(others[measure]) > 0
+        ? "Under this filter the page tells the " + whole(entries.length) + " busiest " + names.many + " of the run apart; " +
+            whole(others.count) + " others have " + whole(others[measure]) + " " + this.unit(others[measure]) + " together."
+        : "",
+    );
+    drawBars(key + "-chart", "The busiest " + names.many + " by " + this.unit(2) + "; first " + names.one + " " + leading[0].code + "; the table below has the figures", {
+      labels: leading.map((entry) => String(entry.code)),
+      values: leading.map((entry) => entry[measure]),
+      ends: leading.map((entry) => percent(share(entry[measure], total))),
+      tips: (at) => [
+        names.one + " " + leading[at].code,
+        [
+          ["Events", whole(leading[at].events)],
+          ["Shares", whole(leading[at].quantity)],
+          ["Of all " + this.unit(2), percent(share(leading[at][measure], total))],
+        ],
+      ],
+      chosen: (at) => this.filter[key].has(leading[at].rank),
+      choose: (at) => this.toggle(key, leading[at].rank),
+    });
+    lateTable(
+      key + "-table",
+      "Events and shares by " + names.one,
+      [
+        { name: names.one[0].toUpperCase() + names.one.slice(1), key: key === "securities" ? "security_code" : "participantid", text: true },
+        { name: "Events", key: "events", show: whole },
+        { name: "Shares", key: "quantity_sum", show: whole },
+        { name: "Of all " + this.unit(2), key: "share", show: percent },
+        { name: "Together with those above", key: "cumulative_share", show: percent },
+      ],
+      () => {
+        let before = 0;
+        const rows = entries.map((entry) => {
+          before += Number(entry[measure]);
+          return [String(entry.code), entry.events, entry.quantity, share(entry[measure], total), share(before, total)];
+        });
+        if (others.count > 0 && Number(others.events) > 0) {
+          rows.push([whole(others.count) + " others", others.events, others.quantity, share(others[measure], total), 1]);
+        }
+        return rows;
+      },
+    );
+  }
+
+  showConcentration(rankings) {
+    const found = rankings.map(({ entries, others, measure }) =>
+      entries
+        ? concentrationOf(
+            entries.map((entry) => entry[measure]),
+            others.count > 0 ? others[measure] : 0,
+            others.count,
+          )
+        : null,
+    );
+    if (found.every((one) => one === null)) {
+      const why = rankings.every(({ entries }) => entries) ? "No events in the selection." : this.tooCoarse("none");
+      this.showNothing("lorenz", why);
+      byId("concentration-table").replaceChildren();
+      say("concentration-note", why);
+      return;
+    }
+    const curves = [
+      { name: "Securities", colour: "accent", symbol: "circle" },
+      { name: "Participants", colour: "second", symbol: "diamond" },
+    ]
+      .map((curve, at) => ({ ...curve, points: found[at]?.curve }))
+      .filter((curve) => curve.points);
+    say("lorenz-note", "");
+    drawLorenz(
+      "lorenz-chart",
+      "Lorenz curves of " + this.unit(2) + " among " + curves.map((curve) => curve.name.toLowerCase()).join(" and ") + "; the table below has points of them",
+      curves,
+    );
+    lateTable(
+      "lorenz-table",
+      "What the least busy have together",
+      [{ name: "Least busy", key: "least_busy", show: percent }, ...curves.map((curve) => ({ name: curve.name, key: curve.name.toLowerCase(), show: percent }))],
+      () => [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99].map((part) => [part, ...curves.map((curve) => heightAt(curve.points, part))]),
+    );
+    const shows = { Number: whole, "Herfindahl index": (index) => ONE_DECIMAL.format(index), "As many equal ones": (number) => ONE_DECIMAL.format(number), "Gini coefficient": (gini) => gini.toFixed(3) };
+    const figures = [
+      ["Number", (one) => one.number],
+      ["Herfindahl index", (one) => one.herfindahl],
+      ["As many equal ones", (one) => one.effective],
+      ["Gini coefficient", (one) => one.gini],
+      ["Share of the largest", (one) => one.top(1)],
+      ["Share of the largest 5", (one) => one.top(5)],
+      ["Share of the largest 10", (one) => one.top(10)],
+    ];
+    const shown = (value, [name]) => (shows[name] ?? percent)(value);
+    showTable(
+      "concentration-table",
+      "Concentration of " + this.unit(2),
+      [
+        { name: "Figure", key: "figure", text: true },
+        { name: "Securities", key: "securities", show: shown },
+        { name: "Participants", key: "participants", show: shown },
+      ],
+      figures.map(([name, figure]) => [name, ...found.map((one) => (one ? figure(one) : null))]),
+    );
+    say(
+      "concentration-note",
+      found.some((one) => one?.isBound)
+        ? "Under this filter some are gathered and taken as equal, so their number, and what follows from equal shares, can't be exact: index, coefficient and shares are at least what stands here."
+        : "",
+    );
+  }
+}
+
+/** How high a curve is at a place between its points. */
+function heightAt(points, place) {
+  const after = points.findIndex(([x]) => x >= place);
+  const [right, high] = points[after];
+  const [left, low] = points[Math.max(0, after - 1)];
+  return right === left ? high : low + ((high - low) * (place - left)) / (right - left);
+}
+
+async function start() {
+  try {
+    const data = JSON.parse(byId("data").textContent);
+    const numbers = await Numbers.unpack(byId("numbers").textContent);
+    new Page(data, new Cube(data, numbers)).open();
+    performance.mark("drawn");
+  } catch (failure) {
+    const trouble = byId("trouble");
+    trouble.textContent = "This page could not be drawn in this browser (" + failure.message + "). The same figures are in the CSV files beside it.";
+    trouble.hidden = false;
+    throw failure;
+  }
+}
+
+start();

@@ -1,0 +1,295 @@
+/**
+ * Opens pages in a real browser and checks them as a reader would.
+ *
+ *   node report.test.mjs RESULTS [LARGE_PAGE]
+ *
+ * RESULTS is the output directory of a run on generated data; LARGE_PAGE is the page of a run at full size.
+ */
+import assert from "node:assert/strict";
+import { readFileSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import test, { after, before } from "node:test";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [results, largePage] = process.argv.slice(2).map((path) => resolve(path));
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const SWITCHES = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+/** Machines differ; on any of them a page that takes longer is broken. */
+const DRAWN_WITHIN_MILLISECONDS = 10_000;
+const CHARTS = [
+  "matrix-chart", "hour-chart", "size-chart", "date-chart", "securities-chart", "participants-chart", "lorenz-chart",
+  "fate-chart", "reject-chart",
+];
+
+let browser;
+before(async () => {
+  const executablePath = process.env.CHROMIUM ?? BROWSERS.find(existsSync);
+  assert.ok(executablePath, "No browser: install chromium, or name one in CHROMIUM");
+  browser = await chromium.launch({ executablePath, args: SWITCHES });
+});
+after(() => browser?.close());
+
+/** Opens a page and fails the test if it says anything on the console or asks for anything but itself. */
+async function open(path, { width = 1440, colorScheme = "light" } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  page.complaints = [];
+  const address = pathToFileURL(path).href;
+  page.on("console", (message) => page.complaints.push(message.text()));
+  page.on("pageerror", (error) => page.complaints.push(error.message));
+  page.on("dialog", (dialog) => page.complaints.push("dialog: " + dialog.message()) && dialog.dismiss());
+  page.on("request", (request) => {
+    if (request.url() !== address && !request.url().startsWith("data:")) {
+      page.complaints.push("request: " + request.url());
+    }
+  });
+  await page.goto(address);
+  await page.waitForFunction(() => performance.getEntriesByName("drawn").length > 0);
+  return page;
+}
+
+async function close(page) {
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+}
+
+/** The rows of a CSV file of the results, whose values have no quotes. */
+function csv(name) {
+  const [header, ...lines] = readFileSync(resolve(results, name), "utf8").trimEnd().split("\n").map((line) => line.split(","));
+  return lines.map((line) => Object.fromEntries(header.map((column, at) => [column, line[at]])));
+}
+
+/** What a table of the page holds, as a person would paste it. */
+async function copied(page, table) {
+  const details = page.locator("details", { has: page.locator("#" + table) });
+  if ((await details.count()) > 0 && !(await details.evaluate((element) => element.open))) {
+    await details.locator("summary").click();
+  }
+  await page.locator("#" + table + " .copy").click();
+  await page.locator("#" + table + " .copied", { hasText: "copied" }).waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const [header, ...lines] = text.trimEnd().split("\n").map((line) => line.split(","));
+  return lines.map((line) => Object.fromEntries(header.map((column, at) => [column, line[at]])));
+}
+
+function figures(rows, key) {
+  return rows.map((row) => [row[key], row.events, row.quantity_sum]).sort();
+}
+
+/** The sums of a rollup's rows, exactly. */
+function sum(rows, column) {
+  return rows.reduce((total, row) => total + BigInt(row[column]), 0n);
+}
+
+async function choose(page, field, value) {
+  await page.fill("#" + field, String(value));
+  await page.press("#" + field, "Enter");
+}
+
+async function tile(page, name) {
+  const text = await page.locator("#tiles > div", { has: page.locator("dt", { hasText: name }) }).locator("dd").first().textContent();
+  return text.replaceAll(",", "");
+}
+
+const report = resolve(results, "report.html");
+
+test("every chart has marks", async () => {
+  const page = await open(report);
+  for (const chart of CHARTS) {
+    const marks = await page.evaluate((id) => {
+      const place = document.getElementById(id);
+      const series = echarts.getInstanceByDom(place).getOption().series;
+      return {
+        data: series.reduce((total, one) => total + one.data.length, 0),
+        drawn: place.querySelectorAll("svg path").length,
+        isCanvas: place.querySelector("canvas") !== null,
+        label: place.getAttribute("aria-label"),
+      };
+    }, chart);
+    assert.ok(marks.data > 0, chart + " has no data");
+    assert.ok(marks.isCanvas || marks.drawn > 0, chart + " draws nothing");
+    assert.ok(marks.label.length > 20, chart + " says nothing to those who can't see it");
+  }
+  assert.equal(
+    await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("hour-chart")).getOption().series[0].data.length),
+    csv("by_hour.csv").length,
+  );
+  await close(page);
+});
+
+test("the figures equal the CSV files", async () => {
+  const page = await open(report);
+  const [overall] = csv("overall.csv");
+  assert.equal(await tile(page, "Events"), overall.events);
+  assert.equal(await tile(page, "Shares"), overall.quantity_sum);
+  assert.equal(await tile(page, "Securities"), overall.securities);
+  for (const [table, file, key] of [
+    ["hour-table", "by_hour.csv", "hour"],
+    ["size-table", "by_order_size.csv", "size_bucket"],
+    ["date-table", "by_date.csv", "trade_date"],
+    ["securities-table", "by_security.csv", "security_code"],
+    ["participants-table", "by_participant.csv", "participantid"],
+  ]) {
+    assert.deepEqual(figures(await copied(page, table), key), figures(csv(file), key), table);
+  }
+  const cells = csv("by_security_date.csv").map((row) => [row.security_code, row.trade_date, row.events, row.quantity_sum].join());
+  await page.selectOption("#matrix-rows", "250");
+  const shown = (await copied(page, "matrix-table")).map((row) => [row.security_code, row.trade_date, row.events, row.quantity_sum].join());
+  assert.deepEqual(shown.sort(), cells.sort());
+  for (const row of await copied(page, "overall-table")) {
+    assert.equal(row.value, overall[row.measure]);
+  }
+  const shares = csv("by_security.csv").map((row) => Number(row.events) / Number(overall.events));
+  const herfindahl = shares.reduce((total, share) => total + share ** 2, 0) * 10_000;
+  const [index] = (await copied(page, "concentration-table")).filter((row) => row.figure === "Herfindahl index");
+  assert.ok(Math.abs(index.securities - herfindahl) < 1e-6 * herfindahl);
+  await close(page);
+});
+
+test("the fate of rows adds up", async () => {
+  const page = await open(report);
+  const { accounting } = JSON.parse(readFileSync(resolve(results, "run.json"), "utf8"));
+  const fates = await copied(page, "fate-table");
+  assert.equal(sum(fates, "lines"), BigInt(accounting.lines));
+  assert.equal(fates.find((row) => row.fate === "Kept").lines, String(accounting.kept));
+  assert.match(await page.textContent("#fate-says"), /add up/);
+  await close(page);
+});
+
+test("a filter changes the figures, and they are those of the CSV files", async () => {
+  const page = await open(report);
+  const rows = csv("by_security_date.csv");
+  const security = rows[0].security_code;
+  const [, date] = [...new Set(rows.map((row) => row.trade_date))].sort();
+  const before = await page.getAttribute("#hour-chart", "aria-label");
+  await choose(page, "security", security);
+  const ofSecurity = rows.filter((row) => row.security_code === security);
+  assert.equal(await tile(page, "Events"), String(sum(ofSecurity, "events")));
+  assert.equal(sum(await copied(page, "hour-table"), "events"), sum(ofSecurity, "events"));
+  assert.deepEqual(figures(await copied(page, "date-table"), "trade_date"), figures(ofSecurity, "trade_date"));
+
+  await page.selectOption("#from", { index: 1 });
+  await page.selectOption("#to", { index: 1 });
+  const ofBoth = ofSecurity.filter((row) => row.trade_date === date);
+  assert.equal(await tile(page, "Events"), String(sum(ofBoth, "events")));
+  assert.equal(await tile(page, "Shares"), String(sum(ofBoth, "quantity_sum")));
+  assert.equal(sum(await copied(page, "participants-table"), "quantity_sum"), sum(ofBoth, "quantity_sum"));
+
+  await page.click("#reset");
+  const [participant] = csv("by_participant.csv");
+  await choose(page, "participant", participant.participantid);
+  assert.equal(await tile(page, "Shares"), participant.quantity_sum);
+  assert.equal(sum(await copied(page, "size-table"), "quantity_sum"), BigInt(participant.quantity_sum));
+  assert.equal(sum(await copied(page, "securities-table"), "events"), BigInt(participant.events));
+  await page.check("input[value=quantity]");
+  assert.notEqual(await page.getAttribute("#hour-chart", "aria-label"), before);
+  await choose(page, "participant", 987654321);
+  assert.match(await page.textContent("#selected"), /no participant 987654321/);
+  await page.click("#reset");
+  assert.equal(await tile(page, "Events"), csv("overall.csv")[0].events);
+  await close(page);
+});
+
+test("tables are sorted by a column", async () => {
+  const page = await open(report);
+  const column = async () =>
+    (await page.locator("#participants-table tbody tr th").allTextContents()).map(Number);
+  await copied(page, "participants-table");
+  const heading = page.locator("#participants-table thead th").first();
+  await heading.locator("button").press("Enter");
+  assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+  const ascending = await column();
+  assert.deepEqual(ascending, [...ascending].sort((one, other) => one - other));
+  await heading.locator("button").click();
+  assert.deepEqual(await column(), ascending.reverse());
+  await close(page);
+});
+
+test("hovering shows figures as text", async () => {
+  const page = await open(report);
+  await page.locator("#size-chart").scrollIntoViewIfNeeded();
+  const box = await page.locator("#size-chart").boundingBox();
+  await page.mouse.move(box.x + box.width * 0.15, box.y + box.height * 0.6);
+  const tip = page.locator("#size-chart .tip");
+  await tip.waitFor();
+  const [smallest] = csv("by_order_size.csv");
+  assert.match((await tip.textContent()).replaceAll(",", ""), new RegExp(smallest.events));
+  await close(page);
+});
+
+test("every control is reached by keyboard", async () => {
+  const page = await open(report);
+  const reached = new Set();
+  for (let step = 0; step < 200; step++) {
+    await page.keyboard.press("Tab");
+    reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName));
+  }
+  for (const control of ["security", "add-security", "participant", "add-participant", "from", "to", "reset", "matrix-rows", "appearance", "skip", "SUMMARY", "copy", "sorter"]) {
+    assert.ok(reached.has(control), control + " is not reached");
+  }
+  await close(page);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1440, 390]) {
+    test("axe finds nothing serious, " + colorScheme + ", " + width + " pixels wide", async () => {
+      const page = await open(report, { width, colorScheme });
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+      await page.waitForSelector("#rejects-table table");
+      // Through the debugger, which the page's policy does not bind.
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(() => axe.run());
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      assert.deepEqual(
+        serious.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")),
+        [],
+      );
+      const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.ok(content <= window, "The page is wider than the window");
+      await close(page);
+    });
+  }
+}
+
+test("a script in the data would not run", async () => {
+  const page = await open(report);
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'broken into'";
+    document.body.append(script);
+  });
+  assert.notEqual(await page.title(), "broken into");
+  assert.match(page.complaints.splice(0).join(), /Content Security Policy/);
+  await close(page);
+});
+
+test("it prints", async () => {
+  const page = await open(report, { colorScheme: "dark" });
+  const pdf = await page.pdf({ format: "A4", printBackground: true });
+  assert.ok(pdf.length > 50_000);
+  await close(page);
+});
+
+test("a run at full size is drawn soon", { skip: largePage ? false : "no page of that size was given" }, async (context) => {
+  const page = await open(largePage);
+  const drawn = await page.evaluate(() => performance.getEntriesByName("drawn")[0].startTime);
+  const started = Date.now();
+  await page.selectOption("#to", { index: 20 });
+  context.diagnostic("drawn after " + Math.round(drawn) + " ms, filtered after " + (Date.now() - started) + " ms");
+  assert.ok(drawn < DRAWN_WITHIN_MILLISECONDS);
+  // What the page is too coarse for, it says.
+  await choose(page, "security", await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).securities.codes.at(-1)));
+  assert.match(await page.textContent("#hour-note"), /gathers the others/);
+  assert.equal(await page.isVisible("#hour-chart"), false);
+  await close(page);
+});

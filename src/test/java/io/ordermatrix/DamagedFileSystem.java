@@ -1,0 +1,109 @@
+package io.ordermatrix;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/** The local file system under the scheme {@code damaged}, where one file has a damage behind its first half. */
+public final class DamagedFileSystem extends RawLocalFileSystem {
+    static final String SCHEME = "damaged";
+
+    /** What happens in the second half. */
+    enum Damage {
+        NONE,
+        /** It can't be read. */
+        BAD_SECTOR,
+        /** Half of the file is cut away when somebody comes there. */
+        SHRINKS
+    }
+
+    private record Target(String fileName, Damage damage) {}
+
+    private static final AtomicReference<Target> TARGET = new AtomicReference<>(new Target("", Damage.NONE));
+
+    static void damage(String fileName, Damage damage) {
+        TARGET.set(new Target(fileName, damage));
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public URI getUri() {
+        return URI.create(SCHEME + ":///");
+    }
+
+    @Override
+    public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+        FSDataInputStream file = super.open(path, bufferSize);
+        return TARGET.get().fileName().equals(path.getName())
+                ? new FSDataInputStream(
+                        new DamagedStream(file, path, getFileStatus(path).getLen() / 2))
+                : file;
+    }
+
+    private static final class DamagedStream extends FSInputStream {
+        private final FSDataInputStream file;
+        private final Path path;
+        private final long half;
+
+        DamagedStream(FSDataInputStream file, Path path, long half) {
+            this.file = file;
+            this.path = path;
+            this.half = half;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (file.getPos() + length > half) {
+                switch (TARGET.get().damage()) {
+                    case BAD_SECTOR -> throw new IOException("bad sector at byte " + file.getPos());
+                    case SHRINKS -> shrink();
+                    case NONE -> {}
+                }
+            }
+            return file.read(bytes, offset, length);
+        }
+
+        private void shrink() throws IOException {
+            try (var channel =
+                    Files.newByteChannel(java.nio.file.Path.of(path.toUri().getPath()), StandardOpenOption.WRITE)) {
+                channel.truncate(Math.min(half, channel.size()));
+            }
+        }
+
+        @Override
+        public void seek(long position) throws IOException {
+            file.seek(position);
+        }
+
+        @Override
+        public long getPos() throws IOException {
+            return file.getPos();
+        }
+
+        @Override
+        public boolean seekToNewSource(long target) {
+            return false;
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

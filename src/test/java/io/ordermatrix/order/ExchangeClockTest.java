@@ -1,0 +1,94 @@
+package io.ordermatrix.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordermatrix.Fuzz;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExchangeClockTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long[] NEAR = {-3600 * SECOND, -SECOND, -1, 0, 1, SECOND, 3600 * SECOND};
+
+    private static void assertAsTheJdk(ExchangeClock clock, long timestamp) {
+        ZonedDateTime expected = Instant.ofEpochSecond(
+                        Math.floorDiv(timestamp, SECOND), Math.floorMod(timestamp, SECOND))
+                .atZone(clock.zone());
+        // The hour after the second of the day and before the date: each of them has to move the clock by itself.
+        assertThat(clock.secondOfDay(timestamp))
+                .as("second of %d", timestamp)
+                .isEqualTo(expected.toLocalTime().toSecondOfDay());
+        assertThat(clock.hour(timestamp)).as("hour of %d", timestamp).isEqualTo(expected.getHour());
+        assertThat(clock.date(timestamp)).as("date of %d", timestamp).isEqualTo(expected.toLocalDate());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Australia/Sydney",
+                "Australia/Lord_Howe", // half an hour of daylight saving
+                "Pacific/Apia", // left out a day
+                "Asia/Kathmandu", // +05:45
+                "Europe/Dublin",
+                "Africa/Monrovia", // an offset of seconds until 1972
+                "UTC",
+                "-03:30"
+            })
+    void saysWhatTheJdkSays(String zone) {
+        ExchangeClock clock = new ExchangeClock(ZoneId.of(zone));
+        Instant switched = Instant.parse("1969-06-01T00:00:00Z");
+        for (var next = clock.zone().getRules().nextTransition(switched);
+                next != null && next.getInstant().isBefore(Instant.parse("2060-01-01T00:00:00Z"));
+                next = clock.zone().getRules().nextTransition(next.getInstant())) {
+            for (long distance : NEAR) {
+                assertAsTheJdk(clock, next.toEpochSecond() * SECOND + distance);
+            }
+        }
+        Fuzz.seeds("ExchangeClockTest in " + zone, 1).limit(1).forEach(seed -> {
+            Random random = Fuzz.random(seed);
+            for (int i = 0; i < 2000; i++) {
+                assertAsTheJdk(clock, random.nextLong());
+                // Any second of the years around now.
+                assertAsTheJdk(clock, 1_500_000_000 * SECOND + random.nextLong(400_000_000 * SECOND));
+            }
+        });
+        for (long timestamp :
+                new long[] {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+            assertAsTheJdk(clock, timestamp);
+            assertAsTheJdk(new ExchangeClock(clock.zone()), timestamp);
+        }
+    }
+
+    @Test
+    void eachQuestionMovesTheClock() {
+        ExchangeClock clock = new ExchangeClock(ZoneId.of("Australia/Sydney"));
+        long noon = Instant.parse("2024-09-05T02:00:00Z").getEpochSecond() * SECOND;
+        assertThat(clock.hour(noon)).isEqualTo(12);
+        assertThat(clock.epochDay(noon + 24 * 3600 * SECOND)).isEqualTo(clock.epochDay(noon) + 1);
+        assertThat(clock.hour(noon + 3600 * SECOND)).isEqualTo(13);
+        assertThat(clock.secondOfDay(noon)).isEqualTo(12 * 3600);
+    }
+
+    @Test
+    void goesOnAfterTransport() throws IOException, ClassNotFoundException {
+        ExchangeClock clock = new ExchangeClock(ZoneId.of("Australia/Sydney"));
+        assertAsTheJdk(clock, 1_725_494_536_001_032_398L);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(clock);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertAsTheJdk((ExchangeClock) in.readObject(), 1_725_494_536_001_032_398L);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.ordermatrix.source;
+
+import io.ordermatrix.config.DataSize;
+import io.ordermatrix.csv.ChunkReader;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.TradingHours;
+import io.ordermatrix.source.GroupedAggregate.Aggregate;
+import io.ordermatrix.source.GroupedAggregate.Function;
+import io.ordermatrix.source.GroupedAggregate.Grouping;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Where the time of a scan goes: a whole file read again and again without Spark, each benchmark doing a step more than the
+ * one before. The file, one that {@code submit/bench.sh} has made, is named by the parameter {@code file}:
+ *
+ * <pre>{@code
+ * java -cp target/classes:target/test-classes:$(cat target/test.classpath) org.openjdk.jmh.Main ScanStages \
+ *   -p file=target/bench/orders-2GB.csv -p threads=1,2
+ * }</pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 4)
+@Measurement(iterations = 7)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xmx2g"})
+public class ScanStagesBenchmark {
+    private static final int GROUPS = 8;
+
+    @Param("")
+    private String file;
+
+    @Param({"1", "2"})
+    private int threads;
+
+    private final Configuration hadoop = new Configuration();
+    private ExecutorService pool;
+    private List<InputFile> files;
+    private List<ChunkGroup> groups;
+
+    /** What one group of chunks comes to. */
+    private interface Step {
+        long of(ChunkGroup group) throws IOException;
+    }
+
+    /** Looks at the file. */
+    @Setup
+    public void setUp() {
+        files = InputFiles.find(List.of(file), Map.of(), hadoop);
+        groups = ChunkGroup.cut(
+                files, DataSize.ofBytes(files.get(0).length() / GROUPS + 1).bytes());
+        pool = Executors.newFixedThreadPool(threads);
+    }
+
+    /** Ends the threads. */
+    @TearDown
+    public void tearDown() {
+        pool.shutdown();
+    }
+
+    private long all(Step step) throws Exception {
+        List<Callable<Long>> work = new ArrayList<>();
+        groups.forEach(group -> work.add(() -> step.of(group)));
+        long sum = 0;
+        for (Future<Long> done : pool.invokeAll(work)) {
+            sum += done.get();
+        }
+        return sum;
+    }
+
+    /** All fields of all rows found. */
+    @Benchmark
+    public long findFields() throws Exception {
+        return all(group -> {
+            Chunk chunk = group.chunks().get(0);
+            InputFile input = files.get(chunk.file());
+            try (ChunkReader reader = new ChunkReader(
+                    input.open(hadoop, ChunkReader.streamStart(chunk.start())),
+                    chunk.start(),
+                    chunk.end(),
+                    input.header().fieldCount(),
+                    true)) {
+                while (reader.next()) {
+                    // The blocks are of no interest here.
+                }
+                return reader.lines();
+            }
+        });
+    }
+
+    /** Every row checked, its eleven needed columns parsed, and accounted for. */
+    @Benchmark
+    public long parseRows() throws Exception {
+        BitSet needed = new BitSet();
+        needed.set(0, OrderValues.NEEDED);
+        return all(group -> read(group, Selection.everything(ZoneOffset.ofHours(10)), needed, null));
+    }
+
+    /** Query A of the comparison: three keys, five aggregates, six hours. */
+    @Benchmark
+    public long groupsOfQueryA() throws Exception {
+        Selection hours = new Selection(
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                TradingHours.parse("10:00-16:00"),
+                ZoneOffset.ofHours(10));
+        Grouping grouping = new Grouping(
+                List.of(OrderColumn.SECURITY_CODE, OrderColumn.TRADE_DATE, OrderColumn.PARTICIPANTID),
+                List.of(
+                        new Aggregate(Function.SUM, OrderValues.ONE),
+                        new Aggregate(Function.SUM, OrderValues.QUANTITY),
+                        new Aggregate(Function.SUM, OrderValues.NOTIONAL),
+                        new Aggregate(Function.MIN, OrderValues.PRICE),
+                        new Aggregate(Function.MAX, OrderValues.PRICE)));
+        return all(group -> read(group, hours, grouping.places(), grouping));
+    }
+
+    /** Query B: the cube's five keys and all that is collected for it. */
+    @Benchmark
+    public long groupsOfQueryB() throws Exception {
+        Grouping grouping = new Grouping(
+                List.of(
+                        OrderColumn.SECURITY_CODE,
+                        OrderColumn.TRADE_DATE,
+                        OrderColumn.PARTICIPANTID,
+                        OrderColumn.HOUR,
+                        OrderColumn.SIZE_BUCKET),
+                Stream.concat(
+                                Stream.of(
+                                                OrderValues.ONE,
+                                                OrderValues.BUY,
+                                                OrderValues.SELL,
+                                                OrderValues.QUANTITY,
+                                                OrderValues.TOTALMATCHEDQUANTITY,
+                                                OrderValues.PRICE,
+                                                OrderValues.NOTIONAL,
+                                                OrderValues.QUANTITY_SQUARE_HIGH,
+                                                OrderValues.QUANTITY_SQUARE_LOW)
+                                        .map(place -> new Aggregate(Function.SUM, place)),
+                                Stream.of(
+                                        new Aggregate(Function.MIN, OrderValues.PRICE),
+                                        new Aggregate(Function.MIN, OrderValues.TIMESTAMP),
+                                        new Aggregate(Function.MAX, OrderValues.PRICE),
+                                        new Aggregate(Function.MAX, OrderValues.TIMESTAMP)))
+                        .toList());
+        return all(group -> read(group, Selection.everything(ZoneOffset.ofHours(10)), grouping.places(), grouping));
+    }
+
+    private long read(ChunkGroup group, Selection selection, BitSet places, Grouping grouping) throws IOException {
+        ScanSpec spec = new ScanSpec(files, groups, selection, 0, ScanSpec.OnReject.DROP, null);
+        OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), places);
+        GroupedAggregate aggregate =
+                grouping == null ? null : new GroupedAggregate(grouping, GroupedAggregate.MOST_GROUPS);
+        long kept = 0;
+        try (GroupReader reader = new GroupReader(spec, group, rows, 0, hadoop)) {
+            while (reader.next()) {
+                kept += reader.batch().size();
+                if (aggregate != null) {
+                    if (aggregate.isFull()) {
+                        aggregate.clear();
+                    }
+                    aggregate.add(reader.batch());
+                }
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Prints the path of a Spark of pom.xml's version, with bin, sbin and jars, for SPARK_HOME. Where target/spark-home has
+# none it is made there from the pyspark package, which has support for YARN and Kubernetes too.
+#
+#   export SPARK_HOME=$(submit/spark-home.sh)
+#
+# Needs python3 with venv.
+set -euo pipefail
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+version=$(sed -n 's|.*<spark.version>\(.*\)</spark.version>.*|\1|p' "$home/pom.xml")
+environment="$home/target/spark-home"
+
+if [ ! -f "$environment/spark-$version" ]; then
+  echo "Installing Spark $version in $environment ..." >&2
+  rm -rf "$environment"
+  python3 -m venv "$environment" >&2
+  "$environment/bin/pip" install -q "pyspark==$version" >&2
+  touch "$environment/spark-$version"
+fi
+
+"$environment/bin/python" -c 'import importlib.util; print(importlib.util.find_spec("pyspark").submodule_search_locations[0])'
