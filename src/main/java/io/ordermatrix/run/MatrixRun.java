@@ -106,6 +106,14 @@ public final class MatrixRun {
                 output.removeStaging();
             }
             control.stopIfInterrupted(scan.done().size(), scan.waveCount());
+            if (spark.sparkContext().isStopped()) {
+                // What a call then meets inside Spark says nothing to anybody.
+                throw new RunFailedException(
+                        "Spark was ended from outside, as a cluster manager does that ends an application or loses its"
+                                + " master: %d of %d waves are done; the same command goes on from there"
+                                        .formatted(scan.done().size(), scan.waveCount()),
+                        failure);
+            }
             throw failure;
         }
     }
