@@ -70,24 +70,6 @@ public final class Numbers {
     }
 
     /**
-     * The same as {@link #integer}, faster where most fields have 17 to 19 digits.
-     *
-     * @param start the first byte
-     * @param end after the last byte; at least {@code start}
-     * @param limit the largest number of the type
-     */
-    public static long longInteger(byte[] bytes, int start, int end, long limit) {
-        int length = end - start;
-        if (length > 2 * WORD && length <= MOST_DIGITS && end >= 3 * WORD) {
-            long number = nineteenDigits(bytes, end, length);
-            if (Long.compareUnsigned(number, limit) <= 0) {
-                return number;
-            }
-        }
-        return integer(bytes, start, end, limit);
-    }
-
-    /**
      * The same as {@link #integer}, faster where most fields have one digit.
      *
      * @param start the first byte

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
 
 /**
  * Turns a feed's timestamps into the exchange's calendar date and time of day, daylight saving included.
@@ -61,6 +62,36 @@ public final class ExchangeClock implements Serializable {
     public int hour(long timestamp) {
         moveTo(timestamp);
         return hour;
+    }
+
+    /**
+     * The exchange's dates and hours of many timestamps; a run of them within one hour costs two comparisons each.
+     *
+     * @param timestamps nanoseconds since 1970-01-01 UTC
+     * @param count how many of them
+     * @param days days since 1970-01-01, for each
+     * @param hours 0 to 23, for each
+     */
+    public void read(long[] timestamps, int count, long[] days, long[] hours) {
+        int from = 0;
+        while (from < count) {
+            moveTo(timestamps[from]);
+            int to = endOfHour(timestamps, from + 1, count);
+            Arrays.fill(days, from, to, hourDay);
+            Arrays.fill(hours, from, to, hour);
+            from = to;
+        }
+    }
+
+    /** The first timestamp that is not in the hour of the last one. */
+    private int endOfHour(long[] timestamps, int from, int count) {
+        long start = hourStart;
+        long end = hourEnd;
+        int at = from;
+        while (at < count && timestamps[at] >= start && timestamps[at] < end) {
+            at++;
+        }
+        return at;
     }
 
     /** Seconds since the exchange's midnight by the clock on its wall, 0 to 86,399. */

@@ -22,6 +22,27 @@ final class IntSet {
         }
     }
 
+    /** Adds many values, each of which fits an {@code int}: nearly all of them are where they are looked for first. */
+    void addAll(long[] values, int count) {
+        int next = 0;
+        while (next < count) {
+            next = firstElsewhere(values, next, count);
+            if (next < count) {
+                add((int) values[next++]);
+            }
+        }
+    }
+
+    private int firstElsewhere(long[] values, int from, int count) {
+        int[] all = table;
+        int shift = Integer.numberOfLeadingZeros(all.length - 1);
+        int at = from;
+        while (at < count && values[at] != 0 && all[((int) values[at] * SPREAD) >>> shift] == (int) values[at]) {
+            at++;
+        }
+        return at;
+    }
+
     /** Whether the value was not there. */
     private static boolean insert(int[] table, int value) {
         int at = (value * SPREAD) >>> Integer.numberOfLeadingZeros(table.length - 1);

@@ -22,6 +22,7 @@ import static io.ordermatrix.source.OrderValues.TOTALMATCHEDQUANTITY;
 import static io.ordermatrix.source.OrderValues.TRADE_DATE;
 
 import io.ordermatrix.csv.Numbers;
+import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.order.ExchangeClock;
 import io.ordermatrix.order.Filter;
@@ -85,6 +86,7 @@ final class OrderRows {
     private final int priceDecimals;
     private final ExchangeClock clock;
 
+    private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
     private final RowBatch batch = new RowBatch();
     private final int[] rows = new int[RowBatch.CAPACITY];
     /** The place of the first column with trouble, from 1, for each row of the batch; 0 where there is none. */
@@ -256,75 +258,58 @@ final class OrderRows {
     private void parse(RowBlock block, int[] places) {
         for (int place : places) {
             switch (place) {
-                case ORDER_ID, TIMESTAMP -> parseBigints(block, place);
-                case SECURITY_CODE, PARTICIPANTID -> parseIntegers(block, place, Integer.MAX_VALUE);
+                case ORDER_ID, TIMESTAMP -> parseLongs(block, place);
+                case SECURITY_CODE, PARTICIPANTID -> parseShorts(block, place, Integer.MIN_VALUE);
+                case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShorts(block, place, 0);
+                case EXCHANGEORDERTYPE -> parseOrderTypes(block);
                 case PRICE -> parsePrices(block);
                 case SIDE -> parseSides(block);
-                case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShares(block, place);
-                case EXCHANGEORDERTYPE -> parseIntegers(block, place, Short.MAX_VALUE);
                 case ORDERSTATUS -> parseDigits(block, place);
                 default -> throw new IllegalArgumentException("No file has " + OrderValues.column(place));
             }
         }
     }
 
-    private void parseBigints(RowBlock block, int place) {
-        byte[] bytes = block.bytes();
-        int[] ends = block.ends();
-        int[] blockRows = batch.blockRows();
-        long[] column = batch.column(place);
-        int field = fields[place];
-        boolean isLast = field == lastField;
-        boolean none = false;
-        for (int row = 0; row < batch.size(); row++) {
-            int at = block.first(blockRows[row]) + field;
-            int end = isLast ? block.end(blockRows[row], field) : ends[at];
-            long value = Numbers.longInteger(bytes, ends[at - 1] + 1, end, Long.MAX_VALUE);
-            column[row] = value;
-            none |= value == Numbers.NONE;
-        }
-        if (none) {
-            markTroubles(block, place);
-        }
+    /** A column whose numbers are usually as long as nanoseconds since 1970 are. */
+    private void parseLongs(RowBlock block, int place) {
+        int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[place], batch.column(place));
+        parseIntegers(block, place, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
-    private void parseIntegers(RowBlock block, int place, long limit) {
+    /** A column of INTs, which eight digits never overflow. */
+    private void parseShorts(RowBlock block, int place, long lowest) {
+        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), fields[place], batch.column(place));
+        parseIntegers(block, place, parsed, Integer.MAX_VALUE, lowest);
+    }
+
+    private void parseOrderTypes(RowBlock block) {
+        long[] column = batch.column(EXCHANGEORDERTYPE);
+        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), fields[EXCHANGEORDERTYPE], column);
+        long highest = 0;
+        for (int row = 0; row < parsed; row++) {
+            highest = Math.max(highest, column[row]);
+        }
+        parseIntegers(
+                block, EXCHANGEORDERTYPE, highest > Short.MAX_VALUE ? 0 : parsed, Short.MAX_VALUE, Short.MIN_VALUE);
+    }
+
+    /** Parses whatever there may be, from a row on. */
+    private void parseIntegers(RowBlock block, int place, int from, long limit, long lowest) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         int[] blockRows = batch.blockRows();
         long[] column = batch.column(place);
         int field = fields[place];
         boolean isLast = field == lastField;
-        boolean none = false;
-        for (int row = 0; row < batch.size(); row++) {
+        boolean anyTrouble = false;
+        for (int row = from; row < batch.size(); row++) {
             int at = block.first(blockRows[row]) + field;
             int end = isLast ? block.end(blockRows[row], field) : ends[at];
             long value = Numbers.integer(bytes, ends[at - 1] + 1, end, limit);
             column[row] = value;
-            none |= value == Numbers.NONE;
+            anyTrouble |= value == Numbers.NONE || value < lowest;
         }
-        if (none) {
-            markTroubles(block, place);
-        }
-    }
-
-    private void parseShares(RowBlock block, int place) {
-        byte[] bytes = block.bytes();
-        int[] ends = block.ends();
-        int[] blockRows = batch.blockRows();
-        long[] column = batch.column(place);
-        int field = fields[place];
-        boolean isLast = field == lastField;
-        // No number is written as a negative one, so its sign tells both troubles.
-        long signs = 0;
-        for (int row = 0; row < batch.size(); row++) {
-            int at = block.first(blockRows[row]) + field;
-            int end = isLast ? block.end(blockRows[row], field) : ends[at];
-            long value = Numbers.integer(bytes, ends[at - 1] + 1, end, Integer.MAX_VALUE);
-            column[row] = value;
-            signs |= value;
-        }
-        if (signs < 0) {
+        if (anyTrouble) {
             markTroubles(block, place);
         }
     }
@@ -362,6 +347,9 @@ final class OrderRows {
     }
 
     private void parsePrices(RowBlock block) {
+        int parsed = priceDecimals == 0
+                ? plain.parseShort(block, batch.blockRows(), batch.size(), fields[PRICE], batch.column(PRICE))
+                : 0;
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         int[] blockRows = batch.blockRows();
@@ -370,7 +358,7 @@ final class OrderRows {
         boolean isLast = field == lastField;
         int decimals = priceDecimals;
         boolean none = false;
-        for (int row = 0; row < batch.size(); row++) {
+        for (int row = parsed; row < batch.size(); row++) {
             int at = block.first(blockRows[row]) + field;
             int end = isLast ? block.end(blockRows[row], field) : ends[at];
             long value = Numbers.decimal(bytes, ends[at - 1] + 1, end, decimals, Integer.MAX_VALUE);
@@ -470,13 +458,7 @@ final class OrderRows {
     }
 
     private void makeTime() {
-        long[] timestamps = batch.column(TIMESTAMP);
-        long[] dates = batch.column(TRADE_DATE);
-        long[] hours = batch.column(HOUR);
-        for (int row = 0; row < batch.size(); row++) {
-            dates[row] = clock.epochDay(timestamps[row]);
-            hours[row] = clock.hour(timestamps[row]);
-        }
+        clock.read(batch.column(TIMESTAMP), batch.size(), batch.column(TRADE_DATE), batch.column(HOUR));
     }
 
     private void makeSize() {

@@ -43,18 +43,16 @@ final class RowTally {
     void kept(RowBatch batch) {
         int rows = batch.size();
         long[] timestamps = batch.column(OrderValues.TIMESTAMP);
+        long first = firstTimestamp;
+        long last = lastTimestamp;
         for (int row = 0; row < rows; row++) {
-            firstTimestamp = Math.min(firstTimestamp, timestamps[row]);
-            lastTimestamp = Math.max(lastTimestamp, timestamps[row]);
+            first = Math.min(first, timestamps[row]);
+            last = Math.max(last, timestamps[row]);
         }
-        long[] codes = batch.column(OrderValues.SECURITY_CODE);
-        for (int row = 0; row < rows; row++) {
-            securities.add((int) codes[row]);
-        }
-        long[] brokers = batch.column(OrderValues.PARTICIPANTID);
-        for (int row = 0; row < rows; row++) {
-            participants.add((int) brokers[row]);
-        }
+        firstTimestamp = first;
+        lastTimestamp = last;
+        securities.addAll(batch.column(OrderValues.SECURITY_CODE), rows);
+        participants.addAll(batch.column(OrderValues.PARTICIPANTID), rows);
         kept += rows;
     }
 

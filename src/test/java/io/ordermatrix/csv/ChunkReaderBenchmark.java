@@ -118,7 +118,7 @@ public class ChunkReaderBenchmark {
     }
 
     private static long bigint(byte[] bytes, int[] ends, int entry) {
-        return checked(Numbers.longInteger(bytes, ends[entry - 1] + 1, ends[entry], Long.MAX_VALUE));
+        return checked(Numbers.integer(bytes, ends[entry - 1] + 1, ends[entry], Long.MAX_VALUE));
     }
 
     private static long integer(byte[] bytes, int[] ends, int entry) {

@@ -60,17 +60,6 @@ public class NumbersBenchmark {
         return shape.indexOf('.') < 0 ? integers() : decimals();
     }
 
-    /** By {@link Numbers#longInteger}. */
-    @Benchmark
-    @OperationsPerInvocation(FIELDS)
-    public long longInteger() {
-        long sum = 0;
-        for (int i = 1; i <= FIELDS; i++) {
-            sum += Numbers.longInteger(bytes, ends[i - 1] + 1, ends[i], Long.MAX_VALUE);
-        }
-        return sum;
-    }
-
     /** By {@link Numbers#digit}. */
     @Benchmark
     @OperationsPerInvocation(FIELDS)

@@ -125,7 +125,6 @@ class NumbersTest {
             long value = Numbers.integer(bytes, before.length(), bytes.length, limit);
             Outcome outcome = Numbers.integerOutcome(bytes, before.length(), bytes.length, limit);
             assertEqual(field, value, outcome, expected);
-            assertEqual(field, Numbers.longInteger(bytes, before.length(), bytes.length, limit), outcome, expected);
             assertEqual(field, Numbers.digit(bytes, before.length(), bytes.length, limit), outcome, expected);
         }
     }

@@ -80,6 +80,35 @@ class ExchangeClockTest {
     }
 
     @Test
+    void readsManyAsOneByOne() {
+        ZoneId zone = ZoneId.of("Australia/Sydney");
+        Fuzz.seeds("ExchangeClockTest, many", 20).forEach(seed -> {
+            Random random = Fuzz.random(seed);
+            // Most of the time in order, over the end of daylight saving, now and then anywhere.
+            long[] timestamps = new long[300];
+            long timestamp = Instant.parse("2024-04-06T10:00:00Z").getEpochSecond() * SECOND;
+            for (int i = 0; i < timestamps.length; i++) {
+                timestamp += random.nextLong(600 * SECOND);
+                timestamps[i] = random.nextInt(20) == 0 ? random.nextLong() : timestamp;
+            }
+            timestamps[random.nextInt(timestamps.length)] = Long.MAX_VALUE;
+            int count = random.nextInt(timestamps.length);
+            long[] days = new long[count];
+            long[] hours = new long[count];
+            new ExchangeClock(zone).read(timestamps, count, days, hours);
+            for (int i = 0; i < count; i++) {
+                ZonedDateTime expected = Instant.ofEpochSecond(
+                                Math.floorDiv(timestamps[i], SECOND), Math.floorMod(timestamps[i], SECOND))
+                        .atZone(zone);
+                assertThat(days[i])
+                        .as("day of %d", timestamps[i])
+                        .isEqualTo(expected.toLocalDate().toEpochDay());
+                assertThat(hours[i]).as("hour of %d", timestamps[i]).isEqualTo(expected.getHour());
+            }
+        });
+    }
+
+    @Test
     void goesOnAfterTransport() throws IOException, ClassNotFoundException {
         ExchangeClock clock = new ExchangeClock(ZoneId.of("Australia/Sydney"));
         assertAsTheJdk(clock, 1_725_494_536_001_032_398L);

@@ -1,0 +1,142 @@
+package io.ordermatrix.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordermatrix.Fuzz;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainIntegersTest {
+    private static final int CASES = 500;
+    private static final int CAPACITY = 40;
+
+    /** Shorter, longer and as long as what is plain, with all kinds of bytes that no digits are. */
+    private static final List<String> TROUBLES = List.of(
+            "",
+            " ",
+            "-1",
+            "+1",
+            "1.0",
+            "123456789",
+            "1234567890123456",
+            "12345678901234567890",
+            "00000000000000000000",
+            "12345678/",
+            "1234567:",
+            ":1234567",
+            "1234 678",
+            "\u00ff2345678",
+            "1234567890123456a",
+            "a2345678901234567",
+            "12345678a01234567",
+            "9223372036854775808",
+            "9999999999999999999");
+
+    private interface Parse {
+        int of(RowBlock block, int[] rows, int count, int field, long[] numbers);
+    }
+
+    static LongStream seeds() {
+        return Fuzz.seeds("PlainIntegersTest", CASES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shortOnes(long seed) throws IOException {
+        assertParses(Fuzz.random(seed), "[0-9]{1,8}", 1, 8, new PlainIntegers(CAPACITY)::parseShort);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void longOnes(long seed) throws IOException {
+        assertParses(Fuzz.random(seed), "[0-9]{17,19}", 17, 19, new PlainIntegers(CAPACITY)::parseLong);
+    }
+
+    private static void assertParses(Random random, String plain, int shortest, int longest, Parse parse)
+            throws IOException {
+        int count = 1 + random.nextInt(CAPACITY);
+        List<String> fields = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            fields.add(
+                    random.nextInt(CAPACITY) == 0
+                            ? TROUBLES.get(random.nextInt(TROUBLES.size()))
+                            : digits(random, shortest + random.nextInt(longest - shortest + 1)));
+        }
+        int field = random.nextInt(3);
+        String newline = random.nextInt(5) == 0 ? "\r\n" : "\n";
+        long[] numbers = new long[count];
+        int parsed = parse.of(block(fields, field, newline), rows(count), count, field, numbers);
+
+        int expected = 0;
+        while (expected < count && isPlain(fields.get(expected), plain, field == 2 && newline.length() == 2)) {
+            assertThat(numbers[expected]).as(fields.get(expected)).isEqualTo(Long.parseLong(fields.get(expected)));
+            expected++;
+        }
+        assertThat(parsed).as("%s in field %d", fields, field).isEqualTo(expected);
+    }
+
+    private static boolean isPlain(String field, String plain, boolean carriageReturn) {
+        return !carriageReturn && field.matches(plain) && new BigInteger(field).bitLength() < Long.SIZE;
+    }
+
+    private static String digits(Random random, int length) {
+        StringBuilder digits = new StringBuilder();
+        // A first digit of at most eight keeps nineteen of them below 2^63.
+        digits.append((char) ('0' + random.nextInt(9)));
+        while (digits.length() < length) {
+            digits.append((char) ('0' + random.nextInt(10)));
+        }
+        return digits.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "0000000000000000001", "99999999999999999"})
+    void theEndsOfLongOnes(String field) throws IOException {
+        long[] numbers = new long[1];
+        RowBlock block = block(List.of(field), 0, "\n");
+        assertThat(new PlainIntegers(1).parseLong(block, rows(1), 1, 0, numbers))
+                .isEqualTo(1);
+        assertThat(numbers).containsExactly(Long.parseLong(field));
+    }
+
+    @Test
+    void rowsThatAreLeftOut() throws IOException {
+        long[] numbers = new long[2];
+        RowBlock block = block(List.of("1", "bad", "22", "bad", "4444"), 1, "\n");
+        assertThat(new PlainIntegers(2).parseShort(block, new int[] {2, 4}, 2, 1, numbers))
+                .isEqualTo(2);
+        assertThat(numbers).containsExactly(22, 4444);
+    }
+
+    /** Rows of three fields. */
+    private static RowBlock block(List<String> fields, int field, String newline) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String each : fields) {
+            text.append(IntStream.range(0, 3)
+                            .mapToObj(at -> at == field ? each : "7")
+                            .reduce((one, other) -> one + "," + other)
+                            .orElseThrow())
+                    .append(newline);
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        ChunkReader reader = new ChunkReader(new ByteArrayInputStream(bytes), 0, bytes.length, 3, false);
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.rows().size()).isEqualTo(fields.size());
+        return reader.rows();
+    }
+
+    private static int[] rows(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+}
