@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
@@ -50,33 +49,26 @@ public final class DamagedFileSystem extends RawLocalFileSystem {
                 : file;
     }
 
-    private static final class DamagedStream extends FSInputStream {
-        private final FSDataInputStream file;
+    private static final class DamagedStream extends PassingStream {
         private final Path path;
         private final long half;
 
         DamagedStream(FSDataInputStream file, Path path, long half) {
-            this.file = file;
+            super(file);
             this.path = path;
             this.half = half;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (file.getPos() + length > half) {
+            if (getPos() + length > half) {
                 switch (TARGET.get().damage()) {
-                    case BAD_SECTOR -> throw new IOException("bad sector at byte " + file.getPos());
+                    case BAD_SECTOR -> throw new IOException("bad sector at byte " + getPos());
                     case SHRINKS -> shrink();
                     case NONE -> {}
                 }
             }
-            return file.read(bytes, offset, length);
+            return super.read(bytes, offset, length);
         }
 
         private void shrink() throws IOException {
@@ -84,26 +76,6 @@ public final class DamagedFileSystem extends RawLocalFileSystem {
                     Files.newByteChannel(java.nio.file.Path.of(path.toUri().getPath()), StandardOpenOption.WRITE)) {
                 channel.truncate(Math.min(half, channel.size()));
             }
-        }
-
-        @Override
-        public void seek(long position) throws IOException {
-            file.seek(position);
-        }
-
-        @Override
-        public long getPos() throws IOException {
-            return file.getPos();
-        }
-
-        @Override
-        public boolean seekToNewSource(long target) {
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FsStatus;
 import org.apache.hadoop.fs.Path;
@@ -207,45 +206,18 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
         }
     }
 
-    private static final class FaultyInput extends FSInputStream {
-        private final FSDataInputStream file;
+    private static final class FaultyInput extends PassingStream {
         private final Path path;
 
         FaultyInput(FSDataInputStream file, Path path) {
-            this.file = file;
+            super(file);
             this.path = path;
-        }
-
-        @Override
-        public int read() throws IOException {
-            failLoudly(Operation.READ, path);
-            return file.read();
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             failLoudly(Operation.READ, path);
-            return file.read(bytes, offset, length);
-        }
-
-        @Override
-        public void seek(long position) throws IOException {
-            file.seek(position);
-        }
-
-        @Override
-        public long getPos() throws IOException {
-            return file.getPos();
-        }
-
-        @Override
-        public boolean seekToNewSource(long target) {
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            return super.read(bytes, offset, length);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
@@ -44,45 +43,18 @@ public final class FlakyFileSystem extends RawLocalFileSystem {
         return new FSDataInputStream(new FlakyStream(file));
     }
 
-    private static final class FlakyStream extends FSInputStream {
-        private final FSDataInputStream file;
-
+    private static final class FlakyStream extends PassingStream {
         FlakyStream(FSDataInputStream file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return file.read();
+            super(file);
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            long piece = file.getPos() / PIECE;
+            long piece = getPos() / PIECE;
             if (piece > 0 && FAILED.add(piece)) {
-                throw new IOException("the disk coughs at byte " + file.getPos());
+                throw new IOException("the disk coughs at byte " + getPos());
             }
-            return file.read(bytes, offset, (int) Math.min(length, PIECE - file.getPos() % PIECE));
-        }
-
-        @Override
-        public void seek(long position) throws IOException {
-            file.seek(position);
-        }
-
-        @Override
-        public long getPos() throws IOException {
-            return file.getPos();
-        }
-
-        @Override
-        public boolean seekToNewSource(long target) {
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            return super.read(bytes, offset, (int) Math.min(length, PIECE - getPos() % PIECE));
         }
     }
 }

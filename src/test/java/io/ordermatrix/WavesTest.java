@@ -130,6 +130,14 @@ class WavesTest {
                                 .sum());
     }
 
+    @Test
+    void moreTasksThanAMergeReadsSideBySideGiveWhatFewGive() throws SQLException, IOException {
+        assertThat(run(feed, "-Dspark.ordermatrix.scan.chunk-size=8 KiB").err()).isEmpty();
+        assertThat(Files.size(feed) / 8192).isGreaterThan(300);
+        assertSameReports(new Results(output), inOneWave(feed));
+        assertNothingLeft("feed.csv", "results", "whole");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "--keep-orders"})
     void aRunGoesOnAfterTheLastWaveThatIsDone(String option) throws SQLException {

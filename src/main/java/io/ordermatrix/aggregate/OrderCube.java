@@ -8,6 +8,7 @@ import io.ordermatrix.source.OrderEvents;
 import io.ordermatrix.source.ScanSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,6 +71,18 @@ public final class OrderCube {
     /** Parts of a cube from events that Spark holds, with the columns of {@link #of}. */
     public static Dataset<Row> parts(Dataset<Row> events) {
         return OrderEvents.group(events, MERGED_BY, Measures.COLLECTED);
+    }
+
+    /**
+     * The same parts in fewer runs, to be written by {@link GroupRuns} and taken instead, until nothing comes of it: a merge
+     * reads all runs side by side.
+     *
+     * @param directories where {@link GroupRuns} has left parts
+     * @return empty if they can be merged as they are
+     */
+    public static Optional<Dataset<Row>> fewerParts(SparkSession spark, List<Path> directories) throws IOException {
+        return MergedGroups.fewerRuns(
+                spark, directories, OrderEvents.groupSchema(MERGED_BY, Measures.COLLECTED), Measures.COLLECTED);
     }
 
     /**

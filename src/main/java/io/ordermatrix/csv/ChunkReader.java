@@ -84,9 +84,14 @@ public final class ChunkReader implements Closeable {
                 columns,
                 header,
                 DelimiterKernel.fastest(),
-                BUFFER_SIZE,
+                bufferSize(end - start),
                 LONGEST_BUFFER,
                 FieldIndex.STEP);
+    }
+
+    /** A small file needs no large buffer, and there may be a million of them. */
+    private static int bufferSize(long chunkBytes) {
+        return (int) Math.min(BUFFER_SIZE - TAIL, chunkBytes) + TAIL;
     }
 
     ChunkReader(

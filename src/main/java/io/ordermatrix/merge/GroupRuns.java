@@ -1,8 +1,8 @@
 package io.ordermatrix.merge;
 
+import io.ordermatrix.source.TableColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -59,9 +59,7 @@ public final class GroupRuns implements TableProvider {
     private record RunTable(StructType written) implements SupportsWrite {
         @Override
         public Column[] columns() {
-            return Arrays.stream(written.fields())
-                    .map(field -> Column.create(field.name(), field.dataType(), field.nullable()))
-                    .toArray(Column[]::new);
+            return TableColumns.of(written);
         }
 
         @Override

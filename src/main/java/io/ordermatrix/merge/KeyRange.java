@@ -36,6 +36,19 @@ final class KeyRange implements InputPartition {
         return slices;
     }
 
+    /** All groups of some runs. */
+    static KeyRange all(List<Run> runs) {
+        return new KeyRange(
+                null,
+                null,
+                runs.stream()
+                        .map(run -> new RunSlice(
+                                run.file(),
+                                run.blocks().get(0).offset(),
+                                run.blocks().size()))
+                        .toList());
+    }
+
     /**
      * Cuts runs into ranges that have about as many groups each, in the order of their keys.
      *

@@ -2,10 +2,13 @@ package io.ordermatrix.merge;
 
 import io.ordermatrix.merge.RunFormat.Run;
 import io.ordermatrix.source.EventAggregate;
+import io.ordermatrix.source.TableColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -39,10 +42,12 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Option;
 
-/** What {@link GroupRuns} has written, as a table with one row for each group. */
+/** What {@link GroupRuns} has written, as a table with one row for each group of a partition. */
 public final class MergedGroups implements SupportsRead {
     /** Groups of a task, more or less, where there are many: some ten MB of Parquet. */
     private static final int TASK_GROUPS = 500_000;
+    /** Of each run that it reads a task holds about 100 kB and an open file. */
+    static final int MOST_RUNS = 256;
 
     private final SparkSession spark;
     private final StructType schema;
@@ -53,26 +58,32 @@ public final class MergedGroups implements SupportsRead {
     private final long groups;
 
     private MergedGroups(
-            SparkSession spark, List<Path> directories, StructType schema, List<EventAggregate> aggregates, int workers)
-            throws IOException {
+            SparkSession spark,
+            StructType schema,
+            List<EventAggregate> aggregates,
+            GroupLayout layout,
+            List<Run> runs,
+            List<KeyRange> ranges) {
         this.spark = spark;
         this.schema = schema;
         this.aggregates = List.copyOf(aggregates);
+        this.layout = layout;
+        this.ranges = List.copyOf(ranges);
         keys = schema.size() - aggregates.size();
-        layout = new GroupLayout(schema, keys);
-        List<Run> runs = RunFormat.runs(
-                directories,
-                directories.get(0).getFileSystem(spark.sessionState().newHadoopConf()),
-                layout.words());
-        long blocks = runs.stream().mapToLong(run -> run.blocks().size()).sum();
-        groups = blocks * RunFormat.BLOCK_GROUPS;
-        long rounds = Math.max(1, groups / TASK_GROUPS / workers);
-        long tasks = Math.min(blocks, rounds * workers);
-        ranges = KeyRange.cut(runs, Math.toIntExact(tasks), layout);
+        groups = groups(runs);
+    }
+
+    private static long blocks(List<Run> runs) {
+        return runs.stream().mapToLong(run -> run.blocks().size()).sum();
+    }
+
+    private static long groups(List<Run> runs) {
+        return blocks(runs) * RunFormat.BLOCK_GROUPS;
     }
 
     /**
-     * The groups, in the order of their keys in each partition and over all partitions.
+     * The groups, in the order of their keys in each partition and over all partitions. Each task reads all runs side by
+     * side, so {@link #fewerRuns} should have nothing to do any more.
      *
      * @param directories that hold runs, on one file system
      * @param schema of what was written there: the keys, then the aggregates
@@ -82,12 +93,61 @@ public final class MergedGroups implements SupportsRead {
     public static Dataset<Row> read(
             SparkSession spark, List<Path> directories, StructType schema, List<EventAggregate> aggregates, int workers)
             throws IOException {
+        GroupLayout layout = new GroupLayout(schema, schema.size() - aggregates.size());
+        List<Run> runs = runs(spark, directories, layout);
+        long rounds = Math.max(1, groups(runs) / TASK_GROUPS / workers);
+        long tasks = Math.min(blocks(runs), rounds * workers);
+        List<KeyRange> ranges = KeyRange.cut(runs, Math.toIntExact(tasks), layout);
+        return rows(new MergedGroups(spark, schema, aggregates, layout, runs, ranges));
+    }
+
+    /**
+     * The same groups in fewer parts, where there are too many runs for one task to read. Written by {@link GroupRuns},
+     * each partition is one run, so that the memory of a merge does not grow with the number of runs.
+     *
+     * @param directories as for {@link #read}
+     * @param schema as for {@link #read}
+     * @param aggregates as for {@link #read}
+     * @return empty if the runs are few enough to be read
+     */
+    public static Optional<Dataset<Row>> fewerRuns(
+            SparkSession spark, List<Path> directories, StructType schema, List<EventAggregate> aggregates)
+            throws IOException {
+        return fewerRuns(spark, directories, schema, aggregates, MOST_RUNS);
+    }
+
+    static Optional<Dataset<Row>> fewerRuns(
+            SparkSession spark,
+            List<Path> directories,
+            StructType schema,
+            List<EventAggregate> aggregates,
+            int mostRuns)
+            throws IOException {
+        GroupLayout layout = new GroupLayout(schema, schema.size() - aggregates.size());
+        List<Run> runs = runs(spark, directories, layout);
+        if (runs.size() <= mostRuns) {
+            return Optional.empty();
+        }
+        List<KeyRange> sets = new ArrayList<>();
+        int count = (runs.size() + mostRuns - 1) / mostRuns;
+        for (int set = 0; set < count; set++) {
+            sets.add(KeyRange.all(runs.subList(
+                    (int) ((long) runs.size() * set / count), (int) ((long) runs.size() * (set + 1) / count))));
+        }
+        return Optional.of(rows(new MergedGroups(spark, schema, aggregates, layout, runs, sets)));
+    }
+
+    private static List<Run> runs(SparkSession spark, List<Path> directories, GroupLayout layout) throws IOException {
+        return RunFormat.runs(
+                directories,
+                directories.get(0).getFileSystem(spark.sessionState().newHadoopConf()),
+                layout.words());
+    }
+
+    private static Dataset<Row> rows(MergedGroups table) {
         return org.apache.spark.sql.classic.Dataset.ofRows(
-                (org.apache.spark.sql.classic.SparkSession) spark,
-                DataSourceV2Relation.create(
-                        new MergedGroups(spark, directories, schema, aggregates, workers),
-                        Option.empty(),
-                        Option.empty()));
+                (org.apache.spark.sql.classic.SparkSession) table.spark,
+                DataSourceV2Relation.create(table, Option.empty(), Option.empty()));
     }
 
     @Override
@@ -97,9 +157,7 @@ public final class MergedGroups implements SupportsRead {
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(schema.fields())
-                .map(field -> Column.create(field.name(), field.dataType(), field.nullable()))
-                .toArray(Column[]::new);
+        return TableColumns.of(schema);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
 /**
- * Writes the groups of one task as sorted runs, a buffer full in each, into a file with a temporary name that gets its own
+ * Writes the groups of one task as sorted runs, a buffer full in each or, where they come in order, all in one, into a file with a temporary name that gets its own
  * when all are written. Two attempts at one task write the same, so it does not matter whose stays.
  */
 final class RunWriter implements DataWriter<InternalRow> {
@@ -36,6 +36,9 @@ final class RunWriter implements DataWriter<InternalRow> {
     private final byte[] bytes;
     private final List<List<Block>> runs = new ArrayList<>();
     private int size;
+    /** The key of the last group that is written; null before the first. */
+    private long[] lastKey;
+
     private DataOutputStream out;
     private long written;
 
@@ -66,7 +69,7 @@ final class RunWriter implements DataWriter<InternalRow> {
             out = new DataOutputStream(new BufferedOutputStream(fileSystem.create(temporary, true), OUTPUT_BYTES));
         }
         int[] sorted = sort();
-        List<Block> blocks = new ArrayList<>();
+        List<Block> blocks = run(key(sorted[0]));
         for (int from = 0; from < size; from += RunFormat.BLOCK_GROUPS) {
             int to = Math.min(size, from + RunFormat.BLOCK_GROUPS);
             int length = 0;
@@ -79,8 +82,16 @@ final class RunWriter implements DataWriter<InternalRow> {
             out.write(bytes, 0, length);
             written += 2L * Integer.BYTES + length;
         }
-        runs.add(blocks);
+        lastKey = key(sorted[size - 1]);
         size = 0;
+    }
+
+    /** The run that goes on with a key: the last one, or a new one. */
+    private List<Block> run(long[] firstKey) {
+        if (lastKey == null || layout.compare(firstKey, lastKey) < 0) {
+            runs.add(new ArrayList<>());
+        }
+        return runs.get(runs.size() - 1);
     }
 
     private long[] key(int place) {

@@ -15,6 +15,7 @@ import io.ordermatrix.report.ReportPage;
 import io.ordermatrix.sink.ResultFiles;
 import io.ordermatrix.sink.ResultWriter;
 import io.ordermatrix.sink.StagedOutput;
+import io.ordermatrix.sink.WaveStore;
 import io.ordermatrix.source.ChunkRecords;
 import io.ordermatrix.source.OrderSchema;
 import java.io.IOException;
@@ -128,11 +129,12 @@ public final class MatrixRun {
         Checks.rejectShare(records, request.files(), config.rejectMaxShare());
         results.rejects(records, request.files());
 
-        List<Path> parts = request.keepOrders()
-                ? output.waves().writeParts(OrderCube.parts(OrderSchema.measured(results.orders(scan.events()))))
-                : scan.parts();
-        Dataset<Row> cube =
-                results.cube(OrderCube.merge(spark, parts, request.plan().workers()), OrderCube.KEYS);
+        Dataset<Row> cube = results.cube(
+                OrderCube.merge(
+                        spark,
+                        parts(scan, results, output.waves()),
+                        request.plan().workers()),
+                OrderCube.KEYS);
 
         Instant merged = Instant.now();
         control.phase(Phase.WRITING);
@@ -165,6 +167,20 @@ public final class MatrixRun {
         record = record.withOutputs(output.written());
         results.text(ResultFiles.RUN, record.json());
         return record;
+    }
+
+    private List<Path> parts(WaveScan scan, ResultWriter results, WaveStore waves) throws IOException {
+        int pass = 0;
+        List<Path> parts = request.keepOrders()
+                ? waves.writeParts(pass, OrderCube.parts(OrderSchema.measured(results.orders(scan.events()))))
+                : scan.parts();
+        Optional<Dataset<Row>> fewer = OrderCube.fewerParts(spark, parts);
+        while (fewer.isPresent()) {
+            pass++;
+            parts = waves.writeParts(pass, fewer.get());
+            fewer = OrderCube.fewerParts(spark, parts);
+        }
+        return parts;
     }
 
     private static double secondsBetween(Instant from, Instant to) {

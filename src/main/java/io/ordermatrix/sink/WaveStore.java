@@ -22,6 +22,7 @@ import org.apache.spark.sql.SaveMode;
  * state.json                what the run is; without it there is nothing to go on from
  * waves/_wave-00000002/     a wave that is not done
  * waves/wave-00000001/      one that is: wave.json, records/ and rows/
+ * parts-1/                  parts of a cube that were made of those of all waves; made anew by a run that goes on
  * </pre>
  */
 public final class WaveStore {
@@ -88,9 +89,13 @@ public final class WaveStore {
         writeRuns(rows(waveDirectory), parts);
     }
 
-    /** Writes the parts of a cube whose events are results themselves, and says where. */
-    public List<Path> writeParts(Dataset<Row> parts) throws IOException {
-        Path runs = new Path(directory, "parts");
+    /**
+     * Writes parts of a cube that are of all waves, and says where.
+     *
+     * @param pass a number that no other parts have which are still to be read
+     */
+    public List<Path> writeParts(int pass, Dataset<Row> parts) throws IOException {
+        Path runs = new Path(directory, "parts-" + pass);
         StagedOutput.delete(fileSystem, runs);
         writeRuns(runs, parts);
         return List.of(runs);

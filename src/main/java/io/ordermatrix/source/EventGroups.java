@@ -3,7 +3,6 @@ package io.ordermatrix.source;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.source.GroupedAggregate.Aggregate;
 import io.ordermatrix.source.GroupedAggregate.Grouping;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,9 +65,7 @@ final class EventGroups implements SupportsRead {
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(query.schema().fields())
-                .map(field -> Column.create(field.name(), field.dataType(), field.nullable()))
-                .toArray(Column[]::new);
+        return TableColumns.of(query.schema());
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class InputFiles {
     private final Configuration hadoop;
     private final Map<String, String> aliases;
     private final List<String> problems = new ArrayList<>();
-    private final Map<Header, Header> headers = new ConcurrentHashMap<>();
+    /** By their line: many files have the same one, which is split and kept once. */
+    private final Map<String, Header> headers = new ConcurrentHashMap<>();
 
     private InputFiles(Configuration hadoop, Map<String, String> aliases) {
         this.hadoop = hadoop;
@@ -124,12 +125,10 @@ public final class InputFiles {
         try {
             InputFile file = new InputFile(
                     path.toString(), status.getLen(), status.getModificationTime(), compression, new Header(List.of()));
-            Header read = Header.of(headerFields(file), aliases);
-            List<String> problems = read.problems().stream()
+            Header header = headers.computeIfAbsent(headerLine(file), line -> Header.of(split(line), aliases));
+            List<String> problems = header.problems().stream()
                     .map(problem -> name + ": " + problem)
                     .toList();
-            // Many files have the same one, which is kept once.
-            Header header = headers.computeIfAbsent(read, first -> first);
             return new Opened(
                     new InputFile(file.location(), file.length(), file.modified(), file.compression(), header),
                     problems);
@@ -138,13 +137,13 @@ public final class InputFiles {
         }
     }
 
-    private List<String> headerFields(InputFile file) throws IOException {
+    private String headerLine(InputFile file) throws IOException {
         try (InputStream text = file.open(hadoop, 0);
                 LineReader lines = new LineReader(text, LINE_FEED)) {
             Text line = new Text();
             lines.readLine(line, HEADER_LIMIT_BYTES, HEADER_LIMIT_BYTES);
             String header = new String(line.getBytes(), 0, line.getLength(), StandardCharsets.UTF_8);
-            return split(header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header);
+            return header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
         }
     }
 

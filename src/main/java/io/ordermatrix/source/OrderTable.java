@@ -1,6 +1,5 @@
 package io.ordermatrix.source;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -29,9 +28,7 @@ final class OrderTable implements SupportsRead {
 
     @Override
     public Column[] columns() {
-        return Arrays.stream(schema.fields())
-                .map(field -> Column.create(field.name(), field.dataType(), field.nullable()))
-                .toArray(Column[]::new);
+        return TableColumns.of(schema);
     }
 
     @Override

@@ -16,11 +16,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -83,6 +86,48 @@ class MergedGroupsTest {
         List<List<Row>> partitions = read(directories);
         List<Row> found = partitions.stream().flatMap(List::stream).toList();
         assertThat(found).as("seed %d", seed).containsExactlyElementsOf(addedUp(all));
+
+        int mostRuns = 2 + random.nextInt(4);
+        List<Path> fewer = fewerRuns(directories, mostRuns);
+        assertThat(read(fewer).stream().flatMap(List::stream).toList())
+                .as("seed %d, at most %d runs", seed, mostRuns)
+                .containsExactlyElementsOf(addedUp(all));
+    }
+
+    /** Merges sets of runs until there are few enough, and proves that each set became one run. */
+    private List<Path> fewerRuns(List<Path> directories, int mostRuns) throws IOException {
+        List<Path> now = directories;
+        int runs = runs(now);
+        Optional<Dataset<Row>> fewer = MergedGroups.fewerRuns(spark, hadoop(now), SCHEMA, AGGREGATES, mostRuns);
+        assertThat(fewer.isPresent()).isEqualTo(runs > mostRuns);
+        for (int pass = 0; fewer.isPresent(); pass++) {
+            now = List.of(write(fewer.get(), "pass-" + pass));
+            assertThat(runs(now)).isEqualTo((runs + mostRuns - 1) / mostRuns);
+            runs = runs(now);
+            fewer = mostRuns == 1
+                    ? Optional.empty()
+                    : MergedGroups.fewerRuns(spark, hadoop(now), SCHEMA, AGGREGATES, mostRuns);
+        }
+        return now;
+    }
+
+    private int runs(List<Path> directories) throws IOException {
+        return RunFormat.runs(
+                        hadoop(directories),
+                        FileSystem.getLocal(new Configuration()),
+                        new GroupLayout(SCHEMA, KEYS).words())
+                .size();
+    }
+
+    @Test
+    void groupsThatComeInOrderAreOneRunHoweverMany() throws IOException {
+        List<Row> parts =
+                randomParts(new Random(3), 2 * RunWriter.RUN_GROUPS, 90_000).toList();
+        Dataset<Row> sorted = spark.createDataFrame(addedUp(parts), SCHEMA).coalesce(1);
+        assertThat(sorted.count()).isGreaterThan(RunWriter.RUN_GROUPS);
+        List<Path> directories = List.of(write(sorted, "sorted"));
+        assertThat(runs(directories)).isEqualTo(1);
+        assertThat(read(directories).stream().flatMap(List::stream).toList()).containsExactlyElementsOf(addedUp(parts));
     }
 
     @Test
@@ -186,10 +231,12 @@ class MergedGroupsTest {
     }
 
     private Path write(List<Row> parts, int tasks, String name) throws IOException {
+        return write(spark.createDataFrame(parts, SCHEMA).repartition(tasks), name);
+    }
+
+    private Path write(Dataset<Row> parts, String name) throws IOException {
         Path directory = Files.createDirectory(folder.resolve(name));
-        spark.createDataFrame(parts, SCHEMA)
-                .repartition(tasks)
-                .write()
+        parts.write()
                 .format(GroupRuns.FORMAT)
                 .option(GroupRuns.KEYS, KEYS)
                 .mode(SaveMode.Append)
@@ -201,16 +248,15 @@ class MergedGroupsTest {
     }
 
     private List<List<Row>> read(List<Path> directories) throws IOException {
-        Dataset<Row> merged = MergedGroups.read(
-                spark,
-                directories.stream()
-                        .map(directory -> new org.apache.hadoop.fs.Path(directory.toUri()))
-                        .toList(),
-                SCHEMA,
-                AGGREGATES,
-                WORKERS);
+        Dataset<Row> merged = MergedGroups.read(spark, hadoop(directories), SCHEMA, AGGREGATES, WORKERS);
         return merged.javaRDD().glom().collect().stream()
                 .map(rows -> rows.stream().map(MergedGroupsTest::localDates).toList())
+                .toList();
+    }
+
+    private static List<org.apache.hadoop.fs.Path> hadoop(List<Path> directories) {
+        return directories.stream()
+                .map(directory -> new org.apache.hadoop.fs.Path(directory.toUri()))
                 .toList();
     }
 
