@@ -226,7 +226,8 @@ def main():
         return
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="100MB,1GB,10GB")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3, help="of the sizes, warm and with all workers")
+    parser.add_argument("--other-rounds", type=int, default=1, help="of everything else")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
@@ -243,7 +244,8 @@ def main():
         case = {"size": size, "gigabytes": gigabytes, "workers": workers, "cache": cache,
                 "setting": ", ".join(f"{key} {value}" for key, value in settings.items())}
         ours, theirs = [], []
-        for round_number in range(arguments.rounds):
+        is_main = workers == arguments.workers and cache == "warm" and not settings
+        for round_number in range(arguments.rounds if is_main else arguments.other_rounds):
             (remember if cache == "warm" else forget)(path)
             ours.append(run_ours(path, work, workers, settings))
             if not settings:

@@ -185,6 +185,25 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void theEndsOfWhatIsExpectedAreInIt() throws IOException {
+        JobConfig smallest = load("smallest.conf", """
+                price.decimals = 0
+                reject.max-share = 0
+                scan.chunk-size = 1 KiB
+                cluster { nodes = 1, cores-per-node = 1, memory-per-node = 2 GB }
+                """).job();
+        assertThat(smallest.priceDecimals()).isZero();
+        assertThat(smallest.rejectMaxShare()).isZero();
+        assertThat(smallest.scan().chunkSize()).contains(DataSize.ofBytes(1024));
+        assertThat(smallest.cluster().orElseThrow().nodes()).isEqualTo(1);
+
+        JobConfig largest = load("largest.conf", "price.decimals = 9\nreject.max-share = 1\n")
+                .job();
+        assertThat(largest.priceDecimals()).isEqualTo(9);
+        assertThat(largest.rejectMaxShare()).isEqualTo(1);
+    }
+
+    @Test
     void splitsATextOfPathsOutsideOfBraces() throws IOException {
         assertThat(load("job.conf", "input = \"a.csv, day-{1,2}.csv\"").job().input())
                 .containsExactly("a.csv", "day-{1,2}.csv");

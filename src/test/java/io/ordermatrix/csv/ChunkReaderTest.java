@@ -125,6 +125,16 @@ class ChunkReaderTest {
     }
 
     @Test
+    @DisplayName("has room for the fields of many rows that all have quotes and little else")
+    void manyQuotes() throws IOException {
+        byte[] file = ("\"\"" + ",".repeat(30) + "\n").repeat(5_000).getBytes(StandardCharsets.UTF_8);
+        Setting setting = new Setting(new SwarKernel(), 1 << 17, FieldIndex.STEP, 1 << 15);
+        List<Row> rows = new ArrayList<>();
+        read(file, 0, file.length, false, setting, new Random(1), rows);
+        assertThat(rows).isEqualTo(ScalarReader.rows(file, COLUMNS, false));
+    }
+
+    @Test
     @DisplayName("counts the lines of its chunk from zero, blank ones and the header too")
     void lines() throws IOException {
         ChunkReader reader = reader("a,b\n\n1,2\n3\n", 0, 100, 2, LONGEST_BUFFER);
