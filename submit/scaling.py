@@ -40,10 +40,20 @@ ROLLUPS = {
 
 
 def size_bytes(size):
-    return float(size[:-2]) * UNITS[size[-2:]]
+    one, _, times = size.partition("x")
+    return float(one[:-2]) * UNITS[one[-2:]] * int(times or 1)
 
 
-def make_file(bench, size):
+def make_input(bench, size):
+    """A file, or for a size like 10GBx20 a directory with so many names of one file, which a page cache can hold."""
+    if "x" in size:
+        one, times = size.split("x")
+        directory = bench / f"orders-{size}"
+        shutil.rmtree(directory, ignore_errors=True)
+        directory.mkdir()
+        for number in range(int(times)):
+            os.link(make_input(bench, one), directory / f"{number:03}.csv")
+        return directory
     path = bench / f"orders-{size}.csv"
     if not path.exists():
         rows = int(size_bytes(size) / 1e9 * ROWS_PER_GB)
@@ -55,15 +65,19 @@ def make_file(bench, size):
     return path
 
 
+def files(path):
+    return sorted(path.iterdir()) if path.is_dir() else [path]
+
+
 def forget(path):
-    """Takes a file out of the page cache."""
-    with open(path, "rb") as file:
+    """Takes the input out of the page cache."""
+    with open(files(path)[0], "rb") as file:
         os.fsync(file.fileno())
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def remember(path):
-    with open(path, "rb", buffering=0) as file:
+    with open(files(path)[0], "rb", buffering=0) as file:
         while file.read(1 << 24):
             pass
 
@@ -107,7 +121,8 @@ def run_duckdb(path, work, workers):
     output = work / "duckdb"
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
-    figures = measured([sys.executable, __file__, "--duckdb-job", path, output, str(workers)])
+    source = path / "*.csv" if path.is_dir() else path
+    figures = measured([sys.executable, __file__, "--duckdb-job", source, output, str(workers)])
     return figures | {"events": int(next(csv.DictReader(open(output / "overall.csv")))["events"])}
 
 
@@ -138,10 +153,12 @@ def duckdb_job(path, output, workers):
         connection.execute(f"COPY (SELECT {selected} FROM cube {grouping}) TO '{output}/{name}.csv' (HEADER)")
 
 
-def cases(sizes, workers):
-    largest_warm = max((size for size in sizes if size_bytes(size) <= 10e9), key=size_bytes)
+def cases(sizes, workers, only_sizes):
     for size in sizes:
         yield size, workers, "warm", {}
+    if only_sizes:
+        return
+    largest_warm = max((size for size in sizes if size_bytes(size) <= 10e9), key=size_bytes)
     if workers > 1:
         for size in sizes:
             yield size, 1, "warm", {}
@@ -228,6 +245,8 @@ def main():
     parser.add_argument("--sizes", default="100MB,1GB,10GB")
     parser.add_argument("--rounds", type=int, default=3, help="of the sizes, warm and with all workers")
     parser.add_argument("--other-rounds", type=int, default=1, help="of everything else")
+    parser.add_argument("--only-sizes", action="store_true", help="warm and with all workers; nothing else")
+    parser.add_argument("--without-duckdb", action="store_true")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
@@ -237,10 +256,10 @@ def main():
     results = []
     sizes = arguments.sizes.split(",")
     # What is built and prepared once is not counted.
-    run_ours(make_file(arguments.output, min(sizes, key=size_bytes)), work, arguments.workers, {})
-    for size, workers, cache, settings in cases(sizes, arguments.workers):
-        path = make_file(arguments.output, size)
-        gigabytes = path.stat().st_size / 1e9
+    run_ours(make_input(arguments.output, min(sizes, key=size_bytes)), work, arguments.workers, {})
+    for size, workers, cache, settings in cases(sizes, arguments.workers, arguments.only_sizes):
+        path = make_input(arguments.output, size)
+        gigabytes = sum(file.stat().st_size for file in files(path)) / 1e9
         case = {"size": size, "gigabytes": gigabytes, "workers": workers, "cache": cache,
                 "setting": ", ".join(f"{key} {value}" for key, value in settings.items())}
         ours, theirs = [], []
@@ -248,7 +267,7 @@ def main():
         for round_number in range(arguments.rounds if is_main else arguments.other_rounds):
             (remember if cache == "warm" else forget)(path)
             ours.append(run_ours(path, work, workers, settings))
-            if not settings:
+            if not settings and not arguments.without_duckdb:
                 (remember if cache == "warm" else forget)(path)
                 theirs.append(run_duckdb(path, work, workers))
                 if theirs[-1]["events"] != ours[-1]["events"]:

@@ -19,11 +19,12 @@ import org.apache.spark.sql.types.StructType;
 final class GroupLayout implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private final DataType[] types;
+    /** Of all columns, bits. */
+    private final int[] widths;
+
     private final int keys;
     private final int[] keyWords;
     private final int[] keyShifts;
-    private final int[] keyWidths;
     private final int words;
 
     /**
@@ -32,35 +33,36 @@ final class GroupLayout implements Serializable {
      */
     GroupLayout(StructType schema, int keys) {
         this.keys = keys;
-        types = new DataType[schema.fields().length];
-        for (int at = 0; at < types.length; at++) {
-            types[at] = schema.fields()[at].dataType();
-        }
+        widths = Arrays.stream(schema.fields())
+                .mapToInt(field -> width(field.dataType()))
+                .toArray();
         keyWords = new int[keys];
         keyShifts = new int[keys];
-        keyWidths = new int[keys];
         int word = 0;
         int free = Long.SIZE;
         for (int key = 0; key < keys; key++) {
-            int width = width(types[key]);
-            if (width > free) {
+            if (widths[key] > free) {
                 word++;
                 free = Long.SIZE;
             }
-            free -= width;
+            free -= widths[key];
             keyWords[key] = word;
             keyShifts[key] = free;
-            keyWidths[key] = width;
         }
         words = word + 1;
     }
 
     private static int width(DataType type) {
-        return type instanceof LongType
-                ? Long.SIZE
-                : type instanceof IntegerType || type instanceof DateType
-                        ? Integer.SIZE
-                        : type instanceof ShortType ? Short.SIZE : Byte.SIZE;
+        if (type instanceof LongType) {
+            return Long.SIZE;
+        } else if (type instanceof IntegerType || type instanceof DateType) {
+            return Integer.SIZE;
+        } else if (type instanceof ShortType) {
+            return Short.SIZE;
+        } else if (type instanceof ByteType) {
+            return Byte.SIZE;
+        }
+        throw new IllegalArgumentException("A group is of whole numbers, not of " + type);
     }
 
     /** Longs that the keys take. */
@@ -69,7 +71,7 @@ final class GroupLayout implements Serializable {
     }
 
     int values() {
-        return types.length - keys;
+        return widths.length - keys;
     }
 
     /** Longs that a group takes. */
@@ -82,49 +84,40 @@ final class GroupLayout implements Serializable {
         Arrays.fill(group, 0, words, 0);
         for (int key = 0; key < keys; key++) {
             // With its sign turned over, a number compares unsigned as it did signed.
-            long unsigned = value(row, key) ^ (1L << (keyWidths[key] - 1));
-            group[keyWords[key]] |= (unsigned & (-1L >>> (Long.SIZE - keyWidths[key]))) << keyShifts[key];
+            long unsigned = value(row, key) ^ (1L << (widths[key] - 1));
+            group[keyWords[key]] |= (unsigned & (-1L >>> (Long.SIZE - widths[key]))) << keyShifts[key];
         }
-        for (int at = keys; at < types.length; at++) {
+        for (int at = keys; at < widths.length; at++) {
             group[words + at - keys] = value(row, at);
         }
     }
 
     private long value(InternalRow row, int at) {
-        DataType type = types[at];
-        if (type instanceof LongType) {
-            return row.getLong(at);
-        } else if (type instanceof IntegerType || type instanceof DateType) {
-            return row.getInt(at);
-        } else if (type instanceof ShortType) {
-            return row.getShort(at);
-        } else if (type instanceof ByteType) {
-            return row.getByte(at);
-        }
-        throw new IllegalArgumentException("A group is of whole numbers, not of " + type);
+        return switch (widths[at]) {
+            case Long.SIZE -> row.getLong(at);
+            case Integer.SIZE -> row.getInt(at);
+            case Short.SIZE -> row.getShort(at);
+            default -> row.getByte(at);
+        };
     }
 
     /** Writes a group into a row of Spark's columns. */
     void write(long[] group, WritableColumnVector[] columns, int row) {
         for (int key = 0; key < keys; key++) {
-            long unsigned = group[keyWords[key]] << (Long.SIZE - keyWidths[key] - keyShifts[key]);
-            put(columns[key], row, (unsigned ^ Long.MIN_VALUE) >> (Long.SIZE - keyWidths[key]));
+            long unsigned = group[keyWords[key]] << (Long.SIZE - widths[key] - keyShifts[key]);
+            put(columns[key], key, row, (unsigned ^ Long.MIN_VALUE) >> (Long.SIZE - widths[key]));
         }
-        for (int at = keys; at < types.length; at++) {
-            put(columns[at], row, group[words + at - keys]);
+        for (int at = keys; at < widths.length; at++) {
+            put(columns[at], at, row, group[words + at - keys]);
         }
     }
 
-    private static void put(WritableColumnVector column, int row, long value) {
-        DataType type = column.dataType();
-        if (type instanceof LongType) {
-            column.putLong(row, value);
-        } else if (type instanceof IntegerType || type instanceof DateType) {
-            column.putInt(row, (int) value);
-        } else if (type instanceof ShortType) {
-            column.putShort(row, (short) value);
-        } else {
-            column.putByte(row, (byte) value);
+    private void put(WritableColumnVector column, int at, int row, long value) {
+        switch (widths[at]) {
+            case Long.SIZE -> column.putLong(row, value);
+            case Integer.SIZE -> column.putInt(row, (int) value);
+            case Short.SIZE -> column.putShort(row, (short) value);
+            default -> column.putByte(row, (byte) value);
         }
     }
 
