@@ -5,6 +5,7 @@
 #   submit/bench.sh                       2 GB, 5 rounds
 #   submit/bench.sh 10GB --rounds 3       another size; what follows it goes to bench.py
 #   submit/bench.sh --scaling             whole runs from 100 MB to 10 GB; what follows it goes to scaling.py
+#   submit/bench.sh --extremes            many groups, files, a wide row, start, progress, waves; or those named after it
 #
 # Needs python3 with venv. Uses the Java of JAVA_HOME, so that Javas can be compared.
 set -euo pipefail
@@ -13,9 +14,12 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 
 script=bench.py
-if [ "${1:-}" = --scaling ]; then script=scaling.py && shift; fi
+case ${1:-} in
+  --scaling) script=scaling.py && shift ;;
+  --extremes) script=extremes.py && shift ;;
+esac
 size=2GB
-if [ $# -gt 0 ] && [[ $1 != --* ]]; then size=$1 && shift; fi
+if [ "$script" = bench.py ] && [ $# -gt 0 ] && [[ $1 != --* ]]; then size=$1 && shift; fi
 number=${size%[GM]B}
 case $size in
   *GB) rows=$((number * 6870000)) ;;
@@ -35,8 +39,8 @@ if [ ! -x "$bench/venv/bin/python" ] || [ "$home/submit/bench-requirements.txt" 
   touch "$bench/venv/pyvenv.cfg"
 fi
 
-if [ "$script" = scaling.py ]; then
-  exec "$bench/venv/bin/python" -W ignore "$home/submit/scaling.py" --output "$bench" "$@"
+if [ "$script" != bench.py ]; then
+  exec "$bench/venv/bin/python" -W ignore "$home/submit/$script" --output "$bench" "$@"
 fi
 exec "$bench/venv/bin/python" -W ignore "$home/submit/bench.py" \
   --file "$bench/orders-$size.csv" --jar "$jar" --output "$bench" "$@"

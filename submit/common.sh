@@ -18,7 +18,7 @@ build_where_missing() {
     jar=$(find_jar)
   fi
   if [ -z "${SPARK_HOME:-}" ] && { [ ! -s "$classpath_file" ] || [ "$home/pom.xml" -nt "$classpath_file" ]; }; then
-    mvn -q -B -Dstyle.color=never -f "$home/pom.xml" dependency:build-classpath -Dmdep.includeScope=compile \
+    mvn -q -B -Dstyle.color=never -f "$home/pom.xml" dependency:build-classpath \
       -Dmdep.outputFile="$classpath_file" >&2
   fi
 }
@@ -34,14 +34,19 @@ spark_classpath() {
 # A command that needs no Spark session: plan, generate.
 ordermatrix() {
   # shellcheck disable=SC2086 # they are several, or none
-  "$(java_command)" -XX:+IgnoreUnrecognizedVMOptions ${quick_options:-} --enable-native-access=ALL-UNNAMED -Xshare:auto \
+  "$(java_command)" -XX:+IgnoreUnrecognizedVMOptions ${plain_options:-} --enable-native-access=ALL-UNNAMED -Xshare:auto \
     -Dlog4j2.configurationFile="$home/conf/log4j2.properties" \
     -cp "$jar:$(spark_classpath)" io.ordermatrix.OrderMatrix "$@"
 }
 
+# A run is over when all is done, and nobody waits for an answer meanwhile: what counts is throughput, not short pauses.
+collector_option=-XX:+UseParallelGC
+
 # The classes of Spark as the JVM lays them out, for this Java and these jars: with it a run begins a few seconds earlier.
 class_archive() {
-  echo "$home/target/classes-$({ "$(java_command)" -version 2>&1; spark_classpath; } | cksum | cut -d ' ' -f 1).jsa"
+  local key
+  key=$({ "$(java_command)" -version 2>&1; echo "$collector_option"; spark_classpath; } | cksum | cut -d ' ' -f 1)
+  echo "$home/target/classes-$key.jsa"
 }
 
 # Made once, by a run of a small sample that leaves the archive behind when it ends.
@@ -69,7 +74,7 @@ submit_local() {
   if [ -t 2 ]; then export COLUMNS=${COLUMNS:-$(tput cols || echo 80)}; fi
   local launch master= driver_memory= java_options= name value
   # What only looks at the machine is over before a better compiler or collector would pay.
-  local quick_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+  local plain_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
   # A report is made of results, whatever the options of their run were.
   if [ "$1" = report ]; then launch=$(ordermatrix launch); else launch=$(ordermatrix launch "${@:2}"); fi
   while IFS='=' read -r name value; do
@@ -98,11 +103,11 @@ submit_local() {
   fi
   if [ -n "${SPARK_HOME:-}" ]; then
     exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" \
-      --driver-java-options "$log_option $archive_option -Xlog:cds*=off --enable-native-access=ALL-UNNAMED" \
+      --driver-java-options "$log_option $collector_option $archive_option -Xlog:cds*=off --enable-native-access=ALL-UNNAMED" \
       ${spark_options[@]+"${spark_options[@]}"} "$jar" "$@"
   else
     # shellcheck disable=SC2086 # they are several
-    exec "$(java_command)" $java_options $archive_option "-Xlog:cds*=off" --enable-native-access=ALL-UNNAMED \
+    exec "$(java_command)" $java_options $collector_option $archive_option "-Xlog:cds*=off" --enable-native-access=ALL-UNNAMED \
       "-Xmx$driver_memory" "$log_option" \
       -cp "$(spark_classpath)" org.apache.spark.deploy.SparkSubmit \
       "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} "$jar" "$@"

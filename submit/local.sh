@@ -30,7 +30,13 @@ case ${command_line[0]:-} in
     ;;
   plan)
     # What was set for Spark is a part of the plan.
-    if [ ${#spark_options[@]} -gt 0 ]; then submit_local "${command_line[@]}"; else ordermatrix "${command_line[@]}"; fi
+    if [ ${#spark_options[@]} -gt 0 ]; then
+      submit_local "${command_line[@]}"
+    else
+      # The module that a run has, so that the scanner named is that of a run.
+      plain_options=--add-modules=jdk.incubator.vector
+      ordermatrix "${command_line[@]}"
+    fi
     ;;
   *) ordermatrix ${command_line[@]+"${command_line[@]}"} ;;
 esac

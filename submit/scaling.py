@@ -97,13 +97,14 @@ def measured(command, environment=None):
     }
 
 
-def run_ours(path, work, workers, settings):
+def run_ours(path, work, workers, settings, *spark_options, say=("--quiet",)):
+    """A run's figures; what stands in say tells how much of its progress is shown."""
     output = work / "results"
     shutil.rmtree(output, ignore_errors=True)
     called = time.time()
     options = [f"-Dspark.ordermatrix.{key}={value}" for key, value in settings.items()]
     figures = measured(
-        [HOME / "submit/local.sh", "run", "--quiet", "--input", path, "--output", output,
+        [HOME / "submit/local.sh", *spark_options, "run", *say, "--input", path, "--output", output,
          f"-Dspark.ordermatrix.local.workers={workers}", *options]
     )
     record = json.loads((output / "run.json").read_text())
