@@ -209,7 +209,7 @@ def progress(bench, work, workers):
     yield from in_turn(path, 5, {
         "--quiet": lambda: run_ours(path, work, workers, {}),
         "a line every ten seconds": lambda: run_ours(path, work, workers, {}, say=[]),
-        "--progress-json": lambda: run_ours(path, work, workers, {}, say=["--progress-json"]),
+        "--progress-json": lambda: run_ours(path, work, workers, {}, say=["--progress-json", work / "progress.json"]),
     })
 
 
