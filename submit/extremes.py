@@ -46,7 +46,7 @@ def memory(run):
 
 
 def many_groups(bench, work, workers):
-    """Nearly every row is a group of its own: 5,000 securities, 250 dates, 100 participants."""
+    """5,000 securities, 250 dates, 100 participants: two or three rows make a group."""
     rows = 30_000_000
     path = generate(bench / "orders-many-groups.csv", rows=rows, securities=5000, dates=250, participants=100)
     yield "heap", "time", "peak memory", "cells", "rows of the cube"
@@ -214,7 +214,7 @@ def progress(bench, work, workers):
 
 
 def waves(bench, work, workers):
-    """What a commit costs, over 10 GB: one wave, two, five."""
+    """What a commit costs, over 10 GB in waves of several sizes."""
     path = make_input(bench, "10GB")
     yield from in_turn(path, 3, {
         size: lambda size=size: run_ours(path, work, workers, {"scan.wave-size": size, "scan.chunk-size": "200 MB"})

@@ -22,7 +22,8 @@ import org.apache.spark.sql.SaveMode;
  * state.json                what the run is; without it there is nothing to go on from
  * waves/_wave-00000002/     a wave that is not done
  * waves/wave-00000001/      one that is: wave.json, records/ and rows/
- * parts-1/                  parts of a cube that were made of those of all waves; made anew by a run that goes on
+ * parts-0/, parts-1/, ...   parts of a cube, of the orders kept, and of more parts than are merged at once; made anew by a
+ *                           run that goes on
  * </pre>
  */
 public final class WaveStore {
