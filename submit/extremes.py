@@ -12,22 +12,13 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import duckdb
 
-from scaling import HOME, files, forget, make_input, median, remember, run_ours
+from scaling import HOME, forget, generate, make_input, median, remember, run_ours
 
 ROWS_PER_FILE = 3
-
-
-def generate(path, **numbers):
-    if not path.exists():
-        options = [f"--{name}={number}" for name, number in numbers.items()]
-        subprocess.run([HOME / "submit/local.sh", "generate", "--output", path, *options], check=True,
-                       stdout=subprocess.DEVNULL)
-    return path
 
 
 def check(run, rows):
@@ -102,15 +93,17 @@ def many_files(bench, work, workers):
     source = generate(bench / "orders-many-files.csv", rows=count * ROWS_PER_FILE, securities=200, dates=5, participants=40)
     folder = bench / "orders-many-files"
     if not folder.exists():
-        with open(source, "rb") as lines, tempfile.TemporaryDirectory(dir=bench) as made:
+        made = bench / "orders-many-files.partial"
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir()
+        with open(source, "rb") as lines:
             header = next(lines)
             for number in range(count):
                 if number % 1000 == 0:
-                    part = Path(made, f"{number // 1000:03}")
+                    part = made / f"{number // 1000:03}"
                     part.mkdir()
                 (part / f"{number % 1000:03}.csv").write_bytes(header + b"".join(next(lines) for _ in range(ROWS_PER_FILE)))
-            os.rename(made, folder)
-            os.mkdir(made)
+        made.rename(folder)
     run = run_ours(folder, work, workers, {})
     check(run, count * ROWS_PER_FILE)
     sizes = {name: os.path.getsize(work / "results" / name) / 1e6 for name in ("run.json", "report.html")}

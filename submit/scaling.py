@@ -44,6 +44,15 @@ def size_bytes(size):
     return float(one[:-2]) * UNITS[one[-2:]] * int(times or 1)
 
 
+def generate(path, **numbers):
+    """A file that is made with these options of generate, unless it is there."""
+    if not path.exists():
+        options = [f"--{name}={number}" for name, number in numbers.items()]
+        subprocess.run([HOME / "submit/local.sh", "generate", "--output", path, *options], check=True,
+                       stdout=subprocess.DEVNULL)
+    return path
+
+
 def make_input(bench, size):
     """A file, or for a size like 10GBx20 a directory with so many names of one file, which a page cache can hold."""
     if "x" in size:
@@ -55,14 +64,7 @@ def make_input(bench, size):
             os.link(make_input(bench, one), directory / f"{number:03}.csv")
         return directory
     path = bench / f"orders-{size}.csv"
-    if not path.exists():
-        rows = int(size_bytes(size) / 1e9 * ROWS_PER_GB)
-        subprocess.run(
-            [HOME / "submit/local.sh", "generate", "--output", path, "--rows", str(rows), "--dates", "5",
-             "--securities", "200", "--participants", "40"],
-            check=True, stdout=subprocess.DEVNULL,
-        )
-    return path
+    return generate(path, rows=int(size_bytes(size) / 1e9 * ROWS_PER_GB), dates=5, securities=200, participants=40)
 
 
 def files(path):
