@@ -193,7 +193,7 @@ class FaultTest {
             assertThat(meet(Side.OUTPUT, Fault.fullDisk(needed * share / 100)))
                     .as("full at %d %%", share)
                     .startsWith("error: no space is left on a disk: faulty:")
-                    .contains("has 0 B free", "spark.local.dir", "make room", "goes on from the last wave");
+                    .contains("has 0 B free", "spark.local.dir", "make room", "resumes after the last wave");
         }
     }
 

@@ -171,7 +171,7 @@ class InputTest {
         // What was scanned is kept for a run that allows more, and gone after it.
         CommandLineRun allowed = run("--input", feed, "-Dspark.ordermatrix.reject.max-share=0.7");
         assertThat(allowed.status()).isZero();
-        assertThat(allowed.errorLines()).containsExactly("Going on after an earlier run: 1 of 1 waves are done");
+        assertThat(allowed.errorLines()).containsExactly("Resuming: 1 of 1 waves are already done");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("input", "results");
     }
 

@@ -2,13 +2,13 @@ package io.ordermatrix;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.ordermatrix.aggregate.OrderCube;
-import io.ordermatrix.aggregate.Rollup;
-import io.ordermatrix.aggregate.Rollups;
+import io.ordermatrix.cube.OrderCube;
+import io.ordermatrix.cube.Rollup;
+import io.ordermatrix.cube.Rollups;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.UnreadCells;
-import io.ordermatrix.sink.ResultFiles;
-import io.ordermatrix.sink.ResultWriter;
+import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.output.ResultWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

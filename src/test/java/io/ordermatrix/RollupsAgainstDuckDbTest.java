@@ -2,7 +2,7 @@ package io.ordermatrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermatrix.aggregate.Rollup;
+import io.ordermatrix.cube.Rollup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

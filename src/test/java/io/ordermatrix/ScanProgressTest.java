@@ -2,9 +2,9 @@ package io.ordermatrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermatrix.monitor.Progress;
-import io.ordermatrix.monitor.ProgressCounter;
-import io.ordermatrix.monitor.ScanListener;
+import io.ordermatrix.progress.Progress;
+import io.ordermatrix.progress.ProgressCounter;
+import io.ordermatrix.progress.ScanListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -98,12 +98,12 @@ class StopTest {
                     .filteredOn(line -> line.startsWith("error:"))
                     .singleElement()
                     .asString()
-                    .matches("error: interrupted: \\d+ of \\d+ waves are done; the same command goes on from there");
+                    .matches("error: interrupted: \\d+ of \\d+ waves are done; rerun the same command to resume");
         }
         assertThat(output).doesNotExist();
         CommandLineRun again = ProgramProcess.run(side, "1g", command);
         assertThat(again.status()).as(again.err()).isZero();
-        assertThat(again.err()).containsPattern("Going on after an earlier run: [1-9]\\d* of \\d+ waves are done");
+        assertThat(again.err()).containsPattern("Resuming: [1-9]\\d* of \\d+ waves are already done");
         reference.assertSame(output);
         ReferenceResults.assertAlone(output);
     }

@@ -160,7 +160,7 @@ class WavesTest {
         assertThat(before).isBetween(1L, waves.size() - 1L);
         assertThat(resumed.errorLines())
                 .containsExactly(
-                        "Going on after an earlier run: %d of %d waves are done".formatted(before, waves.size()));
+                        "Resuming: %d of %d waves are already done".formatted(before, waves.size()));
         assertSameReports(results, inOneWave(feed, options));
         assertNothingLeft("feed.csv", "results", "whole");
     }
@@ -172,7 +172,7 @@ class WavesTest {
         DamagedFileSystem.damage("", Damage.NONE);
         CommandLineRun other = runInWaves(damaged(feed), "--hours", "10:00-12:00");
         assertThat(other.errorLines())
-                .containsExactly("Starting over, because what an earlier run has left is not of this one:"
+                .containsExactly("Starting over: what an earlier run left is not of this one:"
                         + " selection.hours was absent and is \"10:00-12:00\"");
         assertSameReports(new Results(output), inOneWave(feed, "--hours", "10:00-12:00"));
 
@@ -185,7 +185,7 @@ class WavesTest {
         assertThat(changed.errorLines())
                 .singleElement()
                 .asString()
-                .startsWith("Starting over, because what an earlier run has left is not of this one: input ")
+                .startsWith("Starting over: what an earlier run left is not of this one: input ")
                 .contains("feed.csv was ", " bytes of ", " and is ");
     }
 
@@ -241,7 +241,7 @@ class WavesTest {
 
         CommandLineRun skipped = runInWaves(input, SKIP);
         assertThat(skipped.status()).isEqualTo(3);
-        assertThat(skipped.err()).contains(cut + ": can't be read: ", "it is left out, and its cells are FAILED");
+        assertThat(skipped.err()).contains(cut + ": can't be read: ", "the file is skipped, and its cells are FAILED");
         Results results = new Results(output);
         JsonNode run = results.run();
         assertThat(run.at("/status").asText()).isEqualTo("COMPLETED_WITH_FAILURES");
@@ -324,7 +324,7 @@ class WavesTest {
         }
         CommandLineRun resumed = runInWaves(damaged(feed));
         assertThat(resumed.status()).isZero();
-        assertThat(resumed.err()).contains("Wave 1 is not as it was left, and is scanned again");
+        assertThat(resumed.err()).contains("Wave 1 is damaged and is scanned again");
         assertSameReports(new Results(output), inOneWave(feed));
     }
 }

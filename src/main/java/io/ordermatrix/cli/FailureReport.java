@@ -1,11 +1,11 @@
 package io.ordermatrix.cli;
 
 import io.ordermatrix.config.ConfigException;
+import io.ordermatrix.input.InputException;
+import io.ordermatrix.input.UnreadableInputException;
+import io.ordermatrix.output.OutputException;
 import io.ordermatrix.run.RunFailedException;
 import io.ordermatrix.run.RunInterruptedException;
-import io.ordermatrix.sink.OutputException;
-import io.ordermatrix.source.InputException;
-import io.ordermatrix.source.UnreadableInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,14 +1,13 @@
 package io.ordermatrix.cli;
 
+import io.ordermatrix.file.WholeLocalFile;
 import io.ordermatrix.synthetic.FeedSettings;
 import io.ordermatrix.synthetic.GeneratedFeed;
 import io.ordermatrix.synthetic.OrderGenerator;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,16 +74,6 @@ final class GenerateCommand implements Callable<Integer> {
         if (whole.getParent() != null) {
             Files.createDirectories(whole.getParent());
         }
-        Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");
-        try {
-            GeneratedFeed feed;
-            try (OutputStream file = Files.newOutputStream(partial)) {
-                feed = generator.writeTo(file);
-            }
-            Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
-            return feed;
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        return WholeLocalFile.write(whole, generator::writeTo);
     }
 }

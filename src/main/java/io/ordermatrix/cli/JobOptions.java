@@ -5,7 +5,7 @@ import io.ordermatrix.config.ConfigLoader;
 import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.config.LoadedConfig;
-import io.ordermatrix.monitor.ProgressSettings;
+import io.ordermatrix.progress.ProgressSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

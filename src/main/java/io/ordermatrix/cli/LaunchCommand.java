@@ -1,11 +1,11 @@
 package io.ordermatrix.cli;
 
-import io.ordermatrix.config.DataSize;
 import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.hardware.GivenSettings;
 import io.ordermatrix.hardware.HardwareProbe;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
+import io.ordermatrix.units.DataSize;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,18 +1,15 @@
 package io.ordermatrix.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ordermatrix.config.ConfigText;
-import io.ordermatrix.config.DataSize;
 import io.ordermatrix.csv.DelimiterKernel;
+import io.ordermatrix.file.Json;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
+import io.ordermatrix.input.Split;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.order.Cell;
-import io.ordermatrix.source.ChunkGroup;
+import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -32,10 +29,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer>, VerboseCommand {
     private static final int SHOWN_CELLS = 20;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +36,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
     @Mixin
     private JobOptions options;
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(names = "--json", description = "Print Json.READABLE.")
     private boolean json;
 
     @Override
@@ -60,7 +53,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
                 new TradingCalendar(job.config().job().holidays()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JSON.writeValueAsString(asMap(job, matrix)));
+            out.println(Json.READABLE.writeValueAsString(asMap(job, matrix)));
         } else {
             print(job, matrix, out);
         }
@@ -69,7 +62,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
     }
 
     private static int chunks(PreparedJob job) {
-        return ChunkGroup.cut(job.files(), job.plan().chunkSize().bytes()).stream()
+        return Split.cut(job.files(), job.plan().chunkSize().bytes()).stream()
                 .mapToInt(group -> group.chunks().size())
                 .sum();
     }
@@ -131,7 +124,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         plan.put("input", Map.of("files", job.files().size(), "bytes", job.inputBytes(), "chunks", chunks(job)));
         plan.put(
                 "matrix", Map.of("cells", matrix.expectedCells(), "known", matrix.isKnown(), "pending", cells(matrix)));
-        plan.put("config", JSON.readTree(ConfigText.render(job.config().job(), "plan.json")));
+        plan.put("config", Json.READABLE.readTree(ConfigText.render(job.config().job(), "plan.json")));
         return plan;
     }
 

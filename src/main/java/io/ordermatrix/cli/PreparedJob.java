@@ -1,13 +1,13 @@
 package io.ordermatrix.cli;
 
-import io.ordermatrix.config.DataSize;
 import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.hardware.HardwareProbe;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
-import io.ordermatrix.source.InputFile;
-import io.ordermatrix.source.InputFiles;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.input.InputFiles;
+import io.ordermatrix.units.DataSize;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;

@@ -1,14 +1,14 @@
 package io.ordermatrix.cli;
 
 import io.ordermatrix.config.ConfigLoader;
-import io.ordermatrix.config.DataSize;
 import io.ordermatrix.hardware.GivenSettings;
 import io.ordermatrix.hardware.HardwareProbe;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
+import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.report.ReportPage;
 import io.ordermatrix.run.SparkSessions;
-import io.ordermatrix.sink.FinishedRun;
+import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;

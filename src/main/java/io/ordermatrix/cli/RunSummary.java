@@ -1,8 +1,8 @@
 package io.ordermatrix.cli;
 
-import io.ordermatrix.config.DataSize;
 import io.ordermatrix.run.RunRecord;
-import io.ordermatrix.run.WaveRecord;
+import io.ordermatrix.units.DataSize;
+import io.ordermatrix.wave.WaveRecord;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.Locale;

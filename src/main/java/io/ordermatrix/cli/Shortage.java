@@ -1,9 +1,9 @@
 package io.ordermatrix.cli;
 
-import io.ordermatrix.config.DataSize;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.run.RunInterruptedException;
 import io.ordermatrix.run.RunRequest;
+import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class Shortage {
     /** The condition of Spark that refuses to start in a heap this small. */
     private static final String SMALL_HEAP = "INVALID_DRIVER_MEMORY";
 
-    private static final String GO_ON = "the same command then goes on from the last wave that is done";
+    private static final String RESUME = "then rerun the same command, which resumes after the last wave that is done";
 
     private final RunRequest request;
 
@@ -75,14 +75,14 @@ final class Shortage {
         ResourcePlan plan = request.plan();
         if (plan.executors().isPresent()) {
             return "out of memory: the executors have %s each; raise cluster.memory-per-node or lower cluster.cores-per-node; %s"
-                    .formatted(plan.executors().get().memory(), GO_ON);
+                    .formatted(plan.executors().get().memory(), RESUME);
         }
         return "out of memory: the heap has %s for %d %s; raise local.driver-memory or lower local.workers; %s"
                 .formatted(
                         DataSize.ofBytes(Runtime.getRuntime().maxMemory()).approximate(),
                         plan.workers(),
                         plan.workers() == 1 ? "worker" : "workers",
-                        GO_ON);
+                        RESUME);
     }
 
     private String disk() {
@@ -98,7 +98,7 @@ final class Shortage {
         places.forEach(
                 (place, setting) -> free.add("%s (%s) has %s free".formatted(place, setting, free(place, hadoop))));
         return "no space is left on a disk: %s; make room, or choose another place for the one that is full; %s"
-                .formatted(String.join(", ", free), GO_ON);
+                .formatted(String.join(", ", free), RESUME);
     }
 
     private static String free(String directory, Configuration hadoop) {

@@ -2,6 +2,7 @@ package io.ordermatrix.config;
 
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.TradingHours;
+import io.ordermatrix.units.DataSize;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

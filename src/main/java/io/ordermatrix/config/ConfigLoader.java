@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.units.DataSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

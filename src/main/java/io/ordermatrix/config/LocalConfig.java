@@ -1,5 +1,6 @@
 package io.ordermatrix.config;
 
+import io.ordermatrix.units.DataSize;
 import java.util.Objects;
 import java.util.Optional;
 

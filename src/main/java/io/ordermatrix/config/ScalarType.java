@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.TradingHours;
+import io.ordermatrix.units.DataSize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;

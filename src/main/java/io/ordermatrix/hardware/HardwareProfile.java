@@ -1,6 +1,6 @@
 package io.ordermatrix.hardware;
 
-import io.ordermatrix.config.DataSize;
+import io.ordermatrix.units.DataSize;
 import java.util.Objects;
 import java.util.OptionalInt;
 

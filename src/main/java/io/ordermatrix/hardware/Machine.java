@@ -1,6 +1,6 @@
 package io.ordermatrix.hardware;
 
-import io.ordermatrix.config.DataSize;
+import io.ordermatrix.units.DataSize;
 
 /**
  * What counts of a machine when a job is planned for it.

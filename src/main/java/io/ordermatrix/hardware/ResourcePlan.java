@@ -1,6 +1,6 @@
 package io.ordermatrix.hardware;
 
-import io.ordermatrix.config.DataSize;
+import io.ordermatrix.units.DataSize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -23,15 +23,15 @@ public record RowAccounting(
         long blank,
         Map<String, Long> rejected,
         long parsed,
-        Map<Filter, Long> dropped,
+        Map<DropReason, Long> dropped,
         long kept) {
 
     public static final RowAccounting NONE = new RowAccounting(0, 0, 0, Map.of(), 0, Map.of(), 0);
 
     public RowAccounting {
         rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
-        Map<Filter, Long> byFilter = new EnumMap<>(Filter.class);
-        for (Filter filter : Filter.values()) {
+        Map<DropReason, Long> byFilter = new EnumMap<>(DropReason.class);
+        for (DropReason filter : DropReason.values()) {
             byFilter.put(filter, dropped.getOrDefault(filter, 0L));
         }
         dropped = Collections.unmodifiableMap(byFilter);

@@ -52,29 +52,29 @@ public record Selection(
     }
 
     /** The filters that can drop a row, in their order. */
-    public List<Filter> filters() {
-        List<Filter> active = new ArrayList<>();
+    public List<DropReason> filters() {
+        List<DropReason> active = new ArrayList<>();
         if (from != null || to != null || !dates.isEmpty()) {
-            active.add(Filter.DATE);
+            active.add(DropReason.DATE);
         }
         if (!securities.isEmpty()) {
-            active.add(Filter.SECURITY);
+            active.add(DropReason.SECURITY);
         }
         if (!participants.isEmpty()) {
-            active.add(Filter.PARTICIPANT);
+            active.add(DropReason.PARTICIPANT);
         }
         if (!orderTypes.isEmpty()) {
-            active.add(Filter.ORDER_TYPE);
+            active.add(DropReason.ORDER_TYPE);
         }
         if (hours != null) {
-            active.add(Filter.HOURS);
+            active.add(DropReason.HOURS);
         }
         return List.copyOf(active);
     }
 
     /** The columns that the filters read, in the order in which they are read, each once. */
     public List<OrderColumn> filterColumns() {
-        return filters().stream().map(Filter::column).distinct().toList();
+        return filters().stream().map(DropReason::column).distinct().toList();
     }
 
     public Optional<TradingHours> tradingHours() {

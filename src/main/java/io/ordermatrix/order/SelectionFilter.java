@@ -20,8 +20,8 @@ public final class SelectionFilter {
     private final ExchangeClock clock;
 
     public SelectionFilter(Selection selection) {
-        List<Filter> filters = selection.filters();
-        readsDate = filters.contains(Filter.DATE);
+        List<DropReason> filters = selection.filters();
+        readsDate = filters.contains(DropReason.DATE);
         firstDay = selection.from() == null
                 ? Integer.MIN_VALUE
                 : Math.toIntExact(selection.from().toEpochDay());
@@ -47,21 +47,21 @@ public final class SelectionFilter {
      *
      * @param timestamp nanoseconds since 1970-01-01 UTC
      */
-    public Filter dropping(long timestamp, int security, int participant, int orderType) {
+    public DropReason dropping(long timestamp, int security, int participant, int orderType) {
         if (readsDate && !containsDay(clock.epochDay(timestamp))) {
-            return Filter.DATE;
+            return DropReason.DATE;
         }
         if (excludes(securities, security)) {
-            return Filter.SECURITY;
+            return DropReason.SECURITY;
         }
         if (excludes(participants, participant)) {
-            return Filter.PARTICIPANT;
+            return DropReason.PARTICIPANT;
         }
         if (excludes(orderTypes, orderType)) {
-            return Filter.ORDER_TYPE;
+            return DropReason.ORDER_TYPE;
         }
         if (hours != null && !hours.contains(clock.secondOfDay(timestamp))) {
-            return Filter.HOURS;
+            return DropReason.HOURS;
         }
         return null;
     }

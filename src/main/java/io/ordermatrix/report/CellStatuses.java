@@ -1,7 +1,7 @@
 package io.ordermatrix.report;
 
 import io.ordermatrix.matrix.CellStatus;
-import io.ordermatrix.sink.ResultFiles;
+import io.ordermatrix.output.ResultFiles;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package io.ordermatrix.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.univocity.parsers.common.record.Record;
-import io.ordermatrix.aggregate.Measures;
-import io.ordermatrix.aggregate.Rollup;
+import io.ordermatrix.cube.Measures;
+import io.ordermatrix.cube.Rollup;
+import io.ordermatrix.file.Json;
 import io.ordermatrix.order.SizeBucket;
-import io.ordermatrix.sink.ResultFiles;
+import io.ordermatrix.output.ResultFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
@@ -31,7 +31,6 @@ final class ReportData {
     private static final List<String> LONG_LISTS = List.of("inputs", "waves", "failures");
 
     private static final double SHRINKING = 0.8;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode document;
     private final CellStatuses statuses;
@@ -63,7 +62,7 @@ final class ReportData {
                 List.copyOf(new TreeSet<>(hours.values())));
         CellStatuses statuses = CellStatuses.read(tables, axes);
 
-        ObjectNode document = JSON.createObjectNode();
+        ObjectNode document = Json.COMPACT.createObjectNode();
         document.set("run", shortened(run));
         overall(document, tables);
         addTotals(document.putObject("securities"), axes.securities(), securities);
@@ -219,6 +218,6 @@ final class ReportData {
         document.put("matrixSecurities", securitiesApart);
         shown.writeTo(numbers);
         statuses.writeTo(numbers, securitiesApart);
-        return new Text(JSON.writeValueAsString(document), numbers.text());
+        return new Text(Json.COMPACT.writeValueAsString(document), numbers.text());
     }
 }

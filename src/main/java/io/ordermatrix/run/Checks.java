@@ -1,9 +1,9 @@
 package io.ordermatrix.run;
 
+import io.ordermatrix.input.InputFile;
 import io.ordermatrix.order.RowAccounting;
-import io.ordermatrix.source.ChunkRecords;
-import io.ordermatrix.source.InputFile;
-import io.ordermatrix.source.Reject;
+import io.ordermatrix.scan.ChunkRecords;
+import io.ordermatrix.scan.Reject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,30 +1,30 @@
 package io.ordermatrix.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ordermatrix.aggregate.OrderCube;
-import io.ordermatrix.aggregate.Rollup;
-import io.ordermatrix.aggregate.Rollups;
 import io.ordermatrix.config.JobConfig;
+import io.ordermatrix.cube.OrderCube;
+import io.ordermatrix.cube.Rollup;
+import io.ordermatrix.cube.Rollups;
+import io.ordermatrix.file.Json;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.matrix.TradingCalendar;
-import io.ordermatrix.monitor.PeakMemory;
-import io.ordermatrix.monitor.Phase;
+import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.order.RowAccounting;
+import io.ordermatrix.orders.StoredOrders;
+import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.output.ResultWriter;
+import io.ordermatrix.output.StagedOutput;
+import io.ordermatrix.progress.Phase;
 import io.ordermatrix.report.ReportPage;
-import io.ordermatrix.sink.ResultFiles;
-import io.ordermatrix.sink.ResultWriter;
-import io.ordermatrix.sink.StagedOutput;
-import io.ordermatrix.sink.WaveStore;
-import io.ordermatrix.source.ChunkRecords;
-import io.ordermatrix.source.OrderSchema;
+import io.ordermatrix.scan.ChunkRecords;
+import io.ordermatrix.wave.TaskFailures;
+import io.ordermatrix.wave.WaveLedger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,7 +35,7 @@ public final class MatrixRun {
     private final JobConfig config;
     private final SparkSession spark;
     private final RunControl control;
-    private final Configuration hadoop;
+    private final RunSession session;
     private final JobMatrix expected;
     private final Instant started = Instant.now();
 
@@ -44,23 +44,22 @@ public final class MatrixRun {
         this.config = request.config();
         this.spark = spark;
         this.control = control;
-        this.hadoop = spark.sessionState().newHadoopConf();
-        this.expected = JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
+        session = new RunSession(request, spark, control, new TaskFailures());
+        expected = JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
     }
 
     /**
      * Runs the job.
      *
      * @return what was written to run.json; empty if the results of the same job are there already
-     * @throws io.ordermatrix.sink.OutputException if the output directory can't take results
+     * @throws io.ordermatrix.output.OutputException if the output directory can't take results
      * @throws RunFailedException if the results would not be what was asked for; nothing is published then
-     * @throws RunInterruptedException if the run was told to stop; it can be gone on with
+     * @throws RunInterruptedException if the run was told to stop; it can be resumed
      */
     public Optional<RunRecord> run() throws IOException {
         PeakMemory.reset();
-        TaskFailures failures = new TaskFailures();
-        RunControl.Attachment attachment = control.attach(spark, failures);
-        try (StagedOutput output = StagedOutput.open(config.output().orElseThrow(), hadoop)) {
+        RunControl.Attachment attachment = control.attach(spark, session.failures());
+        try (StagedOutput output = StagedOutput.open(config.output().orElseThrow(), session.hadoop())) {
             if (!request.overwrite()) {
                 if (isDone(output)) {
                     output.removeStaging();
@@ -68,7 +67,7 @@ public final class MatrixRun {
                 }
                 output.refuseToReplace();
             }
-            return Optional.of(scanAndPublish(output, failures));
+            return Optional.of(scanAndPublish(output));
         } finally {
             attachment.close();
         }
@@ -78,9 +77,9 @@ public final class MatrixRun {
         Optional<String> published = output.published(ResultFiles.RUN);
         try {
             return published.isPresent()
-                    && Fingerprint.of(request)
+                    && request.fingerprint()
                             .digest()
-                            .equals(RunJson.MAPPER
+                            .equals(Json.READABLE
                                     .readTree(published.get())
                                     .path("fingerprint")
                                     .asText());
@@ -90,19 +89,20 @@ public final class MatrixRun {
         }
     }
 
-    private RunRecord scanAndPublish(StagedOutput output, TaskFailures failures) throws IOException {
+    private RunRecord scanAndPublish(StagedOutput output) throws IOException {
         output.stage();
         control.cells(0, expected.expectedCells());
-        WaveScan scan = WaveScan.resume(request, spark, hadoop, output.waves(), failures, control);
+        WaveLedger ledger = new WaveLedger(output.work(), session.hadoop(), control::say);
+        WaveScan scan = WaveScan.resume(session, ledger);
         try {
             Instant scanStarted = Instant.now();
             scan.toEnd();
-            RunRecord record = report(scan, scanStarted, output);
+            RunRecord record = mergeAndWrite(scan, scanStarted, ledger, output);
             output.publish();
             output.removeStaging();
             control.phase(Phase.DONE);
             return record;
-        } catch (Exception failure) { // Spark throws checked exceptions without saying so
+        } catch (Exception failure) { // Spark throws checked exceptions without declaring them
             if (scan.done().isEmpty()) {
                 output.removeStaging();
             }
@@ -110,8 +110,8 @@ public final class MatrixRun {
             if (spark.sparkContext().isStopped()) {
                 // What a call then meets inside Spark says nothing to anybody.
                 throw new RunFailedException(
-                        "Spark was ended from outside, as a cluster manager does that ends an application or loses its"
-                                + " master: %d of %d waves are done; the same command goes on from there"
+                        "Spark was stopped from outside, as a cluster manager does that ends an application or loses its"
+                                + " master: %d of %d waves are done; rerun the same command to resume"
                                         .formatted(scan.done().size(), scan.waveCount()),
                         failure);
             }
@@ -119,22 +119,23 @@ public final class MatrixRun {
         }
     }
 
-    private RunRecord report(WaveScan scan, Instant scanStarted, StagedOutput output) throws IOException {
+    private RunRecord mergeAndWrite(WaveScan scan, Instant scanStarted, WaveLedger ledger, StagedOutput output)
+            throws IOException {
         Instant scanEnded = Instant.now();
         control.phase(Phase.MERGING);
-        ResultWriter results = new ResultWriter(output.results(), spark, hadoop);
+        ResultWriter results = new ResultWriter(output.results(), spark, session.hadoop());
         ChunkRecords records = scan.records();
         RowAccounting accounting = records.accounting();
         Checks.balance(accounting);
         Checks.rejectShare(records, request.files(), config.rejectMaxShare());
         results.rejects(records, request.files());
 
+        int workers = request.plan().workers();
+        if (request.keepOrders()) {
+            results.orders(StoredOrders.of(spark, scan.orders(), pass -> ledger.scratch("orders", pass), workers));
+        }
         Dataset<Row> cube = results.cube(
-                OrderCube.merge(
-                        spark,
-                        parts(scan, results, output.waves()),
-                        request.plan().workers()),
-                OrderCube.KEYS);
+                OrderCube.merge(spark, scan.groups(), pass -> ledger.scratch("groups", pass), workers), OrderCube.KEYS);
 
         Instant merged = Instant.now();
         control.phase(Phase.WRITING);
@@ -167,20 +168,6 @@ public final class MatrixRun {
         record = record.withOutputs(output.written());
         results.text(ResultFiles.RUN, record.json());
         return record;
-    }
-
-    private List<Path> parts(WaveScan scan, ResultWriter results, WaveStore waves) throws IOException {
-        int pass = 0;
-        List<Path> parts = request.keepOrders()
-                ? waves.writeParts(pass, OrderCube.parts(OrderSchema.measured(results.orders(scan.events()))))
-                : scan.parts();
-        Optional<Dataset<Row>> fewer = OrderCube.fewerParts(spark, parts);
-        while (fewer.isPresent()) {
-            pass++;
-            parts = waves.writeParts(pass, fewer.get());
-            fewer = OrderCube.fewerParts(spark, parts);
-        }
-        return parts;
     }
 
     private static double secondsBetween(Instant from, Instant to) {

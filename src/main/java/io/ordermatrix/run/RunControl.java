@@ -1,11 +1,13 @@
 package io.ordermatrix.run;
 
-import io.ordermatrix.monitor.MemoryGauge;
-import io.ordermatrix.monitor.MemoryGuard;
-import io.ordermatrix.monitor.Phase;
-import io.ordermatrix.monitor.ProgressCounter;
-import io.ordermatrix.monitor.ScanListener;
-import io.ordermatrix.monitor.WorkerChange;
+import io.ordermatrix.memory.MemoryGauge;
+import io.ordermatrix.memory.MemoryGuard;
+import io.ordermatrix.memory.WorkerChange;
+import io.ordermatrix.progress.Phase;
+import io.ordermatrix.progress.ProgressCounter;
+import io.ordermatrix.progress.ScanListener;
+import io.ordermatrix.wave.TaskFailures;
+import io.ordermatrix.wave.WaveRecord;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -125,7 +127,7 @@ public final class RunControl {
     void stopIfInterrupted(int done, int waves) {
         if (interruption.isRequested()) {
             throw new RunInterruptedException(
-                    "interrupted: %d of %d waves are done; the same command goes on from there".formatted(done, waves));
+                    "interrupted: %d of %d waves are done; rerun the same command to resume".formatted(done, waves));
         }
     }
 }

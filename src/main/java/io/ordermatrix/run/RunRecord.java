@@ -3,14 +3,16 @@ package io.ordermatrix.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordermatrix.file.Json;
+import io.ordermatrix.file.WrittenFile;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
-import io.ordermatrix.monitor.PeakMemory;
-import io.ordermatrix.monitor.WorkerChange;
-import io.ordermatrix.order.Filter;
+import io.ordermatrix.memory.PeakMemory;
+import io.ordermatrix.memory.WorkerChange;
+import io.ordermatrix.order.DropReason;
 import io.ordermatrix.order.RowAccounting;
-import io.ordermatrix.run.RunState.SkippedFile;
-import io.ordermatrix.sink.StagedOutput.ResultFile;
+import io.ordermatrix.wave.SkippedFile;
+import io.ordermatrix.wave.WaveRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ public record RunRecord(
         List<FailedWork> failures,
         List<WorkerChange> workerChanges,
         String fingerprint,
-        List<ResultFile> outputs) {
+        List<WrittenFile> outputs) {
 
     public RunRecord {
         waves = List.copyOf(waves);
@@ -120,7 +122,7 @@ public record RunRecord(
 
         static Accounting of(RowAccounting rows) {
             Map<String, Long> dropped = new LinkedHashMap<>();
-            for (Filter filter : Filter.values()) {
+            for (DropReason filter : DropReason.values()) {
                 dropped.put(filter.label(), rows.dropped().get(filter));
             }
             return new Accounting(
@@ -152,7 +154,7 @@ public record RunRecord(
             List<WaveRecord> waves,
             List<SkippedFile> skipped,
             List<WorkerChange> workerChanges,
-            List<ResultFile> outputs)
+            List<WrittenFile> outputs)
             throws JsonProcessingException {
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         double elapsed = Math.max(seconds, 0.001);
@@ -170,7 +172,7 @@ public record RunRecord(
                 started.toString(),
                 seconds,
                 phases,
-                RunJson.MAPPER.readTree(request.configJson()),
+                Json.READABLE.readTree(request.configJson()),
                 Hardware.of(request.machine()),
                 request.plan().derivations(),
                 request.files().stream()
@@ -184,12 +186,12 @@ public record RunRecord(
                 waves,
                 failures,
                 workerChanges,
-                Fingerprint.of(request).digest(),
+                request.fingerprint().digest(),
                 outputs);
     }
 
     /** The same with the files that were written, which are known last. */
-    RunRecord withOutputs(List<ResultFile> written) {
+    RunRecord withOutputs(List<WrittenFile> written) {
         return new RunRecord(
                 status,
                 version,
@@ -214,10 +216,10 @@ public record RunRecord(
     }
 
     JsonNode asJson() {
-        return RunJson.MAPPER.valueToTree(this);
+        return Json.READABLE.valueToTree(this);
     }
 
     String json() throws JsonProcessingException {
-        return RunJson.MAPPER.writeValueAsString(this) + "\n";
+        return Json.READABLE.writeValueAsString(this) + "\n";
     }
 }

@@ -1,9 +1,11 @@
 package io.ordermatrix.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
-import io.ordermatrix.source.InputFile;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
 
 /**
@@ -33,5 +35,10 @@ public record RunRequest(
     /** All files together, as they are stored. */
     public long inputBytes() {
         return files.stream().mapToLong(InputFile::length).sum();
+    }
+
+    /** What decides the results. */
+    Fingerprint fingerprint() throws JsonProcessingException {
+        return Fingerprint.of(Version.current(), configJson, keepOrders, files);
     }
 }

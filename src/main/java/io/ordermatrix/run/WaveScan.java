@@ -1,165 +1,99 @@
 package io.ordermatrix.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ordermatrix.aggregate.OrderCube;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.config.OnError;
+import io.ordermatrix.cube.OrderCube;
+import io.ordermatrix.engine.ScanJob;
+import io.ordermatrix.input.Chunk;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.input.UnreadableInputException;
 import io.ordermatrix.matrix.UnreadCells;
-import io.ordermatrix.order.Cell;
 import io.ordermatrix.order.RowAccounting;
-import io.ordermatrix.run.RunState.SkippedFile;
-import io.ordermatrix.sink.StagedOutput.ResultFile;
-import io.ordermatrix.sink.WaveStore;
-import io.ordermatrix.source.Chunk;
-import io.ordermatrix.source.ChunkRecords;
-import io.ordermatrix.source.InputFile;
-import io.ordermatrix.source.OrderEvents;
-import io.ordermatrix.source.OrderSchema;
-import io.ordermatrix.source.ReadableCells;
-import io.ordermatrix.source.ScanSpec;
-import io.ordermatrix.source.UnreadableInputException;
+import io.ordermatrix.orders.OrderSink;
+import io.ordermatrix.scan.BatchSink;
+import io.ordermatrix.scan.ChunkRecords;
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.wave.Fingerprint;
+import io.ordermatrix.wave.RunState;
+import io.ordermatrix.wave.SkippedFile;
+import io.ordermatrix.wave.TaskFailures;
+import io.ordermatrix.wave.Wave;
+import io.ordermatrix.wave.WaveDirectory;
+import io.ordermatrix.wave.WaveLedger;
+import io.ordermatrix.wave.WaveRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
- * The one scan of the input, wave after wave. A wave that is done is never scanned again, by this run or by the one that
- * goes on after it.
+ * The one scan of the input, wave after wave. A wave that is done is never scanned again, neither by this run nor by one that
+ * resumes it.
  */
 final class WaveScan {
+    private final RunSession session;
     private final RunRequest request;
     private final JobConfig config;
-    private final SparkSession spark;
-    private final Configuration hadoop;
-    private final WaveStore store;
-    private final TaskFailures failures;
     private final RunControl control;
+    private final WaveLedger ledger;
     private final SortedMap<Integer, WaveRecord> done = new TreeMap<>();
     private RunState state;
     private List<Wave> waves;
 
-    private WaveScan(
-            RunRequest request,
-            SparkSession spark,
-            Configuration hadoop,
-            WaveStore store,
-            TaskFailures failures,
-            RunControl control,
-            RunState state) {
-        this.request = request;
-        this.config = request.config();
-        this.spark = spark;
-        this.hadoop = hadoop;
-        this.store = store;
-        this.failures = failures;
-        this.control = control;
+    private WaveScan(RunSession session, WaveLedger ledger, RunState state) {
+        this.session = session;
+        this.ledger = ledger;
         this.state = state;
-        this.waves = cut();
+        request = session.request();
+        config = request.config();
+        control = session.control();
+        waves = cut();
     }
 
-    /** Goes on from where an earlier run of the same work stopped, or begins. */
-    static WaveScan resume(
-            RunRequest request,
-            SparkSession spark,
-            Configuration hadoop,
-            WaveStore store,
-            TaskFailures failures,
-            RunControl control)
-            throws IOException {
-        Fingerprint fingerprint = Fingerprint.of(request);
-        Optional<RunState> earlier = earlierState(store, control);
+    /** Resumes an interrupted run with the same fingerprint, or begins. */
+    static WaveScan resume(RunSession session, WaveLedger ledger) throws IOException {
+        Fingerprint fingerprint = session.request().fingerprint();
+        Optional<RunState> earlier = ledger.state();
         if (earlier.isPresent() && earlier.get().fingerprint().equals(fingerprint)) {
-            WaveScan scan = new WaveScan(request, spark, hadoop, store, failures, control, earlier.get());
+            WaveScan scan = new WaveScan(session, ledger, earlier.get());
             scan.findDone();
-            control.say("Going on after an earlier run: %d of %d waves are done"
-                    .formatted(scan.done.size(), scan.waves.size()));
+            session.control()
+                    .say("Resuming: %d of %d waves are already done".formatted(scan.done.size(), scan.waves.size()));
             return scan;
         }
         if (earlier.isPresent()) {
-            control.say("Starting over, because what an earlier run has left is not of this one: "
-                    + String.join("; ", fingerprint.changesSince(earlier.get().fingerprint())));
+            session.control()
+                    .say("Starting over: what an earlier run left is not of this one: "
+                            + String.join(
+                                    "; ", fingerprint.changesSince(earlier.get().fingerprint())));
         }
         RunState state = new RunState(
                 fingerprint,
-                request.plan().chunkSize().bytes(),
-                request.plan().waveSize().bytes(),
+                session.request().plan().chunkSize().bytes(),
+                session.request().plan().waveSize().bytes(),
                 List.of());
-        store.clear();
-        store.saveState(state.json());
-        return new WaveScan(request, spark, hadoop, store, failures, control, state);
-    }
-
-    private static Optional<RunState> earlierState(WaveStore store, RunControl control) throws IOException {
-        Optional<String> text = store.state();
-        try {
-            return text.isPresent() ? Optional.of(RunState.parse(text.get())) : Optional.empty();
-        } catch (JsonProcessingException unknown) {
-            control.say("Starting over, because what an earlier run has left can't be read: "
-                    + unknown.getOriginalMessage());
-            return Optional.empty();
-        }
+        ledger.begin(state);
+        return new WaveScan(session, ledger, state);
     }
 
     private List<Wave> cut() {
-        Set<Integer> skipped = skippedFiles();
+        Set<Integer> skipped = skippedFiles().indexes();
         return Wave.cut(request.files(), state.chunkBytes(), state.waveBytes()).stream()
                 .map(wave -> wave.without(skipped))
-                .filter(wave -> !wave.groups().isEmpty())
+                .filter(wave -> !wave.splits().isEmpty())
                 .toList();
     }
 
-    /** The places of the skipped files in the list of input files. */
-    private Set<Integer> skippedFiles() {
-        Set<String> locations =
-                state.skipped().stream().map(SkippedFile::location).collect(Collectors.toSet());
-        return IntStream.range(0, request.files().size())
-                .filter(file -> locations.contains(request.files().get(file).location()))
-                .boxed()
-                .collect(Collectors.toSet());
-    }
-
-    /** Finds the waves that are done. */
     private void findDone() throws IOException {
         for (Wave wave : waves) {
-            Optional<String> text = store.committed(wave.number());
-            if (text.isEmpty()) {
-                continue;
-            }
-            Optional<CommittedWave> committed = undamaged(wave, text.get());
-            if (committed.isPresent()) {
-                done.put(wave.number(), committed.get().record());
-            } else {
-                control.say("Wave %d is not as it was left, and is scanned again".formatted(wave.number()));
-                store.remove(wave.number());
-            }
-        }
-    }
-
-    /** A machine that lost its power can have kept a wave's name and lost its bytes: then there is nothing. */
-    private Optional<CommittedWave> undamaged(Wave wave, String text) throws IOException {
-        try {
-            CommittedWave committed = RunJson.MAPPER.readValue(text, CommittedWave.class);
-            return committed.files().equals(store.committedFiles(wave.number()))
-                    ? Optional.of(committed)
-                    : Optional.empty();
-        } catch (JsonProcessingException unreadable) {
-            return Optional.empty();
+            ledger.record(wave).ifPresent(record -> done.put(wave.number(), record));
         }
     }
 
@@ -170,12 +104,12 @@ final class WaveScan {
             complete = scanWaves();
         }
         if (waves.isEmpty()) {
-            throw new RunFailedException("No file of the input can be read: "
-                    + state.skipped().stream().map(SkippedFile::error).collect(Collectors.joining("; ")));
+            throw new RunFailedException(
+                    "No file of the input can be read: " + skippedFiles().errors());
         }
     }
 
-    /** Scans all waves; false if a file had to be left out, which can undo some that were done. */
+    /** Scans all waves; false if a file had to be skipped, which can undo some that were done. */
     private boolean scanWaves() throws IOException {
         control.scanBegins(waves.stream().mapToLong(Wave::bytes).sum(), waves.size(), done());
         for (Wave wave : waves) {
@@ -185,7 +119,7 @@ final class WaveScan {
             control.stopIfInterrupted(done.size(), waves.size());
             try {
                 scan(wave);
-            } catch (Exception failure) { // Spark throws checked exceptions without saying so
+            } catch (Exception failure) { // Spark throws checked exceptions without declaring them
                 control.stopIfInterrupted(done.size(), waves.size());
                 Optional<UnreadableInputException> unreadable = unreadable(failure);
                 if (unreadable.isEmpty() || config.onError() == OnError.FAIL) {
@@ -202,25 +136,19 @@ final class WaveScan {
     private void scan(Wave wave) throws IOException {
         Instant started = Instant.now();
         int workers = control.waveBegins(
-                wave.number(), wave.bytes(), spark.sparkContext().isLocal());
+                wave.number(), wave.bytes(), session.context().isLocal());
         Wave cut = workers < request.plan().workers() ? wave.forWorkers(workers, request.files()) : wave;
-        Path directory = store.begin(wave.number());
-        ScanSpec spec = spec(cut, WaveStore.records(directory).toString());
-        spark.sparkContext().setLocalProperty(TaskFailures.WAVE_PROPERTY, Integer.toString(wave.number()));
-        spark.sparkContext().setJobDescription("wave " + wave.number() + " of " + waves.size());
-        if (request.keepOrders()) {
-            store.writeEvents(directory, events(spec));
-        } else {
-            store.writeParts(
-                    directory, OrderCube.parts(spark, spec, config.scan().engine()));
-        }
-        spark.sparkContext().setLocalProperty(TaskFailures.WAVE_PROPERTY, null);
-        spark.sparkContext().setJobDescription(null);
+        WaveDirectory directory = ledger.begin(wave);
+        session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, Integer.toString(wave.number()));
+        session.context().setJobDescription("wave " + wave.number() + " of " + waves.size());
+        scanInto(directory, cut);
+        session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, null);
+        session.context().setJobDescription(null);
 
         RowAccounting rows = ChunkRecords.read(
-                        List.of(WaveStore.records(directory)), cut.chunks().toList(), hadoop)
+                        List.of(directory.records()), cut.chunks().toList(), session.hadoop())
                 .accounting();
-        List<TaskFailures.Failure> failed = failures.of(wave.number());
+        List<TaskFailures.Failure> failed = session.failures().of(wave.number());
         WaveRecord record = new WaveRecord(
                 wave.number(),
                 started.toString(),
@@ -228,33 +156,33 @@ final class WaveScan {
                 wave.bytes(),
                 rows.parsed() + rows.rejectedRows(),
                 workers,
-                1
-                        + failed.stream()
-                                .mapToInt(TaskFailures.Failure::attempts)
-                                .max()
-                                .orElse(0),
+                1 + mostAttempts(failed, 0),
                 failed);
-        store.commit(
-                wave.number(), RunJson.MAPPER.writeValueAsString(new CommittedWave(record, store.files(directory))));
+        ledger.commit(record);
         done.put(wave.number(), record);
         control.waveEnds(record.rows());
     }
 
-    private ScanSpec spec(Wave wave, String recordDirectory) {
-        return new ScanSpec(
+    private void scanInto(WaveDirectory directory, Wave wave) throws IOException {
+        ScanSpec spec = new ScanSpec(
                 request.files(),
-                wave.groups(),
+                wave.splits(),
                 config.selection(),
                 config.priceDecimals(),
                 ScanSpec.OnReject.DROP,
-                recordDirectory);
+                directory.records().toString());
+        BitSet slots = OrderCube.GROUPING.slots();
+        List<BatchSink.Factory> sinks = new ArrayList<>();
+        sinks.add(OrderCube.spillingInto(directory.groups()));
+        if (request.keepOrders()) {
+            sinks.add(OrderSink.into(directory.orders().toString()));
+            slots.or(OrderSink.slots());
+        }
+        ScanJob.run(session.spark(), spec, config.scan().engine(), slots, sinks);
     }
 
-    private Dataset<Row> events(ScanSpec spec) {
-        return OrderEvents.read(spark, spec, config.scan().engine())
-                .select(Arrays.stream(OrderSchema.EVENTS.fieldNames())
-                        .map(functions::col)
-                        .toArray(Column[]::new));
+    private static int mostAttempts(List<TaskFailures.Failure> failed, int none) {
+        return failed.stream().mapToInt(TaskFailures.Failure::attempts).max().orElse(none);
     }
 
     private static Optional<UnreadableInputException> unreadable(Throwable failure) {
@@ -271,23 +199,24 @@ final class WaveScan {
                 .filter(candidate -> candidate.location().equals(failure.location()))
                 .findFirst()
                 .orElseThrow();
-        control.say(failure.getMessage() + "; it is left out, and its cells are FAILED");
-        int attempts = failures.of(wave.number()).stream()
-                .mapToInt(TaskFailures.Failure::attempts)
-                .max()
-                .orElse(1);
+        control.say(failure.getMessage() + "; the file is skipped, and its cells are FAILED");
+        int attempts = mostAttempts(session.failures().of(wave.number()), 1);
         // What was done with a part of the file is undone first: killed in between, a run only has more to do.
-        Set<Integer> places = Set.of(request.files().indexOf(file));
+        Set<Integer> unreadable = Set.of(request.files().indexOf(file));
         for (Wave other : waves) {
-            if (other.readsAny(places)) {
-                store.remove(other.number());
+            if (other.readsAny(unreadable)) {
+                ledger.remove(other);
                 done.remove(other.number());
             }
         }
         state = state.with(
                 new SkippedFile(file.location(), file.displayName(), wave.number(), attempts, failure.getMessage()));
-        store.saveState(state.json());
+        ledger.save(state);
         waves = cut();
+    }
+
+    private SkippedFiles skippedFiles() {
+        return new SkippedFiles(request, state);
     }
 
     /** The records of the waves that are done, in order. */
@@ -295,35 +224,25 @@ final class WaveScan {
         return List.copyOf(done.values());
     }
 
-    /**
-     * A wave that is done.
-     *
-     * @param files that it has written, with their sizes
-     */
-    record CommittedWave(WaveRecord record, List<ResultFile> files) {}
-
-    /** What became of every row, when all waves are done. */
-    ChunkRecords records() throws IOException {
-        List<Chunk> chunks = waves.stream().flatMap(Wave::chunks).toList();
-        return ChunkRecords.read(store.records(numbers()), chunks, hadoop);
-    }
-
-    /** The events of all waves, where these are results. */
-    Dataset<Row> events() {
-        return store.events(numbers(), events(spec(waves.get(0), null)));
-    }
-
-    /** Where the parts of the cube lie, where events are no results. */
-    List<Path> parts() {
-        return store.parts(numbers());
-    }
-
     int waveCount() {
         return waves.size();
     }
 
-    private List<Integer> numbers() {
-        return waves.stream().map(Wave::number).toList();
+    /** What became of every row, when all waves are done. */
+    ChunkRecords records() throws IOException {
+        List<Chunk> chunks = waves.stream().flatMap(Wave::chunks).toList();
+        return ChunkRecords.read(
+                ledger.done(waves).stream().map(WaveDirectory::records).toList(), chunks, session.hadoop());
+    }
+
+    /** Where all waves have spilled the groups of the cube. */
+    List<Path> groups() {
+        return ledger.done(waves).stream().map(WaveDirectory::groups).toList();
+    }
+
+    /** Where all waves have spilled the selected events, if these are results. */
+    List<Path> orders() {
+        return ledger.done(waves).stream().map(WaveDirectory::orders).toList();
     }
 
     List<SkippedFile> skipped() {
@@ -332,32 +251,6 @@ final class WaveScan {
 
     /** The cells of which skipped files have events, as far as these can be read. */
     UnreadCells unreadCells() {
-        if (state.skipped().isEmpty()) {
-            return UnreadCells.NONE;
-        }
-        SortedMap<Cell, String> errors = new TreeMap<>();
-        Set<Integer> skipped = skippedFiles();
-        for (int place : new TreeSet<>(skipped)) {
-            InputFile file = request.files().get(place);
-            SkippedFile why = state.skipped().stream()
-                    .filter(candidate -> candidate.location().equals(file.location()))
-                    .findFirst()
-                    .orElseThrow();
-            Wave whole = new Wave(
-                    0,
-                    Wave.cut(List.of(file), state.chunkBytes(), Long.MAX_VALUE)
-                            .get(0)
-                            .groups());
-            ScanSpec spec = new ScanSpec(
-                    List.of(file),
-                    whole.groups(),
-                    config.selection(),
-                    config.priceDecimals(),
-                    ScanSpec.OnReject.DROP,
-                    null);
-            ReadableCells.of(spark, spec).forEach(cell -> errors.putIfAbsent(cell, why.error()));
-        }
-        String files = state.skipped().stream().map(SkippedFile::file).collect(Collectors.joining(", "));
-        return new UnreadCells(errors, Optional.of("its events may be in what can't be read: " + files));
+        return skippedFiles().unreadCells(session.spark());
     }
 }

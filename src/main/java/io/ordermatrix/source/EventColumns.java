@@ -3,15 +3,14 @@ package io.ordermatrix.source;
 import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.scan.SplitReader;
+import io.ordermatrix.spark.Columns;
 import java.util.BitSet;
 import java.util.Locale;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
-import org.apache.spark.sql.types.ByteType;
-import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -21,31 +20,31 @@ final class EventColumns {
 
     private final StructType schema;
     private final WritableColumnVector[] columns;
-    /** The place of the value, or {@link #FROM_FILE} for a column that only the file has. */
-    private final int[] places;
+    /** The slot of the value, or {@link #FROM_FILE} for a column that only the file has. */
+    private final int[] slots;
     /** What is known of a column; null if nothing is, and it is text. */
     private final OrderColumn[] known;
 
     EventColumns(StructType schema) {
         this.schema = schema;
         columns = OnHeapColumnVector.allocateColumns(RowBatch.CAPACITY, schema);
-        places = new int[columns.length];
+        slots = new int[columns.length];
         known = new OrderColumn[columns.length];
         for (int at = 0; at < columns.length; at++) {
             known[at] = OrderColumn.named(name(schema.fields()[at])).orElse(null);
-            places[at] = known[at] != null && OrderValues.has(known[at]) ? OrderValues.place(known[at]) : FROM_FILE;
+            slots[at] = known[at] != null && OrderSlots.has(known[at]) ? OrderSlots.of(known[at]) : FROM_FILE;
         }
     }
 
-    /** The places of all values that a schema's columns read. */
-    static BitSet places(StructType schema) {
-        BitSet places = new BitSet();
+    /** The slots that a schema's columns are copied from. */
+    static BitSet slots(StructType schema) {
+        BitSet slots = new BitSet();
         for (StructField field : schema.fields()) {
             OrderColumn.named(name(field))
-                    .filter(OrderValues::has)
-                    .ifPresent(column -> places.set(OrderValues.place(column)));
+                    .filter(OrderSlots::has)
+                    .ifPresent(column -> slots.set(OrderSlots.of(column)));
         }
-        return places;
+        return slots;
     }
 
     private static String name(StructField field) {
@@ -63,19 +62,19 @@ final class EventColumns {
     }
 
     /** Copies the rows that a reader has kept last. */
-    void fill(GroupReader reader) {
+    void fill(SplitReader reader) {
         reset();
         RowBatch batch = reader.batch();
         for (int column = 0; column < columns.length; column++) {
-            if (places[column] == FROM_FILE) {
+            if (slots[column] == FROM_FILE) {
                 fillFromFile(column, reader);
             } else {
-                put(columns[column], batch.column(places[column]), batch.size());
+                put(column, batch.column(slots[column]), batch.size());
             }
         }
     }
 
-    private void fillFromFile(int column, GroupReader reader) {
+    private void fillFromFile(int column, SplitReader reader) {
         int field = reader.file().header().find(name(schema.fields()[column])).orElse(-1);
         int[] blockRows = reader.batch().blockRows();
         for (int row = 0; row < reader.batch().size(); row++) {
@@ -83,39 +82,9 @@ final class EventColumns {
         }
     }
 
-    /** Writes whole numbers into a column of any width. */
-    static void put(WritableColumnVector column, long[] values, int count) {
-        var type = column.dataType();
-        if (type instanceof LongType) {
-            column.putLongs(0, count, values, 0);
-        } else if (type instanceof IntegerType || type instanceof DateType) {
-            for (int row = 0; row < count; row++) {
-                column.putInt(row, (int) values[row]);
-            }
-        } else if (type instanceof ShortType) {
-            for (int row = 0; row < count; row++) {
-                column.putShort(row, (short) values[row]);
-            }
-        } else if (type instanceof ByteType) {
-            for (int row = 0; row < count; row++) {
-                column.putByte(row, (byte) values[row]);
-            }
-        } else {
-            throw new IllegalArgumentException("No whole number goes into a column of " + type);
-        }
-    }
-
-    private static void put(WritableColumnVector column, int at, long value) {
-        var type = column.dataType();
-        if (type instanceof LongType) {
-            column.putLong(at, value);
-        } else if (type instanceof IntegerType) {
-            column.putInt(at, (int) value);
-        } else if (type instanceof ShortType) {
-            column.putShort(at, (short) value);
-        } else {
-            column.putByte(at, (byte) value);
-        }
+    /** Writes whole numbers into a column, given by its index. */
+    void put(int column, long[] values, int count) {
+        Columns.put(columns[column], values, count);
     }
 
     /** A value that can't be read is null here: only needed columns make a row a reject. */
@@ -139,7 +108,7 @@ final class EventColumns {
         if (!isNumber || (known.isQuote() && value == OrderColumn.NO_PRICE)) {
             column.putNull(at);
         } else {
-            put(column, at, value);
+            Columns.put(column, known.type(), at, value);
         }
     }
 }

@@ -1,8 +1,14 @@
 package io.ordermatrix.source;
 
-import io.ordermatrix.config.DataSize;
+import io.ordermatrix.input.InputException;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.input.InputFiles;
+import io.ordermatrix.input.Split;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.spark.OrderSchema;
+import io.ordermatrix.units.DataSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,15 +44,13 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * }</pre>
  */
 public final class OrderDataSource implements TableProvider, DataSourceRegister {
-    static final String NAME = "orders";
-
     private static final DataSize LARGEST_DEFAULT_CHUNK = DataSize.ofMegabytes(256);
     private static final DataSize SMALLEST_DEFAULT_CHUNK = DataSize.ofMegabytes(1);
     private static final int CHUNKS_PER_CORE = 4;
 
     @Override
     public String shortName() {
-        return NAME;
+        return OrderTable.NAME;
     }
 
     @Override
@@ -74,7 +78,7 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
         SparkSession spark = SparkSession.active();
         ScanSpec spec = new ScanSpec(
                 files,
-                ChunkGroup.cut(files, chunkBytes(options, files, spark)),
+                Split.cut(files, chunkBytes(options, files, spark)),
                 Selection.everything(options.zone()),
                 options.priceDecimals(),
                 options.onReject(),

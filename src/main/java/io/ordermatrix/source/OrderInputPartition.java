@@ -1,14 +1,15 @@
 package io.ordermatrix.source;
 
+import io.ordermatrix.input.Split;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
  * One task of a scan.
  *
- * @param hosts where its bytes lie, the best first; none where that does not matter
+ * @param hosts that hold its bytes, the best first; none where that does not matter
  */
-record OrderInputPartition(ChunkGroup group, List<String> hosts) implements InputPartition {
+record OrderInputPartition(Split split, List<String> hosts) implements InputPartition {
     OrderInputPartition {
         hosts = List.copyOf(hosts);
     }

@@ -1,5 +1,11 @@
 package io.ordermatrix.source;
 
+import io.ordermatrix.group.GroupTable;
+import io.ordermatrix.input.Split;
+import io.ordermatrix.scan.OrderRows;
+import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.scan.SplitReader;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
@@ -7,33 +13,31 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** Hands the rows of a chunk group to Spark in columns that are used again for each batch: events, or groups of them. */
+/** Hands the rows of a split to Spark in columns that are used again for each batch: events, or groups of them. */
 abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
-    private final GroupReader reader;
+    private final SplitReader reader;
     private final EventColumns columns;
     private final ColumnarBatch batch;
 
-    private OrderPartitionReader(GroupReader reader, EventColumns columns) {
+    private OrderPartitionReader(SplitReader reader, EventColumns columns) {
         this.reader = reader;
         this.columns = columns;
         batch = new ColumnarBatch(columns.columns());
     }
 
-    static OrderPartitionReader open(
-            ScanSpec spec, ScanQuery query, ChunkGroup group, long attempt, Configuration hadoop) throws IOException {
-        OrderRows rows = new OrderRows(spec, query.predicate(), query.places());
-        GroupReader reader = new GroupReader(spec, group, rows, attempt, hadoop);
+    static OrderPartitionReader open(ScanSpec spec, ScanQuery query, Split split, long attempt, Configuration hadoop)
+            throws IOException {
+        OrderRows rows = new OrderRows(spec, query.predicate(), query.slots());
+        SplitReader reader = new SplitReader(spec, split, rows, attempt, hadoop);
         EventColumns columns = new EventColumns(query.schema());
-        return query.aggregation().isPresent()
-                ? new Groups(reader, columns, new GroupedAggregate(query.grouping(), GroupedAggregate.MOST_GROUPS))
-                : new Events(reader, columns);
+        return query.aggregation().isPresent() ? new Groups(reader, columns, query) : new Events(reader, columns);
     }
 
     final EventColumns columns() {
         return columns;
     }
 
-    final GroupReader reader() {
+    final SplitReader reader() {
         return reader;
     }
 
@@ -44,7 +48,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         return rows > 0;
     }
 
-    /** Fills the columns and says with how many rows; 0 at the end. */
+    /** Fills the columns and returns with how many rows; 0 at the end. */
     abstract int nextBatch() throws IOException;
 
     @Override
@@ -54,12 +58,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
 
     @Override
     public final CustomTaskMetric[] currentMetricsValues() {
-        return new CustomTaskMetric[] {
-            new ScanMetric.KeptRows().of(reader.keptRows()),
-            new ScanMetric.DroppedRows().of(reader.droppedRows()),
-            new ScanMetric.RejectedRows().of(reader.rejectedRows()),
-            new ScanMetric.ReadBytes().of(reader.readBytes())
-        };
+        return ScanMetric.of(reader.count());
     }
 
     @Override
@@ -70,7 +69,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
 
     /** Events, as they come. */
     private static final class Events extends OrderPartitionReader {
-        Events(GroupReader reader, EventColumns columns) {
+        Events(SplitReader reader, EventColumns columns) {
             super(reader, columns);
         }
 
@@ -87,38 +86,50 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         }
     }
 
-    /** Groups, handed over when there are no more rows or the aggregate is full. */
+    /** Groups, handed over when there are no more rows or the table is full. */
     private static final class Groups extends OrderPartitionReader {
-        private final GroupedAggregate aggregate;
+        private final GroupTable table;
+        private final int keys;
+        private final int aggregates;
+        private final long[] values = new long[RowBatch.CAPACITY];
         private int handedOver;
         private boolean ended;
 
-        Groups(GroupReader reader, EventColumns columns, GroupedAggregate aggregate) {
+        Groups(SplitReader reader, EventColumns columns, ScanQuery query) {
             super(reader, columns);
-            this.aggregate = aggregate;
+            table = new GroupTable(query.grouping(), GroupTable.MOST_GROUPS);
+            keys = query.grouping().keys().size();
+            aggregates = query.grouping().aggregates().size();
         }
 
         @Override
         int nextBatch() throws IOException {
-            if (handedOver == aggregate.size()) {
-                aggregate.clear();
+            if (handedOver == table.size()) {
+                table.clear();
                 handedOver = 0;
                 readGroups();
             }
-            int count = Math.min(RowBatch.CAPACITY, aggregate.size() - handedOver);
+            int count = Math.min(RowBatch.CAPACITY, table.size() - handedOver);
             columns().reset();
-            aggregate.write(handedOver, count, columns().columns());
+            for (int key = 0; key < keys; key++) {
+                table.readKey(key, handedOver, count, values);
+                columns().put(key, values, count);
+            }
+            for (int at = 0; at < aggregates; at++) {
+                table.readAggregate(at, handedOver, count, values);
+                columns().put(keys + at, values, count);
+            }
             handedOver += count;
             return count;
         }
 
         private void readGroups() throws IOException {
-            while (!ended && !aggregate.isFull()) {
-                // Nothing else looks before the whole chunk is read.
+            while (!ended && !table.isFull()) {
+                // Nothing else checks before the whole split is read.
                 TaskContext.get().killTaskIfInterrupted();
                 ended = !reader().next();
                 if (!ended) {
-                    aggregate.add(reader().batch());
+                    table.add(reader().batch());
                 }
             }
         }

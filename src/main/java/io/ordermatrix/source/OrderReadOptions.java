@@ -2,8 +2,8 @@ package io.ordermatrix.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ordermatrix.config.DataSize;
-import io.ordermatrix.source.ScanSpec.OnReject;
+import io.ordermatrix.scan.ScanSpec.OnReject;
+import io.ordermatrix.units.DataSize;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;

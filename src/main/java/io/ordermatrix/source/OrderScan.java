@@ -1,9 +1,13 @@
 package io.ordermatrix.source;
 
+import io.ordermatrix.input.BlockLocality;
+import io.ordermatrix.input.Compression;
+import io.ordermatrix.input.Split;
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.spark.SharedHadoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -19,14 +23,13 @@ import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** One scan of the input for one query. */
 final class OrderScan implements Scan, Batch, SupportsReportStatistics {
     /** What a row of a feed with all its columns takes, for estimates only. */
     private static final int TYPICAL_ROW_BYTES = 150;
-    /** How much shorter packed files are than their text, for estimates only. */
-    private static final int TYPICAL_PACKING = 5;
+    /** How much smaller compressed files are than their text, for estimates only. */
+    private static final int TYPICAL_COMPRESSION = 5;
 
     private final SparkSession spark;
     private final ScanSpec spec;
@@ -69,7 +72,7 @@ final class OrderScan implements Scan, Batch, SupportsReportStatistics {
     public Statistics estimateStatistics() {
         long text = spec.files().stream()
                 .mapToLong(file ->
-                        file.compression() == Compression.NONE ? file.length() : file.length() * TYPICAL_PACKING)
+                        file.compression() == Compression.NONE ? file.length() : file.length() * TYPICAL_COMPRESSION)
                 .sum();
         long rows = text / TYPICAL_ROW_BYTES;
         long rowBytes = query.schema().defaultSize();
@@ -88,30 +91,26 @@ final class OrderScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public InputPartition[] planInputPartitions() {
-        BlockLocality locality = new BlockLocality(spec, hadoop());
-        return spec.groups().stream().map(group -> partition(group, locality)).toArray(InputPartition[]::new);
+        BlockLocality locality =
+                new BlockLocality(spec.files(), spark.sessionState().newHadoopConf());
+        return spec.splits().stream().map(split -> partition(split, locality)).toArray(InputPartition[]::new);
     }
 
-    private static InputPartition partition(ChunkGroup group, BlockLocality locality) {
+    private static InputPartition partition(Split split, BlockLocality locality) {
         try {
-            return new OrderInputPartition(group, locality.hosts(group));
+            return new OrderInputPartition(split, locality.hosts(split));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private Configuration hadoop() {
-        return spark.sessionState().newHadoopConf();
-    }
-
     @Override
     public PartitionReaderFactory createReaderFactory() {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        return new ReaderFactory(
-                context.broadcast(spec), query, context.broadcast(new SerializableConfiguration(hadoop())));
+        return new ReaderFactory(context.broadcast(spec), query, SharedHadoop.of(spark));
     }
 
-    private record ReaderFactory(Broadcast<ScanSpec> spec, ScanQuery query, Broadcast<SerializableConfiguration> hadoop)
+    private record ReaderFactory(Broadcast<ScanSpec> spec, ScanQuery query, SharedHadoop hadoop)
             implements PartitionReaderFactory {
 
         @Override
@@ -125,9 +124,9 @@ final class OrderScan implements Scan, Batch, SupportsReportStatistics {
                 return OrderPartitionReader.open(
                         spec.value(),
                         query,
-                        ((OrderInputPartition) partition).group(),
+                        ((OrderInputPartition) partition).split(),
                         TaskContext.get().taskAttemptId(),
-                        hadoop.value().value());
+                        hadoop.configuration());
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -1,9 +1,12 @@
 package io.ordermatrix.source;
 
+import io.ordermatrix.group.Aggregate;
+import io.ordermatrix.group.Grouping;
 import io.ordermatrix.order.OrderColumn;
-import io.ordermatrix.source.GroupedAggregate.Aggregate;
-import io.ordermatrix.source.GroupedAggregate.Function;
-import io.ordermatrix.source.GroupedAggregate.Grouping;
+import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowPredicate;
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.spark.OrderSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,6 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.SupportsPushDownAggregates;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -103,34 +105,32 @@ final class OrderScanBuilder
     }
 
     private static Optional<Aggregate> translate(AggregateFunc function) {
+        String name = function.describe();
         if (function instanceof CountStar) {
-            return Optional.of(new Aggregate(Function.SUM, OrderValues.ONE));
+            return Optional.of(Aggregate.count(name));
         }
         if (function instanceof Count count && !count.isDistinct()) {
-            return number(count.column()).map(column -> new Aggregate(Function.SUM, OrderValues.ONE));
+            return number(count.column()).map(column -> Aggregate.count(name));
         }
         if (function instanceof Sum sum && !sum.isDistinct()) {
-            return number(sum.column()).map(column -> new Aggregate(Function.SUM, OrderValues.place(column)));
+            return number(sum.column()).map(column -> Aggregate.sum(name, column));
         }
         if (function instanceof Min min) {
-            return number(min.column()).map(column -> new Aggregate(Function.MIN, OrderValues.place(column)));
+            return number(min.column()).map(column -> Aggregate.min(name, column));
         }
         if (function instanceof Max max) {
-            return number(max.column()).map(column -> new Aggregate(Function.MAX, OrderValues.place(column)));
+            return number(max.column()).map(column -> Aggregate.max(name, column));
         }
         return Optional.empty();
     }
 
     /** A column that is a number in every row. */
     private static Optional<OrderColumn> number(Expression expression) {
-        return PredicateTranslation.column(expression).filter(OrderValues::has);
+        return PredicateTranslation.column(expression).filter(OrderSlots::has);
     }
 
     private static StructField resultField(Aggregate aggregate, int number) {
-        DataType type = aggregate.function() == Function.SUM
-                ? DataTypes.LongType
-                : OrderSchema.field(OrderValues.column(aggregate.place())).dataType();
-        return DataTypes.createStructField("aggregate_" + number, type, true);
+        return DataTypes.createStructField("aggregate_" + number, OrderSchema.type(aggregate.type()), true);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ordermatrix.source;
 
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.spark.SparkTables;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -11,6 +13,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** Order files as a table. */
 final class OrderTable implements SupportsRead {
+    static final String NAME = "orders";
+
     private final SparkSession spark;
     private final ScanSpec spec;
     private final StructType schema;
@@ -23,12 +27,12 @@ final class OrderTable implements SupportsRead {
 
     @Override
     public String name() {
-        return OrderDataSource.NAME;
+        return NAME;
     }
 
     @Override
     public Column[] columns() {
-        return TableColumns.of(schema);
+        return SparkTables.columns(schema);
     }
 
     @Override

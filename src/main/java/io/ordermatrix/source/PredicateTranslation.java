@@ -1,6 +1,8 @@
 package io.ordermatrix.source;
 
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowPredicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,8 +86,8 @@ final class PredicateTranslation {
 
     private static OptionalInt place(Expression expression) {
         return column(expression)
-                .filter(OrderValues::has)
-                .map(column -> OptionalInt.of(OrderValues.place(column)))
+                .filter(OrderSlots::has)
+                .map(column -> OptionalInt.of(OrderSlots.of(column)))
                 .orElse(OptionalInt.empty());
     }
 

@@ -1,6 +1,7 @@
 package io.ordermatrix.source;
 
-import io.ordermatrix.source.GroupedAggregate.Grouping;
+import io.ordermatrix.group.Grouping;
+import io.ordermatrix.scan.RowPredicate;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Optional;
@@ -18,8 +19,8 @@ record ScanQuery(StructType schema, RowPredicate predicate, Grouping grouping) i
         return Optional.ofNullable(grouping);
     }
 
-    /** The places of the values that are handed over or aggregated. */
-    BitSet places() {
-        return aggregation().map(Grouping::places).orElseGet(() -> EventColumns.places(schema));
+    /** The slots of the values that are handed over or aggregated. */
+    BitSet slots() {
+        return aggregation().map(Grouping::slots).orElseGet(() -> EventColumns.slots(schema));
     }
 }

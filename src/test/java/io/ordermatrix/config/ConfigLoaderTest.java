@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.TradingHours;
+import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

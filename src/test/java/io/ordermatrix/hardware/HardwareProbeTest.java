@@ -2,7 +2,7 @@ package io.ordermatrix.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermatrix.config.DataSize;
+import io.ordermatrix.units.DataSize;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

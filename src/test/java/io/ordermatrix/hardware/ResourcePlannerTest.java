@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermatrix.config.ClusterConfig;
 import io.ordermatrix.config.ConfigLoader;
-import io.ordermatrix.config.DataSize;
 import io.ordermatrix.hardware.ResourcePlan.Derivation;
+import io.ordermatrix.units.DataSize;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

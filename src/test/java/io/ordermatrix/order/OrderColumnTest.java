@@ -143,7 +143,7 @@ class OrderColumnTest {
 
     @Test
     void filtersHaveLabelsAndColumns() {
-        assertThat(Filter.ORDER_TYPE.label()).isEqualTo("order_type");
-        assertThat(Filter.HOURS.column()).isEqualTo(OrderColumn.TIMESTAMP);
+        assertThat(DropReason.ORDER_TYPE.label()).isEqualTo("order_type");
+        assertThat(DropReason.HOURS.column()).isEqualTo(OrderColumn.TIMESTAMP);
     }
 }

@@ -8,19 +8,25 @@ import org.junit.jupiter.api.Test;
 
 class RowAccountingTest {
     private static final RowAccounting FIRST = new RowAccounting(
-            21, 1, 2, Map.of("side", 3L, "quote", 1L), 14, Map.of(Filter.DATE, 4L, Filter.HOURS, 2L), 8);
+            21, 1, 2, Map.of("side", 3L, "quote", 1L), 14, Map.of(DropReason.DATE, 4L, DropReason.HOURS, 2L), 8);
     private static final RowAccounting SECOND =
-            new RowAccounting(5, 0, 1, Map.of("side", 1L), 3, Map.of(Filter.DATE, 1L), 2);
+            new RowAccounting(5, 0, 1, Map.of("side", 1L), 3, Map.of(DropReason.DATE, 1L), 2);
 
     @Test
     void addsUp() {
         assertThat(FIRST.plus(SECOND))
                 .isEqualTo(new RowAccounting(
-                        26, 1, 3, Map.of("side", 4L, "quote", 1L), 17, Map.of(Filter.DATE, 5L, Filter.HOURS, 2L), 10));
+                        26,
+                        1,
+                        3,
+                        Map.of("side", 4L, "quote", 1L),
+                        17,
+                        Map.of(DropReason.DATE, 5L, DropReason.HOURS, 2L),
+                        10));
         assertThat(RowAccounting.NONE.plus(FIRST)).isEqualTo(FIRST);
         assertThat(FIRST.rejectedRows()).isEqualTo(4);
         assertThat(FIRST.droppedRows()).isEqualTo(6);
-        assertThat(FIRST.dropped()).hasSize(Filter.values().length).containsEntry(Filter.SECURITY, 0L);
+        assertThat(FIRST.dropped()).hasSize(DropReason.values().length).containsEntry(DropReason.SECURITY, 0L);
         assertThat(FIRST.rejected().keySet()).containsExactly("quote", "side");
     }
 
@@ -36,7 +42,7 @@ class RowAccountingTest {
         assertThat(FIRST.plus(SECOND).imbalance()).isEmpty();
         assertThat(new RowAccounting(9, 1, 2, Map.of("side", 3L), 4, Map.of(), 4).imbalance())
                 .contains("lines 9 != header 1 + blank 2 + rejected 3 + parsed 4");
-        assertThat(new RowAccounting(10, 1, 2, Map.of("side", 3L), 4, Map.of(Filter.DATE, 1L), 4).imbalance())
+        assertThat(new RowAccounting(10, 1, 2, Map.of("side", 3L), 4, Map.of(DropReason.DATE, 1L), 4).imbalance())
                 .contains("parsed 4 != dropped 1 + kept 4");
     }
 

@@ -44,7 +44,7 @@ class SelectionTest {
                 List.of(0),
                 new TradingHours(0, 1),
                 ZoneOffset.UTC);
-        assertThat(all.filters()).containsExactly(Filter.values());
+        assertThat(all.filters()).containsExactly(DropReason.values());
         assertThat(all.filterColumns())
                 .containsExactly(
                         OrderColumn.TIMESTAMP,
@@ -53,8 +53,8 @@ class SelectionTest {
                         OrderColumn.EXCHANGEORDERTYPE);
         assertThat(all.securities()).containsExactly(1, 3);
         assertThat(all.tradingHours()).contains(new TradingHours(0, 1));
-        assertThat(dates(null, FIRST).filters()).containsExactly(Filter.DATE);
-        assertThat(dates(null, null, FIRST).filters()).containsExactly(Filter.DATE);
+        assertThat(dates(null, FIRST).filters()).containsExactly(DropReason.DATE);
+        assertThat(dates(null, null, FIRST).filters()).containsExactly(DropReason.DATE);
     }
 
     @Test
@@ -88,8 +88,8 @@ class SelectionTest {
 
     private static void assertContains(Selection selection, LocalDate date, boolean contained) {
         assertThat(selection.containsDate(date)).isEqualTo(contained);
-        Filter dropping = new SelectionFilter(selection).dropping(date.toEpochDay() * DAY, 0, 0, 0);
-        assertThat(dropping).isEqualTo(contained ? null : Filter.DATE);
+        DropReason dropping = new SelectionFilter(selection).dropping(date.toEpochDay() * DAY, 0, 0, 0);
+        assertThat(dropping).isEqualTo(contained ? null : DropReason.DATE);
     }
 
     @Test
@@ -105,13 +105,13 @@ class SelectionTest {
                 ZoneOffset.UTC);
         SelectionFilter filter = new SelectionFilter(all);
         long inHours = DAY + 10_000_000_000L;
-        assertThat(filter.dropping(0, 2, 1, 1)).isEqualTo(Filter.DATE);
-        assertThat(filter.dropping(DAY, 2, 1, 1)).isEqualTo(Filter.SECURITY);
-        assertThat(filter.dropping(DAY, 9, 1, 1)).isEqualTo(Filter.PARTICIPANT);
-        assertThat(filter.dropping(DAY, 1, 69, 1)).isEqualTo(Filter.ORDER_TYPE);
-        assertThat(filter.dropping(DAY, 5, 69, 4098)).isEqualTo(Filter.HOURS);
+        assertThat(filter.dropping(0, 2, 1, 1)).isEqualTo(DropReason.DATE);
+        assertThat(filter.dropping(DAY, 2, 1, 1)).isEqualTo(DropReason.SECURITY);
+        assertThat(filter.dropping(DAY, 9, 1, 1)).isEqualTo(DropReason.PARTICIPANT);
+        assertThat(filter.dropping(DAY, 1, 69, 1)).isEqualTo(DropReason.ORDER_TYPE);
+        assertThat(filter.dropping(DAY, 5, 69, 4098)).isEqualTo(DropReason.HOURS);
         assertThat(filter.dropping(inHours, 5, 69, 4098)).isNull();
-        assertThat(filter.dropping(inHours + 10_000_000_000L, 5, 69, 0)).isEqualTo(Filter.HOURS);
+        assertThat(filter.dropping(inHours + 10_000_000_000L, 5, 69, 0)).isEqualTo(DropReason.HOURS);
     }
 
     @Test

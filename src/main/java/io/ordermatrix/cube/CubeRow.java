@@ -1,0 +1,42 @@
+package io.ordermatrix.cube;
+
+import io.ordermatrix.order.OrderColumn;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** What rollups read of the cube, one row at a time in the same object: its keys, and the exact numbers collected for it. */
+final class CubeRow {
+    private static final List<OrderColumn> KEYS = OrderCube.KEY_COLUMNS;
+
+    private final int[] keys = new int[KEYS.size()];
+    private final long[] totals = new long[Measures.COLLECTED.size()];
+
+    /** The columns of a row, in order. */
+    static List<String> columns() {
+        return Stream.concat(OrderCube.KEYS.stream(), Measures.OF_CUBE.stream().map(Measure::name))
+                .toList();
+    }
+
+    void read(InternalRow row) {
+        for (int at = 0; at < keys.length; at++) {
+            keys[at] = switch (KEYS.get(at).type()) {
+                case TINYINT -> row.getByte(at);
+                default -> row.getInt(at);
+            };
+        }
+        for (int at = 0; at < Measures.OF_CUBE.size(); at++) {
+            Measures.OF_CUBE.get(at).collect(row, keys.length + at, totals);
+        }
+    }
+
+    /** A key: a date as days since 1970-01-01. */
+    int key(OrderColumn column) {
+        return keys[KEYS.indexOf(column)];
+    }
+
+    /** The numbers of {@link Measures#COLLECTED}. */
+    long[] totals() {
+        return totals;
+    }
+}

@@ -1,0 +1,118 @@
+package io.ordermatrix.cube;
+
+import io.ordermatrix.group.Aggregate;
+import io.ordermatrix.order.OrderColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Measures in the order in which they are declared, and the exact numbers that they are computed from. */
+final class MeasureList {
+    private final List<Measure> shown = new ArrayList<>();
+    private final List<Measure> sumsForMerging = new ArrayList<>();
+    private final List<Measure> squaresForMerging = new ArrayList<>();
+    private final List<Aggregate> collected = new ArrayList<>();
+
+    /** The number of events. */
+    MeasureList count(String name) {
+        return exact(Aggregate.count(name));
+    }
+
+    MeasureList sum(String name, OrderColumn column) {
+        return exact(Aggregate.sum(name, column));
+    }
+
+    MeasureList min(String name, OrderColumn column) {
+        return exact(Aggregate.min(name, column));
+    }
+
+    MeasureList max(String name, OrderColumn column) {
+        return exact(Aggregate.max(name, column));
+    }
+
+    /** The mean of a column over the events. */
+    MeasureList mean(String name, OrderColumn column) {
+        return ratio(name, sumOf(column), countOfEvents());
+    }
+
+    /** The sum of a column over that of another; none where the latter is 0. */
+    MeasureList ratio(String name, OrderColumn numerator, OrderColumn denominator) {
+        return ratio(name, sumOf(numerator), sumOf(denominator));
+    }
+
+    private MeasureList ratio(String name, int numerator, int denominator) {
+        shown.add(new Measure.Real(
+                name,
+                (totals, base) -> totals[base + denominator] == 0
+                        ? Double.NaN
+                        : (double) totals[base + numerator] / (double) totals[base + denominator]));
+        return this;
+    }
+
+    /** The sample deviation of the quantity; none for a single event. */
+    MeasureList quantityDeviation(String name) {
+        int events = countOfEvents();
+        int sum = sumOf(OrderColumn.QUANTITY);
+        int high = collect(Aggregate.sum("quantity_square_high_sum", OrderColumn.QUANTITY_SQUARE_HIGH));
+        int low = collect(Aggregate.sum("quantity_square_low_sum", OrderColumn.QUANTITY_SQUARE_LOW));
+        shown.add(new Measure.Real(
+                name,
+                (totals, base) -> Deviation.of(
+                        totals[base + events], totals[base + sum], totals[base + high], totals[base + low])));
+        squaresForMerging.add(new Measure.SquareSum("quantity_square_sum", high, low));
+        return this;
+    }
+
+    /** How many different values a key column has. */
+    MeasureList distinct(String name, OrderColumn column) {
+        shown.add(new Measure.Distinct(name, column));
+        return this;
+    }
+
+    private MeasureList exact(Aggregate aggregate) {
+        shown.add(new Measure.Exact(aggregate, collect(aggregate)));
+        return this;
+    }
+
+    private int countOfEvents() {
+        return collected.indexOf(collected.stream()
+                .filter(aggregate -> aggregate.equals(Aggregate.count(aggregate.name())))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** The sum of a column: that of a measure, or else one that only merging needs. */
+    private int sumOf(OrderColumn column) {
+        for (int at = 0; at < collected.size(); at++) {
+            Aggregate aggregate = collected.get(at);
+            if (aggregate.equals(Aggregate.sum(aggregate.name(), column))) {
+                return at;
+            }
+        }
+        Aggregate sum = Aggregate.sum(column.columnName() + "_sum", column);
+        int index = collect(sum);
+        sumsForMerging.add(new Measure.Exact(sum, index));
+        return index;
+    }
+
+    private int collect(Aggregate aggregate) {
+        collected.add(aggregate);
+        return collected.size() - 1;
+    }
+
+    /** The measures of every result. */
+    List<Measure> shown() {
+        return List.copyOf(shown);
+    }
+
+    /** What the cube has besides, so that coarser groups can be computed from it alone. */
+    List<Measure> forMerging() {
+        return Stream.concat(sumsForMerging.stream(), squaresForMerging.stream())
+                .toList();
+    }
+
+    /** What is collected from the events of a group. */
+    List<Aggregate> collected() {
+        return List.copyOf(collected);
+    }
+}

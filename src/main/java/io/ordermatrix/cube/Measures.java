@@ -1,0 +1,55 @@
+package io.ordermatrix.cube;
+
+import io.ordermatrix.group.Aggregate;
+import io.ordermatrix.order.OrderColumn;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The measures of a group of order events: a line for each, and nothing anywhere else.
+ *
+ * <p>What is {@linkplain #COLLECTED collected} from events are exact integers only, parts of which are merged by adding them
+ * and by taking the smallest and the largest. What people see is computed from them at the end, so that no rounding depends
+ * on how the events were grouped on the way.
+ *
+ * <p>Squares of quantities have up to 62 bits, and two of them overflow a BIGINT. They are summed in two halves of 32
+ * bits, which is exact and costs no decimal arithmetic per event.
+ */
+public final class Measures {
+    private static final MeasureList ALL = new MeasureList()
+            .count("events")
+            .sum("buy_events", OrderColumn.BUY)
+            .sum("sell_events", OrderColumn.SELL)
+            .sum("quantity_sum", OrderColumn.QUANTITY)
+            .mean("quantity_mean", OrderColumn.QUANTITY)
+            .quantityDeviation("quantity_std")
+            .sum("matched_quantity_sum", OrderColumn.TOTALMATCHEDQUANTITY)
+            .mean("price_mean", OrderColumn.PRICE)
+            .min("price_min", OrderColumn.PRICE)
+            .max("price_max", OrderColumn.PRICE)
+            .sum("notional_sum", OrderColumn.NOTIONAL)
+            .ratio("price_weighted_mean", OrderColumn.NOTIONAL, OrderColumn.QUANTITY)
+            .distinct("securities", OrderColumn.SECURITY_CODE)
+            .distinct("dates", OrderColumn.TRADE_DATE)
+            .distinct("participants", OrderColumn.PARTICIPANTID)
+            .min("first_timestamp", OrderColumn.TIMESTAMP)
+            .max("last_timestamp", OrderColumn.TIMESTAMP);
+
+    /** The measures of every result, in order. */
+    static final List<Measure> SHOWN = ALL.shown();
+
+    /** Their names. */
+    public static final List<String> NAMES = SHOWN.stream().map(Measure::name).toList();
+
+    /** The columns of the cube after its keys: the measures, then what only merging needs. */
+    static final List<Measure> OF_CUBE =
+            Stream.concat(SHOWN.stream(), ALL.forMerging().stream()).toList();
+
+    /** What is collected from the events of a group. */
+    static final List<Aggregate> COLLECTED = ALL.collected();
+
+    /** Where the number of events is in what is collected. */
+    static final int EVENTS = COLLECTED.indexOf(Aggregate.count("events"));
+
+    private Measures() {}
+}

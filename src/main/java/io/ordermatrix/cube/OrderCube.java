@@ -1,0 +1,106 @@
+package io.ordermatrix.cube;
+
+import io.ordermatrix.config.Engine;
+import io.ordermatrix.engine.ScanJob;
+import io.ordermatrix.group.GroupSink;
+import io.ordermatrix.group.Grouping;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.input.InputFiles;
+import io.ordermatrix.input.Split;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.Selection;
+import io.ordermatrix.scan.BatchSink;
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.spark.MergedSpills;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The one aggregated table, at the grain of security, date, participant, hour and size bucket. */
+public final class OrderCube {
+    static final List<OrderColumn> KEY_COLUMNS = List.of(
+            OrderColumn.SECURITY_CODE,
+            OrderColumn.TRADE_DATE,
+            OrderColumn.PARTICIPANTID,
+            OrderColumn.HOUR,
+            OrderColumn.SIZE_BUCKET);
+
+    /** The cube's keys, in the order of its columns. */
+    public static final List<String> KEYS =
+            KEY_COLUMNS.stream().map(OrderColumn::columnName).toList();
+
+    /** What a scan collects. Dates come first, because results are written date by date. */
+    public static final Grouping GROUPING = new Grouping(
+            List.of(
+                    OrderColumn.TRADE_DATE,
+                    OrderColumn.SECURITY_CODE,
+                    OrderColumn.PARTICIPANTID,
+                    OrderColumn.HOUR,
+                    OrderColumn.SIZE_BUCKET),
+            Measures.COLLECTED);
+
+    private OrderCube() {}
+
+    /** What a scan does for the cube of its events: it spills groups into a directory. */
+    public static BatchSink.Factory spillingInto(Path directory) {
+        return GroupSink.into(directory.toString(), GROUPING);
+    }
+
+    /**
+     * The cube of all events that scans have spilled.
+     *
+     * @param directories where they have
+     * @param scratch a directory for each pass of merging before, see {@link MergedSpills#of}
+     * @param workers how many partitions there should be at least
+     * @return the keys, the {@linkplain Measures#NAMES measures}, and two sums that only merging needs: price_sum BIGINT
+     *     and quantity_square_sum DECIMAL(38,0); in the order of trade_date and then of the other keys
+     */
+    public static Dataset<Row> merge(SparkSession spark, List<Path> directories, IntFunction<Path> scratch, int workers)
+            throws IOException {
+        return MergedSpills.of(spark, GROUPING, directories, scratch).rows(new CubeRows(), workers);
+    }
+
+    /**
+     * The cube of events that Spark reads or holds, without sorting:
+     *
+     * <pre>{@code
+     * Dataset<Row> events = spark.read().format("orders").schema(OrderSchema.MEASURED_EVENTS).load("orders/");
+     * Dataset<Row> cube = OrderCube.of(events.where("exchangeordertype = 2048"));
+     * }</pre>
+     *
+     * Spark's setting {@code spark.sql.ansi.enabled}, which is on unless somebody turns it off, makes a sum that overflows an
+     * error.
+     *
+     * @param events with the columns of {@link io.ordermatrix.spark.OrderSchema#EVENTS} at least
+     * @return the columns of {@link #merge}
+     */
+    public static Dataset<Row> of(Dataset<Row> events) {
+        return EventCube.of(events);
+    }
+
+    /**
+     * The cube of all events of files, as a run makes it.
+     *
+     * @param paths files, directories and globs
+     * @param scratch a directory for what the scan spills; it has to last as long as the cube is read
+     * @param workers how many chunks are scanned at the same time
+     * @return as {@link #merge}
+     */
+    public static Dataset<Row> ofFiles(SparkSession spark, List<String> paths, ZoneId zone, String scratch, int workers)
+            throws IOException {
+        List<InputFile> files =
+                InputFiles.find(paths, Map.of(), spark.sessionState().newHadoopConf());
+        long bytes = files.stream().mapToLong(InputFile::length).sum();
+        List<Split> splits = Split.cut(files, bytes / (4L * workers) + 1);
+        ScanSpec spec = new ScanSpec(files, splits, Selection.everything(zone), 0, ScanSpec.OnReject.DROP, null);
+        Path spilled = new Path(scratch, "spilled");
+        ScanJob.run(spark, spec, Engine.ORDERS, GROUPING.slots(), List.of(spillingInto(spilled)));
+        return merge(spark, List.of(spilled), pass -> new Path(scratch, "pass-" + pass), workers);
+    }
+}

@@ -1,0 +1,50 @@
+package io.ordermatrix.cube;
+
+import io.ordermatrix.order.OrderColumn;
+import java.util.List;
+import java.util.Locale;
+
+/** A report computed from the cube alone: the {@linkplain Measures#NAMES measures} by fewer keys. */
+public enum Rollup {
+    OVERALL,
+    BY_SECURITY(OrderColumn.SECURITY_CODE),
+    BY_DATE(OrderColumn.TRADE_DATE),
+    BY_PARTICIPANT(OrderColumn.PARTICIPANTID),
+    BY_HOUR(OrderColumn.HOUR),
+    BY_ORDER_SIZE(OrderColumn.SIZE_BUCKET),
+    BY_SECURITY_DATE(OrderColumn.SECURITY_CODE, OrderColumn.TRADE_DATE),
+    BY_DATE_HOUR(OrderColumn.TRADE_DATE, OrderColumn.HOUR);
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
+    private final List<OrderColumn> columns;
+
+    Rollup(OrderColumn... columns) {
+        this.columns = List.of(columns);
+    }
+
+    /** The name of the report and, with {@code .csv} behind it, of its file. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The key columns, by which the rows are sorted; two at most. */
+    public List<String> keys() {
+        return columns.stream().map(OrderColumn::columnName).toList();
+    }
+
+    List<OrderColumn> columns() {
+        return columns;
+    }
+
+    boolean hasSecurity() {
+        return columns.contains(OrderColumn.SECURITY_CODE);
+    }
+
+    boolean hasDate() {
+        return columns.contains(OrderColumn.TRADE_DATE);
+    }
+
+    boolean hasParticipant() {
+        return columns.contains(OrderColumn.PARTICIPANTID);
+    }
+}

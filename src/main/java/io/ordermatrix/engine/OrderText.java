@@ -1,0 +1,63 @@
+package io.ordermatrix.engine;
+
+import io.ordermatrix.order.ColumnType;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.RejectReason;
+import io.ordermatrix.order.RejectReason.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/** Reads the text of one value the plain way, with the JDK's exact arithmetic. */
+final class OrderText {
+    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?");
+    private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
+
+    private final int priceDecimals;
+    private long value;
+
+    OrderText(int priceDecimals) {
+        this.priceDecimals = priceDecimals;
+    }
+
+    /** Reads a needed column's value: null if {@link #value()} has it, else why it can't be read. */
+    RejectReason read(OrderColumn column, String field) {
+        Kind trouble = readNumber(column, field == null ? "" : strip(field));
+        return trouble == null ? null : new RejectReason(trouble, column);
+    }
+
+    long value() {
+        return value;
+    }
+
+    private static String strip(String field) {
+        boolean spaced = field.startsWith(" ") || field.endsWith(" ");
+        return spaced ? SPACES_AROUND.matcher(field).replaceAll("") : field;
+    }
+
+    private Kind readNumber(OrderColumn column, String text) {
+        if (text.isEmpty()) {
+            return Kind.MISSING;
+        }
+        boolean isPrice = column == OrderColumn.PRICE;
+        if (!(isPrice ? DECIMAL : INTEGER).matcher(text).matches()) {
+            return Kind.NOT_A_NUMBER;
+        }
+        BigDecimal exact = new BigDecimal(text).movePointRight(isPrice ? priceDecimals : 0);
+        BigInteger whole = exact.toBigInteger();
+        ColumnType type = column.type();
+        if (whole.compareTo(BigInteger.valueOf(type.smallest())) < 0
+                || whole.compareTo(BigInteger.valueOf(type.largest())) > 0) {
+            return Kind.OVERFLOW;
+        }
+        value = whole.longValueExact();
+        if (column.isShareQuantity() && value < 0) {
+            return Kind.NEGATIVE;
+        }
+        if (new BigDecimal(whole).compareTo(exact) != 0) {
+            return Kind.PRECISION;
+        }
+        return column == OrderColumn.SIDE && value != 1 && value != 2 ? Kind.SIDE : null;
+    }
+}

@@ -1,0 +1,76 @@
+package io.ordermatrix.engine;
+
+import io.ordermatrix.input.Split;
+import io.ordermatrix.input.UnreadableInputException;
+import io.ordermatrix.order.Cell;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.scan.OrderRows;
+import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.scan.RowPredicate;
+import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.scan.SplitReader;
+import io.ordermatrix.spark.SharedHadoop;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/** Finds which cells have kept events in files that can't be read to their end, as far as they can be read. */
+public final class ReadableCells {
+    private static final int SECURITY = OrderSlots.of(OrderColumn.SECURITY_CODE);
+    private static final int DATE = OrderSlots.of(OrderColumn.TRADE_DATE);
+
+    private ReadableCells() {}
+
+    /**
+     * Reads what can be read.
+     *
+     * @param spec the damaged files and their splits, without a directory for records
+     */
+    public static Set<Cell> of(SparkSession spark, ScanSpec spec) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Broadcast<ScanSpec> shared = context.broadcast(spec);
+        SharedHadoop hadoop = SharedHadoop.of(spark);
+        List<Cell> cells = context.parallelize(spec.splits(), spec.splits().size())
+                .flatMap(split -> cells(shared.value(), split, hadoop.configuration()))
+                .distinct()
+                .collect();
+        return new HashSet<>(cells);
+    }
+
+    private static Iterator<Cell> cells(ScanSpec spec, Split split, Configuration hadoop) throws IOException {
+        BitSet slots = new BitSet();
+        slots.set(SECURITY);
+        slots.set(DATE);
+        OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), slots);
+        Set<Cell> cells = new HashSet<>();
+        try (SplitReader reader = new SplitReader(spec, split, rows, 0, hadoop)) {
+            while (reader.next()) {
+                addCells(reader.batch(), cells);
+            }
+        } catch (UnreadableInputException expected) {
+            // That the file ends here is known; what was read before is what was asked for.
+            return cells.iterator();
+        }
+        return cells.iterator();
+    }
+
+    private static void addCells(RowBatch batch, Set<Cell> cells) {
+        long[] securities = batch.column(SECURITY);
+        long[] dates = batch.column(DATE);
+        for (int row = 0; row < batch.size(); row++) {
+            // Neighbours are often alike.
+            if (row == 0 || securities[row] != securities[row - 1] || dates[row] != dates[row - 1]) {
+                cells.add(new Cell((int) securities[row], LocalDate.ofEpochDay(dates[row])));
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.ordermatrix.engine;
+
+import io.ordermatrix.input.Header;
+import io.ordermatrix.input.Split;
+import io.ordermatrix.order.DropReason;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.RejectReason;
+import io.ordermatrix.order.SelectionFilter;
+import io.ordermatrix.scan.BatchReader;
+import io.ordermatrix.scan.ChunkRecordWriter;
+import io.ordermatrix.scan.DerivedColumns;
+import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.scan.RowTally;
+import io.ordermatrix.scan.ScanCount;
+import io.ordermatrix.scan.ScanSpec;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+
+/** Turns the lines of a split, whose fields Spark has found, into batches of kept order events, and accounts for every line. */
+final class SparkCsvBatches implements BatchReader {
+    private final Split split;
+    private final Header header;
+    private final List<OrderColumn> filterColumns;
+    private final SelectionFilter filter;
+    private final OrderText text;
+    private final DerivedColumns derived;
+    private final ChunkRecordWriter records;
+    private final Iterator<Row> lines;
+    private final RowBatch batch = new RowBatch();
+    private final Map<OrderColumn, Long> values = new EnumMap<>(OrderColumn.class);
+    private Row line;
+    private RowTally tally = new RowTally();
+    private ScanCount finished = ScanCount.NONE;
+
+    /**
+     * @param first the first line of the split
+     * @param lines the others
+     */
+    SparkCsvBatches(
+            ScanSpec spec,
+            Split split,
+            Header header,
+            BitSet slots,
+            Row first,
+            Iterator<Row> lines,
+            long attempt,
+            Configuration hadoop)
+            throws IOException {
+        this.split = split;
+        this.header = header;
+        this.lines = lines;
+        line = first;
+        filterColumns = spec.selection().filterColumns();
+        filter = new SelectionFilter(spec.selection());
+        text = new OrderText(spec.priceDecimals());
+        derived = new DerivedColumns(spec.selection().zone(), slots);
+        records = new ChunkRecordWriter(spec.records().orElseThrow(), split.number(), attempt, hadoop);
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        if (line == null) {
+            return false;
+        }
+        batch.setSize(0);
+        while (line != null && batch.size() < RowBatch.CAPACITY) {
+            read(line);
+            line = lines.hasNext() ? lines.next() : null;
+        }
+        derived.make(batch);
+        return true;
+    }
+
+    private void read(Row row) throws IOException {
+        String kind = row.getString(3);
+        switch (kind) {
+            case ChunkLines.HEADER -> tally.header();
+            case ChunkLines.BLANK -> tally.blank();
+            case ChunkLines.END_OF_CHUNK -> endChunk(row.getInt(1));
+            case ChunkLines.ORDER -> readOrder(row, row.getStruct(6));
+            default -> reject(row, RejectReason.parse(kind));
+        }
+    }
+
+    private void endChunk(int index) throws IOException {
+        records.add(tally.record(split.chunks().get(index)));
+        if (index == split.chunks().size() - 1) {
+            records.commit();
+        }
+        finished = finished.plus(tally, split.chunks().get(index).bytes());
+        tally = new RowTally();
+    }
+
+    private void readOrder(Row row, Row fields) throws IOException {
+        values.clear();
+        RejectReason trouble = readColumns(filterColumns, fields);
+        if (trouble == null) {
+            DropReason dropping = filter.dropping(
+                    values.getOrDefault(OrderColumn.TIMESTAMP, 0L),
+                    values.getOrDefault(OrderColumn.SECURITY_CODE, 0L).intValue(),
+                    values.getOrDefault(OrderColumn.PARTICIPANTID, 0L).intValue(),
+                    values.getOrDefault(OrderColumn.EXCHANGEORDERTYPE, 0L).intValue());
+            if (dropping != null) {
+                tally.dropped(dropping);
+                return;
+            }
+            trouble = readColumns(OrderColumn.needed(), fields);
+        }
+        if (trouble != null) {
+            reject(row, trouble);
+            return;
+        }
+        tally.kept(1);
+        int at = batch.size();
+        values.forEach((column, value) -> batch.column(OrderSlots.of(column))[at] = value);
+        batch.setSize(at + 1);
+    }
+
+    private RejectReason readColumns(List<OrderColumn> columns, Row fields) {
+        for (OrderColumn column : columns) {
+            RejectReason trouble = text.read(column, fields.getString(header.field(column)));
+            if (trouble != null) {
+                return trouble;
+            }
+            values.put(column, text.value());
+        }
+        return null;
+    }
+
+    private void reject(Row row, RejectReason reason) throws IOException {
+        tally.rejected(reason);
+        byte[] raw = row.getAs("raw");
+        records.reject(row.getLong(2), tally.lines(), reason, raw, 0, raw.length);
+    }
+
+    @Override
+    public RowBatch batch() {
+        return batch;
+    }
+
+    @Override
+    public ScanCount count() {
+        return finished.plus(tally, 0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.ordermatrix.engine;
+
+import io.ordermatrix.scan.BatchReader;
+import io.ordermatrix.scan.BatchSink;
+import io.ordermatrix.spark.SharedHadoop;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+
+/** What one Spark task does: every batch of a split goes into every sink. */
+record SplitTask(List<BatchSink.Factory> sinks, SharedHadoop hadoop, ScanCounters counters) implements Serializable {
+    /** How the task gets its batches. */
+    interface Batches {
+        /**
+         * Opens them.
+         *
+         * @param attempt a number that no other attempt at the split has
+         */
+        BatchReader open(long attempt, Configuration hadoop) throws IOException;
+    }
+
+    void run(int split, Batches batches) throws IOException {
+        TaskContext context = TaskContext.get();
+        long attempt = context.taskAttemptId();
+        List<BatchSink> open = new ArrayList<>();
+        try (BatchReader reader = batches.open(attempt, hadoop.configuration())) {
+            for (BatchSink.Factory sink : sinks) {
+                open.add(sink.open(split, attempt, hadoop.configuration()));
+            }
+            while (reader.next()) {
+                // Nothing else checks before the whole split is read.
+                context.killTaskIfInterrupted();
+                for (BatchSink sink : open) {
+                    sink.add(reader.batch());
+                }
+                counters.set(reader.count());
+            }
+            counters.set(reader.count());
+            for (BatchSink sink : open) {
+                sink.commit();
+            }
+        } finally {
+            for (BatchSink sink : open) {
+                sink.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The scan of a run as a Spark job.
+ *
+ * <p>{@link io.ordermatrix.engine.ScanJob} chooses the engine that reads. With ours, each task is one
+ * {@link io.ordermatrix.scan.SplitReader} and its sinks, with nothing of Spark in between. The second opinion cuts lines
+ * plainly, lets Spark's CSV parser find the fields, checks them with the JDK's exact arithmetic and fills the same batches.
+ */
+package io.ordermatrix.engine;

@@ -1,0 +1,75 @@
+package io.ordermatrix.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** What Hadoop's file systems do to directories, with an exception where they only return false. */
+public final class Directories {
+    private Directories() {}
+
+    public static void make(FileSystem fileSystem, Path directory) throws IOException {
+        if (!fileSystem.mkdirs(directory)) {
+            throw new IOException("Can't make the directory " + directory);
+        }
+    }
+
+    /** Deletes a file or directory that may be there. */
+    public static void delete(FileSystem fileSystem, Path path) throws IOException {
+        if (!fileSystem.delete(path, true) && fileSystem.exists(path)) {
+            throw new IOException("Can't delete " + path);
+        }
+    }
+
+    /** Makes an empty directory, whatever was there. */
+    public static void makeEmpty(FileSystem fileSystem, Path directory) throws IOException {
+        delete(fileSystem, directory);
+        make(fileSystem, directory);
+    }
+
+    /** Renames in one step. */
+    public static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
+        Optional<java.nio.file.Path> localFrom = local(fileSystem, from);
+        if (localFrom.isPresent()) {
+            // Hadoop's local file system copies what it can't rename, and a copy can be killed half way.
+            Files.move(localFrom.get(), local(fileSystem, to).orElseThrow(), StandardCopyOption.ATOMIC_MOVE);
+        } else if (!fileSystem.rename(from, to)) {
+            throw new IOException("Can't rename %s to %s".formatted(from, to));
+        }
+    }
+
+    /** Where a path is on this machine's disks; empty on other file systems. */
+    public static Optional<java.nio.file.Path> local(FileSystem fileSystem, Path path) {
+        return fileSystem instanceof LocalFileSystem disk
+                ? Optional.of(disk.pathToFile(path).toPath())
+                : Optional.empty();
+    }
+
+    /** All files below a directory, in the order of their paths. */
+    public static List<WrittenFile> files(FileSystem fileSystem, Path directory) throws IOException {
+        List<WrittenFile> files = new ArrayList<>();
+        collect(fileSystem, directory, "", files);
+        files.sort(Comparator.comparing(WrittenFile::path));
+        return files;
+    }
+
+    private static void collect(FileSystem fileSystem, Path directory, String prefix, List<WrittenFile> files)
+            throws IOException {
+        for (FileStatus status : fileSystem.listStatus(directory)) {
+            String path = prefix + status.getPath().getName();
+            if (status.isDirectory()) {
+                collect(fileSystem, status.getPath(), path + "/", files);
+            } else {
+                files.add(new WrittenFile(path, status.getLen()));
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.ordermatrix.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/**
+ * A file that has its name only once it is whole: it is written under another name and renamed by {@link #commit}. Closed
+ * before that, it leaves nothing behind, and a file that had the name is as it was.
+ */
+public final class WholeFile implements Closeable {
+    /** What to do with a file that has the name already, on file systems that do not rename over one. */
+    private enum Existing {
+        REPLACE,
+        KEEP
+    }
+
+    private final FileSystem fileSystem;
+    private final Configuration hadoop;
+    private final Path file;
+    private final Path partial;
+    private final Existing existing;
+    private OutputStream out;
+    private boolean committed;
+
+    private WholeFile(FileSystem fileSystem, Configuration hadoop, Path file, Path partial, Existing existing) {
+        this.fileSystem = fileSystem;
+        this.hadoop = hadoop;
+        this.file = file;
+        this.partial = partial;
+        this.existing = existing;
+    }
+
+    /** A file that takes the place of one with the same name. */
+    public static WholeFile replacing(Path file, Configuration hadoop) throws IOException {
+        return replacing(file, new Path(file.getParent(), "_" + file.getName()), hadoop);
+    }
+
+    /**
+     * A file that takes the place of one with the same name.
+     *
+     * @param partial where it is written, on the same file system
+     */
+    public static WholeFile replacing(Path file, Path partial, Configuration hadoop) throws IOException {
+        return new WholeFile(file.getFileSystem(hadoop), hadoop, file, partial, Existing.REPLACE);
+    }
+
+    /**
+     * A file of one attempt at a task. All attempts write the same bytes, so it does not matter whose file stays.
+     *
+     * @param attempt a number that no other attempt at the task has
+     */
+    public static WholeFile ofAttempt(Path file, long attempt, Configuration hadoop) throws IOException {
+        Path partial = new Path(file.getParent(), "_" + file.getName() + "." + attempt);
+        return new WholeFile(file.getFileSystem(hadoop), hadoop, file, partial, Existing.KEEP);
+    }
+
+    /** Writes a whole text in the place of a file that may be there. */
+    public static void write(Path file, String text, Configuration hadoop) throws IOException {
+        try (WholeFile whole = replacing(file, hadoop)) {
+            whole.out().write(text.getBytes(StandardCharsets.UTF_8));
+            whole.commit();
+        }
+    }
+
+    /** Where its bytes are written. The first call creates the file under its other name. */
+    public OutputStream out() throws IOException {
+        if (out == null) {
+            out = fileSystem.create(partial, true);
+        }
+        return out;
+    }
+
+    /** Whether anything was written, or at least begun. */
+    public boolean isBegun() {
+        return out != null;
+    }
+
+    /** Gives the file its name. */
+    public void commit() throws IOException {
+        out().close();
+        if (!fileSystem.rename(partial, file)) {
+            if (!fileSystem.exists(file)) {
+                throw new IOException("Can't rename %s to %s".formatted(partial, file));
+            }
+            if (existing == Existing.REPLACE) {
+                renameOver();
+            } else {
+                fileSystem.delete(partial, false);
+            }
+        }
+        committed = true;
+    }
+
+    private void renameOver() throws IOException {
+        try {
+            FileContext.getFileContext(file.toUri(), hadoop).rename(partial, file, Options.Rename.OVERWRITE);
+        } catch (UnsupportedFileSystemException noAtomicWay) {
+            fileSystem.delete(file, false);
+            if (!fileSystem.rename(partial, file)) {
+                throw new IOException("Can't rename %s to %s".formatted(partial, file), noAtomicWay);
+            }
+        }
+    }
+
+    /** Leaves nothing behind of a file that was not committed. */
+    @Override
+    public void close() throws IOException {
+        if (out != null && !committed) {
+            try {
+                out.close();
+            } finally {
+                fileSystem.delete(partial, false);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.ordermatrix.group;
+
+import io.ordermatrix.order.ColumnType;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.scan.OrderSlots;
+import java.io.Serializable;
+
+/**
+ * One exact number computed from the rows of a group. The numbers of several parts of a group become one by the same
+ * function.
+ *
+ * @param name for people
+ * @param slot of the value in a batch
+ * @param type of the number
+ */
+public record Aggregate(String name, Function function, int slot, ColumnType type) implements Serializable {
+    /** How numbers become one. */
+    public enum Function {
+        /** The sum; one that overflows a BIGINT is an error. */
+        SUM,
+        MIN,
+        MAX
+    }
+
+    /** The number of rows. */
+    public static Aggregate count(String name) {
+        return new Aggregate(name, Function.SUM, OrderSlots.ONE, ColumnType.BIGINT);
+    }
+
+    public static Aggregate sum(String name, OrderColumn column) {
+        return new Aggregate(name, Function.SUM, OrderSlots.of(column), ColumnType.BIGINT);
+    }
+
+    public static Aggregate min(String name, OrderColumn column) {
+        return new Aggregate(name, Function.MIN, OrderSlots.of(column), column.type());
+    }
+
+    public static Aggregate max(String name, OrderColumn column) {
+        return new Aggregate(name, Function.MAX, OrderSlots.of(column), column.type());
+    }
+
+    /**
+     * The number of two parts of a group together.
+     *
+     * @throws ArithmeticException if a sum overflows a BIGINT
+     */
+    public long merge(long one, long other) {
+        return switch (function) {
+            case SUM -> sum(one, other);
+            case MIN -> Math.min(one, other);
+            case MAX -> Math.max(one, other);
+        };
+    }
+
+    private long sum(long one, long other) {
+        long sum = one + other;
+        if (((one ^ sum) & (other ^ sum)) < 0) {
+            throw new ArithmeticException("%s overflows 64 bits".formatted(name));
+        }
+        return sum;
+    }
+
+    /** The number of no rows, which changes no other when it is merged. */
+    public long none() {
+        return switch (function) {
+            case SUM -> 0;
+            case MIN -> Long.MAX_VALUE;
+            case MAX -> Long.MIN_VALUE;
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package io.ordermatrix.group;
+
+import io.ordermatrix.order.ColumnType;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowBatch;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a group is a run of longs, in tables and in spills alike: its key in as few words as its columns' widths allow, which
+ * compare, unsigned and word by word, as the keys do, then its values.
+ */
+public final class GroupLayout implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final int[] slots;
+    private final int[] widths;
+    private final int[] keyWords;
+    private final int[] keyShifts;
+    /** For each word the sign bits of its keys: with its sign turned, a number compares unsigned as it did signed. */
+    private final long[] signs;
+
+    private final int values;
+
+    /**
+     * @param keys whole numbers, the most significant first
+     * @param values how many longs follow the key
+     */
+    public GroupLayout(List<OrderColumn> keys, int values) {
+        this.values = values;
+        int count = keys.size();
+        slots = keys.stream().mapToInt(OrderSlots::of).toArray();
+        widths = keys.stream().mapToInt(key -> width(key.type())).toArray();
+        keyWords = new int[count];
+        keyShifts = new int[count];
+        int word = 0;
+        int free = Long.SIZE;
+        for (int key = 0; key < count; key++) {
+            if (widths[key] > free) {
+                word++;
+                free = Long.SIZE;
+            }
+            free -= widths[key];
+            keyWords[key] = word;
+            keyShifts[key] = free;
+        }
+        signs = new long[word + 1];
+        for (int key = 0; key < count; key++) {
+            signs[keyWords[key]] |= 1L << (keyShifts[key] + widths[key] - 1);
+        }
+    }
+
+    private static int width(ColumnType type) {
+        return switch (type) {
+            case TINYINT -> Byte.SIZE;
+            case SMALLINT -> Short.SIZE;
+            case INT, DATE -> Integer.SIZE;
+            case BIGINT -> Long.SIZE;
+            case STRING -> throw new IllegalArgumentException("Text can't be a key");
+        };
+    }
+
+    /** Longs of a key; one at least. */
+    public int words() {
+        return signs.length;
+    }
+
+    /** Longs of a group. */
+    public int stride() {
+        return signs.length + values;
+    }
+
+    /**
+     * Packs the keys of a batch.
+     *
+     * @param packed for each word, the rows' values of it
+     */
+    void pack(RowBatch batch, long[][] packed) {
+        int rows = batch.size();
+        for (int word = 0; word < packed.length; word++) {
+            Arrays.fill(packed[word], 0, rows, signs[word]);
+        }
+        for (int key = 0; key < slots.length; key++) {
+            long[] word = packed[keyWords[key]];
+            long[] column = batch.column(slots[key]);
+            int shift = keyShifts[key];
+            long mask = -1L >>> (Long.SIZE - widths[key]);
+            for (int row = 0; row < rows; row++) {
+                word[row] ^= (column[row] & mask) << shift;
+            }
+        }
+    }
+
+    /**
+     * A key's value.
+     *
+     * @param key its index among the keys
+     * @param group holds the group, from a base on
+     */
+    public long key(int key, long[] group, int base) {
+        int word = keyWords[key];
+        long signed = group[base + word] ^ signs[word];
+        return signed << (Long.SIZE - widths[key] - keyShifts[key]) >> (Long.SIZE - widths[key]);
+    }
+
+    /** Compares two keys, each of which begins at a base. */
+    int compare(long[] first, int firstBase, long[] second, int secondBase) {
+        for (int word = 0; word < signs.length; word++) {
+            int order = Long.compareUnsigned(first[firstBase + word], second[secondBase + word]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    int compare(long[] first, long[] second) {
+        return compare(first, 0, second, 0);
+    }
+}

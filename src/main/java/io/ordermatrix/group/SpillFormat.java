@@ -1,0 +1,136 @@
+package io.ordermatrix.group;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A file of spills, each of them sorted: blocks of groups one after the other, then an index, then its offset.
+ *
+ * <p>A block is the number of its groups, the number of its bytes and the CRC-32C of both and of the bytes, as 4 bytes each, and
+ * its longs column by column, each as the difference from the one above it in 7-bit pieces, the sign in the lowest bit. The index has for each
+ * spill the number of its blocks, and for each block the key of its first group and its offset. Numbers are big-endian.
+ */
+final class SpillFormat {
+    /** How the names of these files end. */
+    static final String SUFFIX = ".spills";
+    /** Groups of a block. A task holds one block of each spill that it merges. */
+    static final int BLOCK_GROUPS = 512;
+
+    static final long MAGIC = 0x6F72_6465_7273_7032L;
+    private static final int FOOTER_BYTES = 2 * Long.BYTES + Integer.BYTES;
+    private static final int MOST_LONG_BYTES = 10;
+
+    private SpillFormat() {}
+
+    /** The checksum of a block. */
+    static int checksum(int size, int length, byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(size).putInt(length).flip());
+        checksum.update(bytes, 0, length);
+        return (int) checksum.getValue();
+    }
+
+    /** How many bytes a block takes at most. */
+    static int mostBytes(int stride) {
+        return BLOCK_GROUPS * stride * MOST_LONG_BYTES;
+    }
+
+    /**
+     * Writes one column of a block.
+     *
+     * @return where in the bytes it ends
+     */
+    static int encode(long[] column, int count, byte[] bytes, int start) {
+        int at = start;
+        long above = 0;
+        for (int row = 0; row < count; row++) {
+            long difference = column[row] - above;
+            above = column[row];
+            long left = (difference << 1) ^ (difference >> 63);
+            while ((left & ~0x7FL) != 0) {
+                bytes[at++] = (byte) (left | 0x80);
+                left >>>= 7;
+            }
+            bytes[at++] = (byte) left;
+        }
+        return at;
+    }
+
+    /**
+     * Reads one column of a block.
+     *
+     * @return where in the bytes it ends
+     */
+    static int decode(byte[] bytes, int start, long[] column, int count) {
+        int at = start;
+        long above = 0;
+        for (int row = 0; row < count; row++) {
+            long left = 0;
+            int shift = 0;
+            byte piece = bytes[at++];
+            while (piece < 0) {
+                left |= (piece & 0x7FL) << shift;
+                shift += 7;
+                piece = bytes[at++];
+            }
+            left |= (long) piece << shift;
+            above += (left >>> 1) ^ -(left & 1);
+            column[row] = above;
+        }
+        return at;
+    }
+
+    /** The spills in all files of directories, which are on one file system, in the order of the input. */
+    static List<Spill> spills(List<Path> directories, int words, Configuration hadoop) throws IOException {
+        FileSystem fileSystem = directories.get(0).getFileSystem(hadoop);
+        List<Spill> spills = new ArrayList<>();
+        for (Path directory : directories) {
+            FileStatus[] files =
+                    fileSystem.listStatus(directory, path -> path.getName().endsWith(SUFFIX));
+            // In the order of the tasks, which is that of the input.
+            Arrays.sort(files);
+            for (FileStatus file : files) {
+                readIndex(fileSystem, file, words, spills);
+            }
+        }
+        return spills;
+    }
+
+    private static void readIndex(FileSystem fileSystem, FileStatus status, int words, List<Spill> spills)
+            throws IOException {
+        if (status.getLen() < FOOTER_BYTES) {
+            throw new EOFException(
+                    "%s: a file of spills was expected, found %d bytes".formatted(status.getPath(), status.getLen()));
+        }
+        try (FSDataInputStream in = fileSystem.open(status.getPath())) {
+            in.seek(status.getLen() - FOOTER_BYTES);
+            long index = in.readLong();
+            int count = in.readInt();
+            if (in.readLong() != MAGIC) {
+                throw new IOException("%s: a file of spills was expected".formatted(status.getPath()));
+            }
+            in.seek(index);
+            for (int spill = 0; spill < count; spill++) {
+                Spill.Block[] blocks = new Spill.Block[in.readInt()];
+                for (int block = 0; block < blocks.length; block++) {
+                    long[] key = new long[words];
+                    for (int word = 0; word < words; word++) {
+                        key[word] = in.readLong();
+                    }
+                    blocks[block] = new Spill.Block(key, in.readLong());
+                }
+                spills.add(new Spill(status.getPath().toString(), List.of(blocks)));
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.ordermatrix.group;
+
+import io.ordermatrix.file.WholeFile;
+import io.ordermatrix.group.Spill.Block;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes the spills of one task into a file, which has its name only when all of them are written. Two attempts at one task
+ * write the same bytes.
+ */
+public final class SpillWriter implements Closeable {
+    private static final int OUTPUT_BYTES = 1 << 16;
+
+    private final GroupLayout layout;
+    private final WholeFile file;
+    /** The groups of a block, column by column. */
+    private final long[][] block;
+
+    private final byte[] bytes;
+    private final List<List<Block>> spills = new ArrayList<>();
+    private final long[] lastKey;
+    private DataOutputStream out;
+    private int size;
+    private long written;
+
+    /**
+     * @param task its number, which the file is named by
+     * @param attempt a number that no other attempt at the task has
+     */
+    public SpillWriter(GroupLayout layout, Path directory, int task, long attempt, Configuration hadoop)
+            throws IOException {
+        this.layout = layout;
+        file = WholeFile.ofAttempt(
+                new Path(directory, "task-%08d%s".formatted(task, SpillFormat.SUFFIX)), attempt, hadoop);
+        block = new long[layout.stride()][SpillFormat.BLOCK_GROUPS];
+        bytes = new byte[SpillFormat.mostBytes(layout.stride())];
+        lastKey = new long[layout.words()];
+    }
+
+    /**
+     * Adds a group, whose key is not before that of the last one.
+     *
+     * @param groups hold it, from a base on
+     */
+    public void add(long[] groups, int base) throws IOException {
+        for (int column = 0; column < block.length; column++) {
+            block[column][size] = groups[base + column];
+        }
+        size++;
+        if (size == SpillFormat.BLOCK_GROUPS) {
+            writeBlock();
+        }
+    }
+
+    /** After this, the next group may have any key. */
+    public void endSorted() throws IOException {
+        if (size > 0) {
+            writeBlock();
+        }
+    }
+
+    private void writeBlock() throws IOException {
+        if (out == null) {
+            out = new DataOutputStream(new BufferedOutputStream(file.out(), OUTPUT_BYTES));
+        }
+        int length = 0;
+        for (long[] column : block) {
+            length = SpillFormat.encode(column, size, bytes, length);
+        }
+        long[] firstKey = key(0);
+        spillFrom(firstKey).add(new Block(firstKey, written));
+        out.writeInt(size);
+        out.writeInt(length);
+        out.writeInt(SpillFormat.checksum(size, length, bytes));
+        out.write(bytes, 0, length);
+        written += 3L * Integer.BYTES + length;
+        System.arraycopy(key(size - 1), 0, lastKey, 0, lastKey.length);
+        size = 0;
+    }
+
+    /** The spill that continues with a key: the last one, or a new one. */
+    private List<Block> spillFrom(long[] firstKey) {
+        if (spills.isEmpty() || layout.compare(firstKey, lastKey) < 0) {
+            spills.add(new ArrayList<>());
+        }
+        return spills.get(spills.size() - 1);
+    }
+
+    private long[] key(int row) {
+        long[] key = new long[layout.words()];
+        for (int word = 0; word < key.length; word++) {
+            key[word] = block[word][row];
+        }
+        return key;
+    }
+
+    /** Gives the file its name; a task without a group leaves none. */
+    public void commit() throws IOException {
+        endSorted();
+        if (out != null) {
+            writeIndex();
+            out.flush();
+            file.commit();
+        }
+    }
+
+    private void writeIndex() throws IOException {
+        for (List<Block> blocks : spills) {
+            out.writeInt(blocks.size());
+            for (Block each : blocks) {
+                for (long word : each.firstKey()) {
+                    out.writeLong(word);
+                }
+                out.writeLong(each.offset());
+            }
+        }
+        out.writeLong(written);
+        out.writeInt(spills.size());
+        out.writeLong(SpillFormat.MAGIC);
+    }
+
+    /** Leaves nothing behind of what was not committed. */
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

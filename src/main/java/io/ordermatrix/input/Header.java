@@ -1,0 +1,78 @@
+package io.ordermatrix.input;
+
+import io.ordermatrix.order.OrderColumn;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The columns of a file, by name.
+ *
+ * @param columns one name a field, in the order of the file: lower case, trimmed, aliases replaced by our names
+ */
+public record Header(List<String> columns) implements Serializable {
+
+    public Header {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Reads the names of a header line.
+     *
+     * @param fields the line's fields
+     * @param aliases theirs to ours, both in lower case; those of {@link OrderColumn#aliases()} hold as well
+     */
+    static Header of(List<String> fields, Map<String, String> aliases) {
+        Map<String, String> ours = new HashMap<>();
+        for (OrderColumn column : OrderColumn.values()) {
+            column.aliases().forEach(alias -> ours.put(alias, column.columnName()));
+        }
+        ours.putAll(aliases);
+        return new Header(fields.stream()
+                .map(field -> field.strip().toLowerCase(Locale.ROOT))
+                .map(name -> ours.getOrDefault(name, name))
+                .toList());
+    }
+
+    public int fieldCount() {
+        return columns.size();
+    }
+
+    /** The field that holds a column, counted from 0. */
+    public OptionalInt find(String columnName) {
+        int field = columns.indexOf(columnName);
+        return field < 0 ? OptionalInt.empty() : OptionalInt.of(field);
+    }
+
+    /** The field that holds a needed column, counted from 0. */
+    public int field(OrderColumn column) {
+        return find(column.columnName())
+                .orElseThrow(() -> new IllegalArgumentException("There is no column " + column.columnName()));
+    }
+
+    /** What keeps a file with this header from being read, one line each, without the file's name. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        List<String> missing = OrderColumn.needed().stream()
+                .map(OrderColumn::columnName)
+                .filter(name -> !columns.contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            problems.add("missing column%s %s; found %s"
+                    .formatted(missing.size() == 1 ? "" : "s", String.join(", ", missing), String.join(", ", columns)));
+        }
+        Map<String, Integer> firstField = new HashMap<>();
+        for (int field = 0; field < columns.size(); field++) {
+            Integer first = firstField.putIfAbsent(columns.get(field), field);
+            if (first != null) {
+                problems.add("column %s is named twice, in fields %d and %d"
+                        .formatted(columns.get(field), first + 1, field + 1));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,65 @@
+package io.ordermatrix.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One file of the input, as it was when the run began.
+ *
+ * @param location its full name with the file system's scheme
+ * @param length bytes on the file system
+ * @param modified milliseconds since 1970-01-01 UTC
+ * @param compression how its bytes are compressed
+ * @param header its columns
+ */
+public record InputFile(String location, long length, long modified, Compression compression, Header header)
+        implements Serializable {
+
+    /** The name as a person writes it: local files without a scheme. */
+    public String displayName() {
+        return displayName(new Path(location));
+    }
+
+    static String displayName(Path path) {
+        String scheme = path.toUri().getScheme();
+        return scheme == null || scheme.equals("file") ? path.toUri().getPath() : path.toString();
+    }
+
+    /**
+     * Opens its text at a byte.
+     *
+     * @param start the first byte wanted; 0 for a compressed file
+     * @throws IOException if it can't be opened, or has changed since the run began
+     */
+    public InputStream open(Configuration hadoop, long start) throws IOException {
+        Path path = new Path(location);
+        FileSystem fileSystem = path.getFileSystem(hadoop);
+        requireUnchanged(fileSystem.getFileStatus(path));
+        FSDataInputStream file = fileSystem.open(path);
+        try {
+            file.seek(start);
+            return compression.decompress(file, hadoop);
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private void requireUnchanged(FileStatus now) throws IOException {
+        if (now.getLen() != length || now.getModificationTime() != modified) {
+            throw new IOException("it was changed while it was read: %d bytes of %s became %d bytes of %s"
+                    .formatted(
+                            length,
+                            Instant.ofEpochMilli(modified),
+                            now.getLen(),
+                            Instant.ofEpochMilli(now.getModificationTime())));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.ordermatrix.input;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.util.LineReader;
+
+/** Finds the files that an input names and reads their headers, before any work is done. */
+public final class InputFiles {
+    private static final int HEADER_LIMIT_BYTES = 1 << 20;
+    private static final byte[] LINE_FEED = {'\n'};
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Configuration hadoop;
+    private final Map<String, String> aliases;
+    private final List<String> problems = new ArrayList<>();
+    /** By their line: many files have the same one, which is parsed and kept once. */
+    private final Map<String, Header> headers = new ConcurrentHashMap<>();
+
+    private InputFiles(Configuration hadoop, Map<String, String> aliases) {
+        this.hadoop = hadoop;
+        this.aliases = aliases;
+    }
+
+    /**
+     * The files behind paths, each once, ordered by name.
+     *
+     * @param paths files, directories (with everything below them except hidden files) and globs
+     * @param aliases further names of columns, theirs to ours, in lower case
+     * @throws InputException with every path that names nothing and every file that can't be read as order events
+     */
+    public static List<InputFile> find(List<String> paths, Map<String, String> aliases, Configuration hadoop) {
+        InputFiles search = new InputFiles(hadoop, aliases);
+        SortedMap<String, FileStatus> found = new TreeMap<>();
+        for (String path : paths) {
+            search.addFiles(path, found);
+        }
+        // Most of the time is spent waiting for one small read after the other.
+        List<Opened> opened = found.values().parallelStream().map(search::open).toList();
+        opened.forEach(file -> search.problems.addAll(file.problems()));
+        if (!search.problems.isEmpty()) {
+            throw new InputException(search.problems);
+        }
+        return opened.stream().map(Opened::file).toList();
+    }
+
+    private void addFiles(String path, SortedMap<String, FileStatus> found) {
+        int before = found.size();
+        try {
+            Path pattern = new Path(path);
+            FileSystem fileSystem = pattern.getFileSystem(hadoop);
+            FileStatus[] matches = exactOrGlob(fileSystem, pattern);
+            if (matches.length == 0) {
+                problems.add(path + ": no such file or directory");
+                return;
+            }
+            boolean anyFile = false;
+            for (FileStatus match : matches) {
+                anyFile |= addBelow(fileSystem, match, found);
+            }
+            if (!anyFile && found.size() == before) {
+                problems.add(path + ": holds no files");
+            }
+        } catch (IOException | IllegalArgumentException failure) {
+            problems.add("%s: can't be listed: %s".formatted(path, failure.getMessage()));
+        }
+    }
+
+    /** A name that exists means that file, even if it has the characters of a glob. */
+    private static FileStatus[] exactOrGlob(FileSystem fileSystem, Path pattern) throws IOException {
+        try {
+            return new FileStatus[] {fileSystem.getFileStatus(pattern)};
+        } catch (FileNotFoundException notLiteral) {
+            FileStatus[] matches = fileSystem.globStatus(pattern);
+            return matches == null ? new FileStatus[0] : matches;
+        }
+    }
+
+    private static boolean addBelow(FileSystem fileSystem, FileStatus status, SortedMap<String, FileStatus> found)
+            throws IOException {
+        if (status.isFile()) {
+            found.put(status.getPath().toString(), status);
+            return true;
+        }
+        boolean anyFile = false;
+        for (FileStatus child : fileSystem.listStatus(status.getPath())) {
+            String name = child.getPath().getName();
+            if (!name.startsWith(".") && !name.startsWith("_")) {
+                anyFile |= addBelow(fileSystem, child, found);
+            }
+        }
+        return anyFile;
+    }
+
+    /**
+     * A file and what is wrong with it.
+     *
+     * @param file null if there is nothing that could be read
+     */
+    private record Opened(InputFile file, List<String> problems) {}
+
+    private Opened open(FileStatus status) {
+        Path path = status.getPath();
+        String name = InputFile.displayName(path);
+        if (status.getLen() == 0) {
+            return new Opened(null, List.of(name + ": the file has no bytes; expected a header line"));
+        }
+        Compression compression = Compression.of(path.getName());
+        try {
+            InputFile file = new InputFile(
+                    path.toString(), status.getLen(), status.getModificationTime(), compression, new Header(List.of()));
+            Header header = headers.computeIfAbsent(headerLine(file), line -> Header.of(split(line), aliases));
+            List<String> problems = header.problems().stream()
+                    .map(problem -> name + ": " + problem)
+                    .toList();
+            return new Opened(
+                    new InputFile(file.location(), file.length(), file.modified(), file.compression(), header),
+                    problems);
+        } catch (IOException failure) {
+            return new Opened(null, List.of("%s: can't be read: %s".formatted(name, failure.getMessage())));
+        }
+    }
+
+    private String headerLine(InputFile file) throws IOException {
+        try (InputStream text = file.open(hadoop, 0);
+                LineReader lines = new LineReader(text, LINE_FEED)) {
+            Text line = new Text();
+            lines.readLine(line, HEADER_LIMIT_BYTES, HEADER_LIMIT_BYTES);
+            String header = new String(line.getBytes(), 0, line.getLength(), StandardCharsets.UTF_8);
+            return header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
+        }
+    }
+
+    private static List<String> split(String line) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.setMaxColumns(Math.max(1, line.length()) + 1);
+        settings.setMaxCharsPerColumn(-1);
+        settings.setNullValue("");
+        settings.setEmptyValue("");
+        String[] fields = new CsvParser(settings).parseLine(line);
+        return fields == null ? Collections.emptyList() : Arrays.asList(fields);
+    }
+}

@@ -1,7 +1,0 @@
-package io.ordermatrix.monitor;
-
-/** Tells how full the memory is. */
-public interface MemoryGauge {
-    /** As it is now. */
-    MemoryReading read();
-}

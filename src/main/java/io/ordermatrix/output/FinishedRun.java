@@ -1,0 +1,68 @@
+package io.ordermatrix.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordermatrix.cube.Rollup;
+import io.ordermatrix.file.Json;
+import io.ordermatrix.file.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The published results of a run.
+ *
+ * @param directory where they are
+ * @param record what run.json says
+ */
+public record FinishedRun(Path directory, JsonNode record) {
+    /**
+     * Opens results.
+     *
+     * @throws OutputException if the directory does not hold a run that was finished
+     */
+    public static FinishedRun open(String given, Configuration hadoop) throws IOException {
+        Path directory = new Path(given);
+        FileSystem fileSystem = directory.getFileSystem(hadoop);
+        directory = fileSystem.makeQualified(directory);
+        if (!fileSystem.exists(new Path(directory, ResultFiles.RUN))) {
+            throw new OutputException(given + ": holds no finished run, for it has no " + ResultFiles.RUN);
+        }
+        for (String name : needed().toList()) {
+            if (!fileSystem.exists(new Path(directory, name))) {
+                throw new OutputException("%s: a part of the run is missing: %s".formatted(given, name));
+            }
+        }
+        try (InputStream file = fileSystem.open(new Path(directory, ResultFiles.RUN))) {
+            JsonNode record = Json.COMPACT.readTree(file);
+            if (!record.path("status").asText().startsWith("COMPLETED")) {
+                throw new OutputException(
+                        "%s: %s does not say that the run was finished".formatted(given, ResultFiles.RUN));
+            }
+            return new FinishedRun(directory, record);
+        } catch (JsonProcessingException noJson) {
+            throw new OutputException("%s: %s can't be read".formatted(given, ResultFiles.RUN));
+        }
+    }
+
+    private static Stream<String> needed() {
+        return Stream.concat(
+                Stream.of(ResultFiles.MATRIX), Arrays.stream(Rollup.values()).map(ResultFiles::of));
+    }
+
+    /** Replaces report.html; at any instant the old page or the new one is there, whole. */
+    public void replaceReport(String page, Configuration hadoop) throws IOException {
+        directory.getFileSystem(hadoop).setWriteChecksum(false);
+        // Beside the directory, which a later run would refuse to replace if it held a file that is no result.
+        Path partial = new Path(directory.getParent(), "." + directory.getName() + "." + ResultFiles.REPORT);
+        try (WholeFile report = WholeFile.replacing(new Path(directory, ResultFiles.REPORT), partial, hadoop)) {
+            report.out().write(page.getBytes(StandardCharsets.UTF_8));
+            report.commit();
+        }
+    }
+}

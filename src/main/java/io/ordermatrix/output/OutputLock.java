@@ -1,0 +1,252 @@
+package io.ordermatrix.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ordermatrix.file.Directories;
+import io.ordermatrix.file.Json;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an output directory for one run at a time, by a file beside it that says who runs.
+ *
+ * <p>A dead run does not hold it for ever: on the same machine its process is looked for, and on another one the file, which
+ * a living run touches every few seconds, must have been left alone for {@link #STALE}.
+ */
+final class OutputLock implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+    private static final Duration STALE = Duration.ofMinutes(2);
+    /** A file is made and written at once; one that is empty for longer was left by a run that ended in between. */
+    private static final Duration WRITING = Duration.ofSeconds(3);
+    /** The tokens of the runs of this process. */
+    private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
+
+    private final FileSystem fileSystem;
+    private final Path file;
+    private final Owner owner;
+    private final ScheduledExecutorService renewal;
+    private final Future<?> renewing;
+
+    /**
+     * Who holds a lock.
+     *
+     * @param started when the process began, milliseconds since 1970-01-01 UTC; numbers of processes are used again
+     * @param token of one run, different from every other
+     */
+    record Owner(String host, long process, long started, String token) {
+        static Owner self() throws UnknownHostException {
+            ProcessHandle process = ProcessHandle.current();
+            return new Owner(
+                    InetAddress.getLocalHost().getHostName(),
+                    process.pid(),
+                    startOf(process),
+                    UUID.randomUUID().toString());
+        }
+
+        private static long startOf(ProcessHandle process) {
+            return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        }
+
+        boolean isOnThisMachine() throws UnknownHostException {
+            return host.equals(InetAddress.getLocalHost().getHostName());
+        }
+
+        boolean runs() {
+            if (process == ProcessHandle.current().pid()) {
+                return HELD.contains(token);
+            }
+            return ProcessHandle.of(process)
+                    .filter(ProcessHandle::isAlive)
+                    .filter(other -> startOf(other) == started)
+                    .isPresent();
+        }
+    }
+
+    private OutputLock(FileSystem fileSystem, Path file, Owner owner) {
+        this.fileSystem = fileSystem;
+        this.file = file;
+        this.owner = owner;
+        HELD.add(owner.token());
+        renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "output-lock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        renewing =
+                renewal.scheduleWithFixedDelay(this::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param directory what it is for, as the user named it
+     * @throws OutputException if another run holds it
+     */
+    static OutputLock take(FileSystem fileSystem, Path file, String directory) throws IOException {
+        Owner self = Owner.self();
+        if (!create(fileSystem, file, self)) {
+            removeIfDead(fileSystem, file, directory);
+            if (!create(fileSystem, file, self)) {
+                throw taken(directory, "another run");
+            }
+        }
+        removeAside(fileSystem, file);
+        return new OutputLock(fileSystem, file, self);
+    }
+
+    private static OutputException taken(String directory, String by) {
+        return new OutputException("%s: %s is writing there; wait until it has ended".formatted(directory, by));
+    }
+
+    private static boolean create(FileSystem fileSystem, Path file, Owner owner) throws IOException {
+        byte[] content = Json.COMPACT.writeValueAsBytes(owner);
+        Directories.make(fileSystem, file.getParent());
+        OutputStream made;
+        try {
+            made = exclusive(fileSystem, file);
+        } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException taken) {
+            return false;
+        }
+        try (OutputStream out = made) {
+            out.write(content);
+        } catch (IOException failure) {
+            remove(fileSystem, file);
+            throw failure;
+        }
+        return true;
+    }
+
+    private static OutputStream exclusive(FileSystem fileSystem, Path file) throws IOException {
+        // Hadoop's local file system looks first and creates then; only the system itself does both in one step.
+        return fileSystem instanceof LocalFileSystem
+                ? Files.newOutputStream(
+                        java.nio.file.Path.of(file.toUri().getPath()),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE)
+                : fileSystem.create(file, false);
+    }
+
+    private static void removeIfDead(FileSystem fileSystem, Path file, String directory) throws IOException {
+        Optional<Owner> owner = await(fileSystem, file);
+        if (owner.isPresent()) {
+            Owner other = owner.get();
+            boolean alive = other.isOnThisMachine() ? other.runs() : !isStale(fileSystem, file);
+            if (alive) {
+                throw taken(directory, "another run (process %d on %s)".formatted(other.process(), other.host()));
+            }
+            LOG.debug(
+                    "{}: taking over from process {} on {}, which has ended", directory, other.process(), other.host());
+        }
+        // Of several runs that see the dead one, the one whose rename moves the dead one's file goes on.
+        Path aside = new Path(file.getParent(), asidePrefix(file) + UUID.randomUUID());
+        if (!fileSystem.rename(file, aside)) {
+            throw taken(directory, "another run");
+        }
+        boolean wasDead = read(fileSystem, aside).equals(owner);
+        if (!wasDead) {
+            fileSystem.rename(aside, file);
+            throw taken(directory, "another run");
+        }
+        fileSystem.delete(aside, false);
+    }
+
+    private static String asidePrefix(Path file) {
+        return file.getName() + ".";
+    }
+
+    /** Removes what runs have left that were killed while they removed the file of a dead one. */
+    private static void removeAside(FileSystem fileSystem, Path file) {
+        try {
+            for (FileStatus status : fileSystem.listStatus(
+                    file.getParent(), path -> path.getName().startsWith(asidePrefix(file)))) {
+                Optional<Owner> owner = read(fileSystem, status.getPath());
+                // That of a living run is about to be put back.
+                if (owner.isEmpty()
+                        || (owner.get().isOnThisMachine() && !owner.get().runs())) {
+                    fileSystem.delete(status.getPath(), false);
+                }
+            }
+        } catch (IOException failure) {
+            LOG.warn("What lies beside the lock {} can't be removed: {}", file, failure.getMessage());
+        }
+    }
+
+    /** Who holds the lock; empty if nobody has said so in the time that this takes. */
+    private static Optional<Owner> await(FileSystem fileSystem, Path file) throws IOException {
+        Instant end = Instant.now().plus(WRITING);
+        Optional<Owner> owner = read(fileSystem, file);
+        while (owner.isEmpty() && Instant.now().isBefore(end)) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while waiting for the lock " + file);
+            }
+            owner = read(fileSystem, file);
+        }
+        return owner;
+    }
+
+    private static boolean isStale(FileSystem fileSystem, Path file) throws IOException {
+        FileStatus status = fileSystem.getFileStatus(file);
+        return status.getModificationTime() < System.currentTimeMillis() - STALE.toMillis();
+    }
+
+    /** Who holds the lock; empty while it is being made, or if it has just been given back. */
+    private static Optional<Owner> read(FileSystem fileSystem, Path file) throws IOException {
+        try (var in = fileSystem.open(file)) {
+            return Optional.of(Json.COMPACT.readValue(in.readAllBytes(), Owner.class));
+        } catch (FileNotFoundException | JsonProcessingException none) {
+            return Optional.empty();
+        }
+    }
+
+    private void renew() {
+        try {
+            fileSystem.setTimes(file, System.currentTimeMillis(), -1);
+        } catch (IOException failure) {
+            LOG.warn("The lock {} can't be renewed: {}", file, failure.getMessage());
+        }
+    }
+
+    /** Gives the lock back. If its file can't be removed, the next run sees that this one has ended. */
+    @Override
+    public void close() {
+        renewing.cancel(false);
+        renewal.shutdown();
+        HELD.remove(owner.token());
+        remove(fileSystem, file);
+    }
+
+    private static void remove(FileSystem fileSystem, Path file) {
+        try {
+            Directories.delete(fileSystem, file);
+        } catch (IOException failure) {
+            LOG.warn("The lock {} can't be removed: {}", file, failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.ordermatrix.output;
+
+import io.ordermatrix.cube.Rollup;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The names in an output directory. */
+public final class ResultFiles {
+    public static final String RUN = "run.json";
+    public static final String MATRIX = "matrix.csv";
+    public static final String REJECTS = "rejects.csv";
+    public static final String REPORT = "report.html";
+    public static final String CUBE = "cube";
+    public static final String ORDERS = "orders";
+
+    private static final Set<String> FILES = Stream.concat(
+                    Stream.of(RUN, MATRIX, REJECTS, REPORT),
+                    Arrays.stream(Rollup.values()).map(ResultFiles::of))
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Pattern PARTITION = Pattern.compile("(cube|orders)/trade_date=\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern PART = Pattern.compile(PARTITION + "/part-[-.\\w]+\\.parquet");
+
+    private ResultFiles() {}
+
+    /** The file of a rollup. */
+    public static String of(Rollup rollup) {
+        return rollup.label() + ".csv";
+    }
+
+    /**
+     * Whether a run writes a file of that name.
+     *
+     * @param path below the output directory, with slashes
+     */
+    static boolean isResult(String path) {
+        return FILES.contains(path) || PART.matcher(path).matches();
+    }
+
+    /** Whether a run makes a directory of that name. */
+    static boolean isResultDirectory(String path) {
+        return path.equals(CUBE)
+                || path.equals(ORDERS)
+                || PARTITION.matcher(path).matches();
+    }
+}

@@ -1,0 +1,107 @@
+package io.ordermatrix.progress;
+
+import io.ordermatrix.file.Json;
+import io.ordermatrix.file.WholeLocalFile;
+import io.ordermatrix.memory.MemoryReading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Progress for other programs: a JSON object in a local file that is replaced as a whole, so that a reader finds a whole
+ * object at every moment. A file that can't be written is told once and does not end the run.
+ */
+final class ProgressFile implements ProgressView {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Path file;
+    private boolean hasFailed;
+
+    /**
+     * The object's names, in snake case; docs/progress.md describes them.
+     *
+     * @param secondsLeft null where that can't be said
+     */
+    private record Content(
+            String updated,
+            String phase,
+            long bytesDone,
+            long bytesTotal,
+            long bytesResumed,
+            long rows,
+            long cellsDone,
+            long cellsTotal,
+            int wavesDone,
+            int wavesTotal,
+            int workers,
+            double elapsedSeconds,
+            long bytesPerSecond,
+            Double secondsLeft,
+            long heapUsedBytes,
+            long heapLimitBytes,
+            long machineUsedBytes,
+            long machineTotalBytes) {
+
+        static Content of(ProgressStatus status) {
+            Progress progress = status.progress();
+            MemoryReading memory = status.memory();
+            return new Content(
+                    status.time().toString(),
+                    progress.phase().name(),
+                    progress.bytesDone(),
+                    progress.bytesTotal(),
+                    progress.bytesResumed(),
+                    progress.rows(),
+                    progress.cellsDone(),
+                    progress.cells(),
+                    progress.wavesDone(),
+                    progress.waves(),
+                    progress.workers(),
+                    progress.elapsed().toMillis() / 1000.0,
+                    Math.round(status.estimate().bytesPerSecond()),
+                    status.estimate()
+                            .left()
+                            .map(left -> left.toMillis() / 1000.0)
+                            .orElse(null),
+                    memory.heapUsed(),
+                    memory.heapLimit(),
+                    memory.machineUsed(),
+                    memory.machineTotal());
+        }
+    }
+
+    ProgressFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    @Override
+    public Duration interval() {
+        return INTERVAL;
+    }
+
+    @Override
+    public void show(ProgressStatus status) {
+        try {
+            byte[] json =
+                    (Json.READABLE.writeValueAsString(Content.of(status)) + "\n").getBytes(StandardCharsets.UTF_8);
+            WholeLocalFile.write(file, out -> {
+                out.write(json);
+                return json.length;
+            });
+        } catch (IOException failure) {
+            if (!hasFailed) {
+                LOG.warn("{}: progress can't be written: {}", file, failure.toString());
+            }
+            hasFailed = true;
+        }
+    }
+
+    @Override
+    public void end(ProgressStatus last) {
+        show(last);
+    }
+}

@@ -1,0 +1,15 @@
+package io.ordermatrix.progress;
+
+/**
+ * What a task has read.
+ *
+ * @param bytes of the input as it is stored
+ * @param rows rejected ones included, neither headers nor blank lines
+ */
+record TaskCount(long bytes, long rows) {
+    static final TaskCount NONE = new TaskCount(0, 0);
+
+    TaskCount plus(TaskCount other) {
+        return new TaskCount(bytes + other.bytes, rows + other.rows);
+    }
+}

@@ -1,0 +1,43 @@
+package io.ordermatrix.progress;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** One line of a terminal that is drawn again and again, never wraps, and is gone at the end. */
+final class TerminalLine implements ProgressView {
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final PrintWriter terminal;
+    private final int columns;
+    private int drawn;
+
+    TerminalLine(PrintWriter terminal, int columns) {
+        this.terminal = terminal;
+        this.columns = columns;
+    }
+
+    @Override
+    public Duration interval() {
+        return INTERVAL;
+    }
+
+    @Override
+    public void show(ProgressStatus status) {
+        String text = ProgressText.of(status);
+        // A character in the last column makes some terminals begin a new line.
+        draw(text.substring(0, Math.min(text.length(), Math.max(0, columns - 1))));
+    }
+
+    @Override
+    public void end(ProgressStatus last) {
+        draw("");
+        terminal.print('\r');
+        terminal.flush();
+    }
+
+    private void draw(String text) {
+        terminal.print('\r' + text + " ".repeat(Math.max(0, drawn - text.length())));
+        terminal.flush();
+        drawn = text.length();
+    }
+}

@@ -1,0 +1,164 @@
+package io.ordermatrix.scan;
+
+import io.ordermatrix.file.Json;
+import io.ordermatrix.input.Chunk;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.order.RejectReason;
+import io.ordermatrix.order.RowAccounting;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The records that the chunks of a run have left, in the order of the chunks. The run's accounting is their sum. */
+public final class ChunkRecords {
+    private static final String RECORD_SUFFIX = ".json";
+    private static final String REJECT_SUFFIX = ".rejects";
+    private static final Pattern RECORD_FILE = Pattern.compile("split-\\d+\\.json");
+
+    private final Configuration hadoop;
+    private final List<SplitRecord> splits;
+
+    private ChunkRecords(List<SplitRecord> splits, Configuration hadoop) {
+        this.hadoop = hadoop;
+        this.splits = List.copyOf(splits);
+    }
+
+    /**
+     * What one split has left.
+     *
+     * @param rejects the file with its rejects, which is there if it has any
+     */
+    private record SplitRecord(List<ChunkRecord> chunks, Path rejects) {
+        long rejectedRows() {
+            return chunks.stream()
+                    .mapToLong(record -> record.accounting().rejectedRows())
+                    .sum();
+        }
+    }
+
+    /**
+     * A reject and the file that holds it.
+     *
+     * @param reject with the line's number in that file
+     */
+    public record FiledReject(InputFile file, Reject reject) {}
+
+    /** Takes one reject after the other. */
+    public interface RejectConsumer {
+        void accept(FiledReject reject) throws IOException;
+    }
+
+    /**
+     * Reads the records of several scans.
+     *
+     * @param directories where the scans have left them, in the order of their chunks
+     * @param expected the chunks of all of them, in order
+     * @throws IOException if one is missing, which means that its split was not read to its end
+     */
+    public static ChunkRecords read(List<Path> directories, List<Chunk> expected, Configuration hadoop)
+            throws IOException {
+        List<SplitRecord> splits = new ArrayList<>();
+        for (Path directory : directories) {
+            splits.addAll(read(directory, directory.getFileSystem(hadoop)));
+        }
+        ChunkRecords records = new ChunkRecords(splits, hadoop);
+        List<Chunk> found = records.chunks().map(ChunkRecord::chunk).toList();
+        if (!found.equals(expected)) {
+            throw new IOException(
+                    "The records of %d chunks were expected, those of %d were found, and they are not the same"
+                            .formatted(expected.size(), found.size()));
+        }
+        return records;
+    }
+
+    private static List<SplitRecord> read(Path directory, FileSystem fileSystem) throws IOException {
+        Path[] files = Arrays.stream(fileSystem.listStatus(directory))
+                .map(FileStatus::getPath)
+                .filter(path -> RECORD_FILE.matcher(path.getName()).matches())
+                .sorted()
+                .toArray(Path[]::new);
+        List<SplitRecord> splits = new ArrayList<>();
+        for (Path file : files) {
+            try (var record = fileSystem.open(file)) {
+                List<ChunkRecord> chunks = List.of(Json.COMPACT.readValue(record.readAllBytes(), ChunkRecord[].class));
+                String rejects = file.getName().replace(RECORD_SUFFIX, REJECT_SUFFIX);
+                splits.add(new SplitRecord(chunks, new Path(directory, rejects)));
+            }
+        }
+        return splits;
+    }
+
+    static Path recordFile(String directory, int split) {
+        return new Path(directory, "split-%08d".formatted(split) + RECORD_SUFFIX);
+    }
+
+    static Path rejectFile(String directory, int split) {
+        return new Path(directory, "split-%08d".formatted(split) + REJECT_SUFFIX);
+    }
+
+    public RowAccounting accounting() {
+        return chunks().map(ChunkRecord::accounting).reduce(RowAccounting.NONE, RowAccounting::plus);
+    }
+
+    private Stream<ChunkRecord> chunks() {
+        return splits.stream().map(SplitRecord::chunks).flatMap(List::stream);
+    }
+
+    /** Hands over every reject, in the order of the files and of the rows in them. */
+    public void forEachReject(List<InputFile> files, RejectConsumer consumer) throws IOException {
+        forEachReject(files, Long.MAX_VALUE, consumer);
+    }
+
+    /** The first rejects of a run, at most that many. */
+    public List<FiledReject> firstRejects(List<InputFile> files, int most) throws IOException {
+        List<FiledReject> first = new ArrayList<>();
+        forEachReject(files, most, first::add);
+        return first;
+    }
+
+    private void forEachReject(List<InputFile> files, long most, RejectConsumer consumer) throws IOException {
+        long left = most;
+        int file = -1;
+        long linesBefore = 0;
+        for (SplitRecord split : splits) {
+            boolean any = left > 0 && split.rejectedRows() > 0;
+            try (DataInputStream rejects = any ? open(split.rejects()) : null) {
+                for (ChunkRecord record : split.chunks()) {
+                    linesBefore = record.chunk().file() == file ? linesBefore : 0;
+                    file = record.chunk().file();
+                    long count = Math.min(left, record.accounting().rejectedRows());
+                    readRejects(rejects, count, linesBefore, files.get(file), consumer);
+                    left -= count;
+                    linesBefore += record.accounting().lines();
+                }
+            }
+        }
+    }
+
+    private DataInputStream open(Path rejects) throws IOException {
+        return new DataInputStream(
+                new BufferedInputStream(rejects.getFileSystem(hadoop).open(rejects)));
+    }
+
+    private static void readRejects(
+            DataInputStream rejects, long count, long linesBefore, InputFile file, RejectConsumer consumer)
+            throws IOException {
+        for (long read = 0; read < count; read++) {
+            long byteOffset = rejects.readLong();
+            long line = linesBefore + rejects.readLong();
+            RejectReason reason = RejectReason.parse(rejects.readUTF());
+            String raw = new String(rejects.readNBytes(rejects.readInt()), StandardCharsets.UTF_8);
+            consumer.accept(new FiledReject(file, new Reject(byteOffset, line, reason, raw)));
+        }
+    }
+}

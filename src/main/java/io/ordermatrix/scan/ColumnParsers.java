@@ -1,0 +1,171 @@
+package io.ordermatrix.scan;
+
+import static io.ordermatrix.scan.OrderSlots.EXCHANGEORDERTYPE;
+import static io.ordermatrix.scan.OrderSlots.LEAVESQUANTITY;
+import static io.ordermatrix.scan.OrderSlots.NEEDED;
+import static io.ordermatrix.scan.OrderSlots.ORDERSTATUS;
+import static io.ordermatrix.scan.OrderSlots.ORDER_ID;
+import static io.ordermatrix.scan.OrderSlots.PARTICIPANTID;
+import static io.ordermatrix.scan.OrderSlots.PRICE;
+import static io.ordermatrix.scan.OrderSlots.QUANTITY;
+import static io.ordermatrix.scan.OrderSlots.SECURITY_CODE;
+import static io.ordermatrix.scan.OrderSlots.SIDE;
+import static io.ordermatrix.scan.OrderSlots.TIMESTAMP;
+import static io.ordermatrix.scan.OrderSlots.TOTALMATCHEDQUANTITY;
+
+import io.ordermatrix.csv.Numbers;
+import io.ordermatrix.csv.PlainIntegers;
+import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.input.Header;
+
+/**
+ * Reads needed columns of a block's rows into a batch, one column of all rows after the other.
+ *
+ * <p>This class is ugly for speed. It gives up one loop for all kinds of numbers: a call that could be any of five would be
+ * made a hundred million times a second. A loop over one column of a thousand rows is small enough for the compiler to do
+ * well, and looks for rows with trouble only in columns that have any.
+ */
+final class ColumnParsers {
+    private final RowBatch batch;
+    private final int priceDecimals;
+    private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
+    private final Troubles troubles;
+    /** For each slot, the field of the file that holds it. */
+    private final int[] fields = new int[NEEDED];
+
+    private int lastField;
+
+    ColumnParsers(RowBatch batch, int priceDecimals) {
+        this.batch = batch;
+        this.priceDecimals = priceDecimals;
+        troubles = new Troubles(batch, fields, priceDecimals);
+    }
+
+    /** Continues with another file. */
+    void begin(Header header) {
+        for (int slot = 0; slot < NEEDED; slot++) {
+            fields[slot] = header.field(OrderSlots.column(slot));
+        }
+        lastField = header.fieldCount() - 1;
+    }
+
+    /** The rows that can't be read in the columns parsed since they were last rejected. */
+    Troubles troubles() {
+        return troubles;
+    }
+
+    void parse(RowBlock block, int[] slots) {
+        for (int slot : slots) {
+            switch (slot) {
+                case ORDER_ID, TIMESTAMP -> parseLongs(block, slot);
+                case SECURITY_CODE, PARTICIPANTID -> parseShorts(block, slot, Integer.MIN_VALUE);
+                case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShorts(block, slot, 0);
+                case EXCHANGEORDERTYPE -> parseOrderTypes(block);
+                case PRICE -> parsePrices(block);
+                case SIDE -> parseSides(block);
+                case ORDERSTATUS -> parseDigits(block, slot);
+                default -> throw new IllegalArgumentException("No file has " + OrderSlots.column(slot));
+            }
+        }
+    }
+
+    /** A column whose numbers are usually as long as nanoseconds since 1970 are. */
+    private void parseLongs(RowBlock block, int slot) {
+        int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
+        parseIntegers(block, slot, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
+    }
+
+    /** A column of INTs, which eight digits never overflow. */
+    private void parseShorts(RowBlock block, int slot, long lowest) {
+        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
+        parseIntegers(block, slot, parsed, Integer.MAX_VALUE, lowest);
+    }
+
+    private void parseOrderTypes(RowBlock block) {
+        long[] column = batch.column(EXCHANGEORDERTYPE);
+        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), fields[EXCHANGEORDERTYPE], column);
+        long highest = 0;
+        for (int row = 0; row < parsed; row++) {
+            highest = Math.max(highest, column[row]);
+        }
+        parseIntegers(
+                block, EXCHANGEORDERTYPE, highest > Short.MAX_VALUE ? 0 : parsed, Short.MAX_VALUE, Short.MIN_VALUE);
+    }
+
+    /** Parses integers of any form, from a row on. */
+    private void parseIntegers(RowBlock block, int slot, int from, long limit, long lowest) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(slot);
+        int field = fields[slot];
+        boolean isLast = field == lastField;
+        boolean anyTrouble = false;
+        for (int row = from; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.integer(bytes, ends[at - 1] + 1, end, limit);
+            column[row] = value;
+            anyTrouble |= value == Numbers.NONE || value < lowest;
+        }
+        if (anyTrouble) {
+            troubles.mark(block, slot);
+        }
+    }
+
+    private void parseDigits(RowBlock block, int slot) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(slot);
+        int field = fields[slot];
+        boolean isLast = field == lastField;
+        boolean none = false;
+        for (int row = 0; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.digit(bytes, ends[at - 1] + 1, end, Byte.MAX_VALUE);
+            column[row] = value;
+            none |= value == Numbers.NONE;
+        }
+        if (none) {
+            troubles.mark(block, slot);
+        }
+    }
+
+    private void parseSides(RowBlock block) {
+        parseDigits(block, SIDE);
+        long[] column = batch.column(SIDE);
+        long others = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            others |= (column[row] - 1) & ~1L;
+        }
+        if (others != 0) {
+            troubles.mark(block, SIDE);
+        }
+    }
+
+    private void parsePrices(RowBlock block) {
+        int parsed = priceDecimals == 0
+                ? plain.parseShort(block, batch.blockRows(), batch.size(), fields[PRICE], batch.column(PRICE))
+                : 0;
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int[] blockRows = batch.blockRows();
+        long[] column = batch.column(PRICE);
+        int field = fields[PRICE];
+        boolean isLast = field == lastField;
+        int decimals = priceDecimals;
+        boolean none = false;
+        for (int row = parsed; row < batch.size(); row++) {
+            int at = block.first(blockRows[row]) + field;
+            int end = isLast ? block.end(blockRows[row], field) : ends[at];
+            long value = Numbers.decimal(bytes, ends[at - 1] + 1, end, decimals, Integer.MAX_VALUE);
+            column[row] = value;
+            none |= value == Numbers.NONE;
+        }
+        if (none) {
+            troubles.mark(block, PRICE);
+        }
+    }
+}

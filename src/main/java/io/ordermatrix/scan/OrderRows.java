@@ -1,0 +1,181 @@
+package io.ordermatrix.scan;
+
+import static io.ordermatrix.scan.OrderSlots.EXCHANGEORDERTYPE;
+import static io.ordermatrix.scan.OrderSlots.NEEDED;
+import static io.ordermatrix.scan.OrderSlots.PARTICIPANTID;
+import static io.ordermatrix.scan.OrderSlots.SECURITY_CODE;
+import static io.ordermatrix.scan.OrderSlots.TIMESTAMP;
+
+import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.input.Header;
+import io.ordermatrix.order.DropReason;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.RejectReason;
+import io.ordermatrix.order.SelectionFilter;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Reads the rows of a block as order events, a batch at a time: filter columns first, then, for the rows that are kept, the
+ * other needed columns, then what is derived from them. Every row is counted.
+ */
+public final class OrderRows {
+    private static final int[] ALL_NEEDED = IntStream.range(0, NEEDED).toArray();
+
+    private final SelectionFilter selection;
+    private final boolean selects;
+    private final RowPredicate predicate;
+    private final boolean filters;
+
+    /** The needed columns to read before a row may be dropped, in the order of reading. */
+    private final int[] early;
+
+    private final DerivedColumns earlyDerived;
+    /** What a row has when it may be dropped. */
+    private final int[] earlyAll;
+
+    /** The other needed columns, in the order of checking. */
+    private final int[] late;
+
+    private final DerivedColumns lateDerived;
+    /** What a row has when it is checked for the last time: what was derived early is not derived again. */
+    private final int[] neededAndEarlyDerived;
+
+    private final RowBatch batch = new RowBatch();
+    private final ColumnParsers parsers;
+    private final Rejects rejects = new Rejects();
+    private final int[] rows = new int[RowBatch.CAPACITY];
+
+    /**
+     * @param predicate what a query asks for besides the selection
+     * @param wanted the slots that are read of a kept row
+     */
+    public OrderRows(ScanSpec spec, RowPredicate predicate, BitSet wanted) {
+        selection = new SelectionFilter(spec.selection());
+        List<OrderColumn> filterColumns = spec.selection().filterColumns();
+        selects = !filterColumns.isEmpty();
+        this.predicate = predicate;
+        filters = !predicate.isAlways();
+        parsers = new ColumnParsers(batch, spec.priceDecimals());
+
+        BitSet tested = new BitSet();
+        predicate.addSlots(tested);
+        earlyDerived = new DerivedColumns(spec.selection().zone(), tested);
+        early = earlyColumns(filterColumns, tested, earlyDerived);
+        earlyAll = concat(early, earlyDerived.slots());
+        late = IntStream.of(ALL_NEEDED)
+                .filter(slot -> IntStream.of(early).noneMatch(done -> done == slot))
+                .toArray();
+        BitSet underived = (BitSet) wanted.clone();
+        underived.andNot(earlyDerived.slots());
+        lateDerived = new DerivedColumns(spec.selection().zone(), underived);
+        neededAndEarlyDerived = concat(ALL_NEEDED, earlyDerived.slots());
+    }
+
+    /** The selection's columns in its order, then those of the predicate in the order of checking. */
+    private static int[] earlyColumns(List<OrderColumn> filterColumns, BitSet tested, DerivedColumns derived) {
+        BitSet columns = derived.sources();
+        tested.stream().filter(slot -> slot < NEEDED).forEach(columns::set);
+        filterColumns.forEach(column -> columns.clear(OrderSlots.of(column)));
+        return concat(filterColumns.stream().mapToInt(OrderSlots::of).toArray(), columns);
+    }
+
+    private static int[] concat(int[] slots, BitSet more) {
+        return IntStream.concat(IntStream.of(slots), more.stream()).toArray();
+    }
+
+    /** The kept rows that were read last. */
+    RowBatch batch() {
+        return batch;
+    }
+
+    /** The rejects among the rows that were read last. */
+    Rejects rejects() {
+        return rejects;
+    }
+
+    /** Continues with another file. */
+    void begin(Header header) {
+        parsers.begin(header);
+    }
+
+    /**
+     * Reads rows of a block into the batch.
+     *
+     * @param from the first row
+     * @param to after the last row, at most {@link RowBatch#CAPACITY} rows further
+     * @param tally counts all of them
+     */
+    void read(RowBlock block, int from, int to, RowTally tally) {
+        rejects.begin(from, to);
+        takeWellFormed(block, from, to, tally);
+        parsers.parse(block, early);
+        rejectTroubled(block, early, early);
+        if (selects) {
+            applySelection(tally);
+        }
+        if (filters) {
+            applyPredicate(tally);
+        }
+        parsers.parse(block, late);
+        rejectTroubled(block, ALL_NEEDED, neededAndEarlyDerived);
+        lateDerived.make(batch);
+        tally.kept(batch.size());
+        for (int row = rejects.next(from); row >= 0; row = rejects.next(row + 1)) {
+            tally.rejected(rejects.reason(row));
+        }
+    }
+
+    /** Lists the rows that have the expected number of fields. */
+    private void takeWellFormed(RowBlock block, int from, int to, RowTally tally) {
+        int[] blockRows = batch.blockRows();
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            blockRows[count] = row;
+            switch (block.kind(row)) {
+                case RowBlock.PLAIN -> count++;
+                case RowBlock.HEADER -> tally.header();
+                case RowBlock.BLANK -> tally.blank();
+                case RowBlock.QUOTE -> rejects.put(row, RejectReason.QUOTE);
+                default -> rejects.put(row, RejectReason.FIELD_COUNT);
+            }
+        }
+        batch.setSize(count);
+    }
+
+    private void rejectTroubled(RowBlock block, int[] parsed, int[] kept) {
+        if (parsers.troubles().any()) {
+            parsers.troubles().reject(block, parsed, kept, rejects);
+        }
+    }
+
+    private void applySelection(RowTally tally) {
+        long[] timestamps = batch.column(TIMESTAMP);
+        long[] securities = batch.column(SECURITY_CODE);
+        long[] participants = batch.column(PARTICIPANTID);
+        long[] orderTypes = batch.column(EXCHANGEORDERTYPE);
+        int kept = 0;
+        for (int row = 0; row < batch.size(); row++) {
+            DropReason reason = selection.dropping(
+                    timestamps[row], (int) securities[row], (int) participants[row], (int) orderTypes[row]);
+            if (reason == null) {
+                rows[kept++] = row;
+            } else {
+                tally.dropped(reason);
+            }
+        }
+        batch.keep(rows, kept, early);
+    }
+
+    private void applyPredicate(RowTally tally) {
+        earlyDerived.make(batch);
+        int before = batch.size();
+        for (int row = 0; row < before; row++) {
+            rows[row] = row;
+        }
+        int kept = predicate.select(batch, rows, before);
+        tally.filtered(before - kept);
+        batch.keep(rows, kept, earlyAll);
+    }
+}

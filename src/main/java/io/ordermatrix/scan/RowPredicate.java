@@ -1,0 +1,164 @@
+package io.ordermatrix.scan;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/** A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. */
+public interface RowPredicate extends Serializable {
+    boolean test(RowBatch batch, int row);
+
+    /** Whether it keeps every row without looking at it. */
+    default boolean isAlways() {
+        return false;
+    }
+
+    /** Adds the slots that the condition reads. */
+    void addSlots(BitSet slots);
+
+    /**
+     * Keeps of a list of rows those that fulfil the condition.
+     *
+     * @param rows ascending numbers of rows, overwritten by those kept
+     * @return how many were kept
+     */
+    default int select(RowBatch batch, int[] rows, int count) {
+        int kept = 0;
+        for (int at = 0; at < count; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += test(batch, row) ? 1 : 0;
+        }
+        return kept;
+    }
+
+    /** Keeps every row, or none. */
+    record Constant(boolean keep) implements RowPredicate {
+        @Override
+        public boolean test(RowBatch batch, int row) {
+            return keep;
+        }
+
+        @Override
+        public boolean isAlways() {
+            return keep;
+        }
+
+        @Override
+        public void addSlots(BitSet slots) {}
+    }
+
+    /** Keeps rows whose value is in an inclusive range. */
+    record Between(int slot, long lowest, long highest) implements RowPredicate {
+        @Override
+        public boolean test(RowBatch batch, int row) {
+            long value = batch.column(slot)[row];
+            return value >= lowest && value <= highest;
+        }
+
+        @Override
+        public int select(RowBatch batch, int[] rows, int count) {
+            long[] column = batch.column(slot);
+            int kept = 0;
+            for (int at = 0; at < count; at++) {
+                int row = rows[at];
+                rows[kept] = row;
+                kept += column[row] >= lowest && column[row] <= highest ? 1 : 0;
+            }
+            return kept;
+        }
+
+        @Override
+        public void addSlots(BitSet slots) {
+            slots.set(slot);
+        }
+    }
+
+    /** Keeps rows whose value is one of a list. */
+    final class OneOf implements RowPredicate {
+        private static final long serialVersionUID = 1;
+
+        private final int slot;
+        private final long[] wanted;
+
+        public OneOf(int slot, List<Long> wanted) {
+            this.slot = slot;
+            this.wanted = wanted.stream().mapToLong(Long::longValue).sorted().toArray();
+        }
+
+        @Override
+        public boolean test(RowBatch batch, int row) {
+            return Arrays.binarySearch(wanted, batch.column(slot)[row]) >= 0;
+        }
+
+        @Override
+        public void addSlots(BitSet slots) {
+            slots.set(slot);
+        }
+    }
+
+    /** Keeps rows that all conditions keep. */
+    final class All implements RowPredicate {
+        private static final long serialVersionUID = 1;
+
+        private final RowPredicate[] conditions;
+
+        public All(List<RowPredicate> conditions) {
+            this.conditions = conditions.toArray(RowPredicate[]::new);
+        }
+
+        @Override
+        public boolean test(RowBatch batch, int row) {
+            for (RowPredicate condition : conditions) {
+                if (!condition.test(batch, row)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int select(RowBatch batch, int[] rows, int count) {
+            int kept = count;
+            for (RowPredicate condition : conditions) {
+                kept = condition.select(batch, rows, kept);
+            }
+            return kept;
+        }
+
+        @Override
+        public void addSlots(BitSet slots) {
+            for (RowPredicate condition : conditions) {
+                condition.addSlots(slots);
+            }
+        }
+    }
+
+    /** Keeps rows that one of two conditions keeps. */
+    record Either(RowPredicate one, RowPredicate other) implements RowPredicate {
+        @Override
+        public boolean test(RowBatch batch, int row) {
+            return one.test(batch, row) || other.test(batch, row);
+        }
+
+        @Override
+        public void addSlots(BitSet slots) {
+            one.addSlots(slots);
+            other.addSlots(slots);
+        }
+    }
+
+    /** Keeps rows that a condition does not keep. */
+    record Not(RowPredicate condition) implements RowPredicate {
+        @Override
+        public boolean test(RowBatch batch, int row) {
+            return !condition.test(batch, row);
+        }
+
+        @Override
+        public void addSlots(BitSet slots) {
+            condition.addSlots(slots);
+        }
+    }
+}

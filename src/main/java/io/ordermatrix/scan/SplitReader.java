@@ -1,0 +1,170 @@
+package io.ordermatrix.scan;
+
+import io.ordermatrix.csv.ChunkReader;
+import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.input.Chunk;
+import io.ordermatrix.input.Compression;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.input.Split;
+import io.ordermatrix.input.UnreadableInputException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Reads the chunks of a split, one after the other, with our own scanner and parsers. */
+public final class SplitReader implements BatchReader {
+    private final ScanSpec spec;
+    private final Split split;
+    private final Configuration hadoop;
+    private final OrderRows rows;
+    private final Optional<ChunkRecordWriter> records;
+
+    private int index = -1;
+    private Chunk chunk;
+    private InputFile file;
+    private ChunkReader reader;
+    private RowBlock block;
+    private boolean inBlock;
+    private int row;
+    private RowTally tally = new RowTally();
+    /** Of the chunks that were read to their end. */
+    private ScanCount finished = ScanCount.NONE;
+
+    /**
+     * @param attempt a number that no other attempt at the split has
+     */
+    public SplitReader(ScanSpec spec, Split split, OrderRows rows, long attempt, Configuration hadoop)
+            throws IOException {
+        this.spec = spec;
+        this.split = split;
+        this.rows = rows;
+        this.hadoop = hadoop;
+        records = spec.records().isPresent()
+                ? Optional.of(new ChunkRecordWriter(spec.records().get(), split.number(), attempt, hadoop))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        while (!inBlock) {
+            if (reader == null && !openNextChunk()) {
+                return false;
+            }
+            inBlock = readBlock();
+            if (!inBlock) {
+                endChunk();
+            }
+        }
+        int from = row;
+        row = Math.min(block.size(), from + RowBatch.CAPACITY);
+        inBlock = row < block.size();
+        rows.read(block, from, row, tally);
+        if (rows.rejects().any()) {
+            takeRejects();
+        }
+        return true;
+    }
+
+    @Override
+    public RowBatch batch() {
+        return rows.batch();
+    }
+
+    @Override
+    public ScanCount count() {
+        return finished.plus(tally, 0);
+    }
+
+    /** The block that the batch is of. */
+    public RowBlock block() {
+        return block;
+    }
+
+    /** The file that the batch is of. */
+    public InputFile file() {
+        return file;
+    }
+
+    private boolean openNextChunk() throws IOException {
+        if (index == split.chunks().size() - 1) {
+            return false;
+        }
+        index++;
+        chunk = split.chunks().get(index);
+        file = spec.fileOf(chunk);
+        boolean compressed = file.compression() != Compression.NONE;
+        try {
+            InputStream text = file.open(hadoop, compressed ? 0 : ChunkReader.streamStart(chunk.start()));
+            long end = compressed ? ChunkReader.UNKNOWN_END : chunk.end();
+            reader = new ChunkReader(text, chunk.start(), end, file.header().fieldCount(), true);
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+        block = reader.rows();
+        rows.begin(file.header());
+        return true;
+    }
+
+    private boolean readBlock() throws IOException {
+        row = 0;
+        try {
+            return reader.next();
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    private UnreadableInputException unreadable(IOException failure) {
+        return new UnreadableInputException(file, failure);
+    }
+
+    private void takeRejects() throws IOException {
+        Rejects rejects = rows.rejects();
+        for (int at = rejects.next(0); at >= 0; at = rejects.next(at + 1)) {
+            if (records.isPresent()) {
+                int start = block.rawStart(at);
+                records.get()
+                        .reject(
+                                block.offset(at),
+                                block.line(at) + 1,
+                                rejects.reason(at),
+                                block.bytes(),
+                                start,
+                                block.rawEnd(at) - start);
+            }
+            if (spec.onReject() == ScanSpec.OnReject.FAIL) {
+                throw new IOException(
+                        "%s: byte %d: %s".formatted(file.displayName(), block.offset(at), rejects.reason(at)));
+            }
+        }
+    }
+
+    private void endChunk() throws IOException {
+        if (file.compression() == Compression.NONE && reader.endedBefore(chunk.end())) {
+            throw unreadable(new EOFException("it ended before byte %d, but it had %d bytes when the run began"
+                    .formatted(chunk.end(), file.length())));
+        }
+        reader.close();
+        reader = null;
+        if (records.isPresent()) {
+            records.get().add(tally.record(chunk));
+            if (index == split.chunks().size() - 1) {
+                records.get().commit();
+            }
+        }
+        finished = finished.plus(tally, chunk.bytes());
+        tally = new RowTally();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+        }
+        if (records.isPresent()) {
+            records.get().close();
+        }
+    }
+}

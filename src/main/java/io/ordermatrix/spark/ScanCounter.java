@@ -1,0 +1,39 @@
+package io.ordermatrix.spark;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What Spark's UI and event log show of a scan. Tasks that are retried are counted again; exact counts are in run.json.
+ */
+public enum ScanCounter {
+    KEPT_ROWS("keptRows", "order events kept"),
+    DROPPED_ROWS("droppedRows", "order events dropped by selection and predicates"),
+    REJECTED_ROWS("rejectedRows", "rows rejected"),
+    READ_BYTES("readBytes", "bytes of text read");
+
+    private final String id;
+    private final String description;
+
+    ScanCounter(String id, String description) {
+        this.id = id;
+        this.description = description;
+    }
+
+    /** Its name in a table of metrics. */
+    public String id() {
+        return id;
+    }
+
+    /** What people read, and by which Spark hands a task's value to listeners. */
+    public String description() {
+        return description;
+    }
+
+    /** The counter of that description; empty for something else that Spark counts. */
+    public static Optional<ScanCounter> described(String description) {
+        return Arrays.stream(values())
+                .filter(counter -> counter.description.equals(description))
+                .findFirst();
+    }
+}

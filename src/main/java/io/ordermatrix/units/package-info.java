@@ -1,0 +1,2 @@
+/** Quantities that carry their unit. */
+package io.ordermatrix.units;

@@ -1,0 +1,84 @@
+package io.ordermatrix.wave;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordermatrix.file.Json;
+import io.ordermatrix.input.InputFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * Everything that decides what a run's results are: its selection, its input files and the program's version.
+ *
+ * @param facts by a name that people understand
+ */
+public record Fingerprint(SortedMap<String, String> facts) {
+    /** The parts of the configuration that change results, and not only how they are computed. */
+    private static final List<String> DECIDING = List.of("selection", "columns", "price");
+    /** People read no more of them, and there can be one for each of a million files. */
+    private static final int MOST_CHANGES = 10;
+
+    public Fingerprint {
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /**
+     * The fingerprint of a run.
+     *
+     * @param version of the program
+     * @param configJson the resolved configuration
+     * @param keepOrders whether the selected events are results too
+     * @param files the input
+     */
+    public static Fingerprint of(String version, String configJson, boolean keepOrders, List<InputFile> files)
+            throws JsonProcessingException {
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("version of ordermatrix", version);
+        facts.put("--keep-orders", Boolean.toString(keepOrders));
+        JsonNode config = Json.READABLE.readTree(configJson);
+        for (String part : DECIDING) {
+            config.path(part)
+                    .properties()
+                    .forEach(key ->
+                            facts.put(part + "." + key.getKey(), key.getValue().toString()));
+        }
+        for (InputFile file : files) {
+            facts.put(
+                    "input " + file.displayName(),
+                    "%d bytes of %s".formatted(file.length(), Instant.ofEpochMilli(file.modified())));
+        }
+        return new Fingerprint(facts);
+    }
+
+    /** What has changed, in a few words each; after the first ones only how many more. */
+    public List<String> changesSince(Fingerprint earlier) {
+        SortedMap<String, String> all = new TreeMap<>(earlier.facts);
+        all.putAll(facts);
+        List<String> changes = new ArrayList<>();
+        for (String name : all.keySet()) {
+            String before = earlier.facts.getOrDefault(name, "absent");
+            String now = facts.getOrDefault(name, "absent");
+            if (!before.equals(now)) {
+                changes.add("%s was %s and is %s".formatted(name, before, now));
+            }
+        }
+        if (changes.size() <= MOST_CHANGES) {
+            return changes;
+        }
+        return Stream.concat(
+                        changes.stream().limit(MOST_CHANGES),
+                        Stream.of("%d more have changed".formatted(changes.size() - MOST_CHANGES)))
+                .toList();
+    }
+
+    /** SHA-256 of the facts, in hexadecimal digits. */
+    public String digest() throws JsonProcessingException {
+        return DigestUtils.sha256Hex(Json.READABLE.writeValueAsBytes(facts));
+    }
+}

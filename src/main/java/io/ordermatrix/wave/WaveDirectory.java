@@ -1,0 +1,27 @@
+package io.ordermatrix.wave;
+
+import org.apache.hadoop.fs.Path;
+
+/** Where a wave leaves what it comes to. */
+public record WaveDirectory(Path path) {
+    static final String RECORD = "wave.json";
+
+    /** The records of its chunks, and their rejects. */
+    public Path records() {
+        return new Path(path, "records");
+    }
+
+    /** The spilled groups of the cube. */
+    public Path groups() {
+        return new Path(path, "groups");
+    }
+
+    /** The spilled events, where they are results too. */
+    public Path orders() {
+        return new Path(path, "orders");
+    }
+
+    Path record() {
+        return new Path(path, RECORD);
+    }
+}

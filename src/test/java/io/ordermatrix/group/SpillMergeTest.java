@@ -1,0 +1,345 @@
+package io.ordermatrix.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordermatrix.Fuzz;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Groups come back once each, in order, with what all their parts come to, however these were spilled. */
+class SpillMergeTest {
+    private static final List<OrderColumn> KEYS = List.of(
+            OrderColumn.TRADE_DATE,
+            OrderColumn.SECURITY_CODE,
+            OrderColumn.EXCHANGEORDERTYPE,
+            OrderColumn.ORDERSTATUS,
+            OrderColumn.ORDER_ID);
+    private static final List<OrderColumn> VALUES =
+            List.of(OrderColumn.LEAVESQUANTITY, OrderColumn.QUANTITY, OrderColumn.PRICE, OrderColumn.TIMESTAMP);
+    private static final Grouping GROUPING = new Grouping(
+            KEYS,
+            List.of(
+                    Aggregate.sum("count", VALUES.get(0)),
+                    Aggregate.sum("sum", VALUES.get(1)),
+                    Aggregate.min("low", VALUES.get(2)),
+                    Aggregate.max("high", VALUES.get(3))));
+    private static final GroupLayout LAYOUT = GROUPING.layout();
+    private static final int BUFFERED = 4 * RowBatch.CAPACITY;
+    private static final int WORKERS = 3;
+
+    private final Configuration hadoop = new Configuration();
+
+    @TempDir
+    private Path folder;
+
+    /** A part of a group; parts with the same key are of one group. */
+    private record Part(List<Long> key, List<Long> values) {
+        Part plus(Part other) {
+            return new Part(
+                    key,
+                    List.of(
+                            values.get(0) + other.values.get(0),
+                            values.get(1) + other.values.get(1),
+                            Math.min(values.get(2), other.values.get(2)),
+                            Math.max(values.get(3), other.values.get(3))));
+        }
+    }
+
+    private static final Comparator<List<Long>> KEY_ORDER = (one, other) -> IntStream.range(0, KEYS.size())
+            .map(at -> Long.compare(one.get(at), other.get(at)))
+            .filter(order -> order != 0)
+            .findFirst()
+            .orElse(0);
+
+    static LongStream seeds() {
+        return Fuzz.seeds("SpillMergeTest", 6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void comeBackAsIfAddedUpOneByOne(long seed) throws IOException {
+        Random random = Fuzz.random(seed);
+        List<Part> all = new ArrayList<>();
+        List<Path> directories = new ArrayList<>();
+        int distinct = 1 + random.nextInt(3_000);
+        for (int wave = 0; wave < 1 + random.nextInt(4); wave++) {
+            Path directory = Files.createDirectory(folder.resolve("wave-" + wave));
+            for (int task = 0; task < 1 + random.nextInt(4); task++) {
+                List<Part> parts =
+                        randomParts(random, random.nextInt(8_000), distinct).toList();
+                all.addAll(parts);
+                spill(parts, directory, task);
+            }
+            directories.add(directory);
+        }
+        assertThat(merged(directories).stream().flatMap(List::stream).toList())
+                .as("seed %d", seed)
+                .containsExactlyElementsOf(addedUp(all));
+
+        int most = 2 + random.nextInt(4);
+        assertThat(merged(List.of(mergeUntilFew(directories, most))).stream()
+                        .flatMap(List::stream)
+                        .toList())
+                .as("seed %d, at most %d spills", seed, most)
+                .containsExactlyElementsOf(addedUp(all));
+    }
+
+    /** Merges sets of spills until there are few enough, and proves that each set becomes one spill. */
+    private Path mergeUntilFew(List<Path> directories, int most) throws IOException {
+        List<Path> now = directories;
+        int pass = 0;
+        while (true) {
+            Spills spills = spills(now);
+            int count = count(now);
+            List<KeyRange> sets = spills.setsToMergeFirst(most);
+            assertThat(sets.isEmpty()).isEqualTo(count <= most);
+            Path directory = Files.createDirectory(folder.resolve("pass-" + pass));
+            if (sets.isEmpty()) {
+                sets = spills.ranges(1);
+            }
+            for (int set = 0; set < sets.size(); set++) {
+                try (SortedGroups groups = GROUPING.merge(sets.get(set), hadoop);
+                        SpillWriter writer = writer(directory, set)) {
+                    while (groups.next()) {
+                        writer.add(groups.group(), 0);
+                    }
+                    writer.commit();
+                }
+            }
+            if (count <= most) {
+                return directory;
+            }
+            assertThat(count(List.of(directory))).isEqualTo((count + most - 1) / most);
+            now = List.of(directory);
+            pass++;
+        }
+    }
+
+    @Test
+    void groupsThatComeInOrderAreOneSpillHoweverMany() throws IOException {
+        List<Part> parts = addedUp(randomParts(new Random(3), 40_000, 90_000).toList());
+        assertThat(parts.size()).isGreaterThan(4 * BUFFERED);
+        spill(parts, folder, 0);
+        assertThat(count(List.of(folder))).isEqualTo(1);
+        assertThat(merged(List.of(folder)).stream().flatMap(List::stream).toList())
+                .containsExactlyElementsOf(parts);
+    }
+
+    @Test
+    void rangesHaveAboutTheSameNumberOfPartsWhateverTheKeys() throws IOException {
+        // Half of all parts are of one security.
+        Random random = new Random(9);
+        List<Part> parts = IntStream.range(0, 60_000)
+                .mapToObj(at -> part(19_968, at % 2 == 0 ? 7 : random.nextInt(1_000), random.nextInt(500), 0, at, 1))
+                .toList();
+        spill(parts, folder, 0);
+        List<List<Part>> ranges = merged(List.of(folder));
+        assertThat(ranges).hasSize(WORKERS);
+        assertThat(ranges).allSatisfy(range -> assertThat(range.size()).isBetween(15_000, 25_000));
+    }
+
+    @Test
+    void rowsWithOneKeyStayApartInTheOrderOfTheInput() throws IOException {
+        // Two tasks, several spills in each, and all rows have one of two keys.
+        List<Long> expected = new ArrayList<>();
+        for (int task = 0; task < 2; task++) {
+            int first = task * 20_000;
+            spill(
+                    IntStream.range(first, first + 20_000)
+                            .mapToObj(at -> part(1, at % 2, 0, 0, 0, at))
+                            .toList(),
+                    folder,
+                    task);
+        }
+        IntStream.range(0, 40_000).filter(at -> at % 2 == 0).forEach(at -> expected.add((long) at));
+        IntStream.range(0, 40_000).filter(at -> at % 2 == 1).forEach(at -> expected.add((long) at));
+        List<Long> found = new ArrayList<>();
+        for (KeyRange range : spills(List.of(folder)).ranges(WORKERS)) {
+            try (SpillMerge rows = new SpillMerge(range, LAYOUT, hadoop)) {
+                while (rows.next()) {
+                    found.add(rows.group()[LAYOUT.words() + 1]);
+                }
+            }
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void nothingIsReadWhereNothingWasWritten() throws IOException {
+        spill(List.of(), folder, 0);
+        assertThat(folder).isEmptyDirectory();
+        assertThat(merged(List.of(folder))).isEmpty();
+    }
+
+    @Test
+    void aSumThatOverflowsIsAnError() throws IOException {
+        spill(List.of(part(1, 1, 1, 1, 1, Long.MAX_VALUE), part(1, 1, 1, 1, 1, 1)), folder, 0);
+        assertThatThrownBy(() -> merged(List.of(folder)))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage("sum overflows 64 bits");
+    }
+
+    @Test
+    void aFileThatWasCutIsAnErrorThatNamesIt() throws IOException {
+        spill(randomParts(new Random(1), 100, 50).toList(), folder, 0);
+        Path file = spilled();
+        byte[] bytes = Files.readAllBytes(file);
+        overwrite(file, Arrays.copyOf(bytes, bytes.length - 8));
+        assertThatThrownBy(() -> merged(List.of(folder)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file + ": a file of spills was expected");
+    }
+
+    @Test
+    void anyByteOfABlockThatChangedIsAnErrorThatNamesTheFile() throws IOException {
+        spill(randomParts(new Random(2), 40, 1_000).toList(), folder, 0);
+        Path file = spilled();
+        byte[] bytes = Files.readAllBytes(file);
+        int index = bytes.length - 20 - 4 - 8 - 8 * LAYOUT.words();
+        for (int at = 0; at < index; at++) {
+            byte[] changed = bytes.clone();
+            changed[at] ^= 1;
+            overwrite(file, changed);
+            assertThatThrownBy(() -> merged(List.of(folder))).as("byte %d", at).isInstanceOf(IOException.class);
+        }
+        overwrite(file, bytes);
+        assertThat(merged(List.of(folder))).isNotEmpty();
+    }
+
+    /** Without the checksum of Hadoop's local file system, which HDFS and others do not keep beside a file. */
+    private static void overwrite(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes);
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    }
+
+    private Path spilled() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SpillFormat.SUFFIX))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Stream<Part> randomParts(Random random, int count, int distinct) {
+        return IntStream.range(0, count).mapToObj(at -> {
+            // Few keys, and those with the ends of each type among them.
+            Random key = new Random(random.nextInt(distinct));
+            return part(
+                    key.nextInt(40_000) - 20_000,
+                    any(key, Integer.MIN_VALUE, Integer.MAX_VALUE, key.nextInt()),
+                    any(key, Short.MIN_VALUE, Short.MAX_VALUE, key.nextInt(10)),
+                    any(key, Byte.MIN_VALUE, Byte.MAX_VALUE, key.nextInt(24)),
+                    any(key, Long.MIN_VALUE, Long.MAX_VALUE, key.nextLong()),
+                    random.nextInt());
+        });
+    }
+
+    private static long any(Random random, long smallest, long largest, long other) {
+        int choice = random.nextInt(8);
+        return choice == 0 ? smallest : choice == 1 ? largest : other;
+    }
+
+    private static Part part(long day, long code, long small, long tiny, long big, long value) {
+        return new Part(List.of(day, code, small, tiny, big), List.of(Math.abs(value % 7), value, value, value / 3));
+    }
+
+    private static List<Part> addedUp(List<Part> parts) {
+        TreeMap<List<Long>, Part> sums = new TreeMap<>(KEY_ORDER);
+        parts.forEach(part -> sums.merge(part.key(), part, Part::plus));
+        return List.copyOf(sums.values());
+    }
+
+    private SpillWriter writer(Path directory, int task) throws IOException {
+        return new SpillWriter(LAYOUT, new org.apache.hadoop.fs.Path(directory.toUri()), task, 1, hadoop);
+    }
+
+    private void spill(List<Part> parts, Path directory, int task) throws IOException {
+        int[] values = VALUES.stream().mapToInt(OrderSlots::of).toArray();
+        GroupBuffer buffer = new GroupBuffer(LAYOUT, values, BUFFERED);
+        try (SpillWriter writer = writer(directory, task)) {
+            for (int from = 0; from < parts.size(); from += RowBatch.CAPACITY) {
+                if (buffer.isFull()) {
+                    buffer.spill(writer);
+                }
+                buffer.add(batch(parts.subList(from, Math.min(parts.size(), from + RowBatch.CAPACITY))));
+            }
+            buffer.spill(writer);
+            writer.commit();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("_"));
+        }
+    }
+
+    private static RowBatch batch(List<Part> parts) {
+        RowBatch batch = new RowBatch();
+        for (int row = 0; row < parts.size(); row++) {
+            for (int key = 0; key < KEYS.size(); key++) {
+                batch.column(OrderSlots.of(KEYS.get(key)))[row] =
+                        parts.get(row).key().get(key);
+            }
+            for (int value = 0; value < VALUES.size(); value++) {
+                batch.column(OrderSlots.of(VALUES.get(value)))[row] =
+                        parts.get(row).values().get(value);
+            }
+        }
+        batch.setSize(parts.size());
+        return batch;
+    }
+
+    private Spills spills(List<Path> directories) throws IOException {
+        return Spills.find(paths(directories), LAYOUT, hadoop);
+    }
+
+    private int count(List<Path> directories) throws IOException {
+        return SpillFormat.spills(paths(directories), LAYOUT.words(), hadoop).size();
+    }
+
+    private static List<org.apache.hadoop.fs.Path> paths(List<Path> directories) {
+        return directories.stream()
+                .map(directory -> new org.apache.hadoop.fs.Path(directory.toUri()))
+                .toList();
+    }
+
+    /** The groups of each range. */
+    private List<List<Part>> merged(List<Path> directories) throws IOException {
+        List<List<Part>> ranges = new ArrayList<>();
+        for (KeyRange range : spills(directories).ranges(WORKERS)) {
+            List<Part> parts = new ArrayList<>();
+            try (SortedGroups groups = GROUPING.merge(range, hadoop)) {
+                while (groups.next()) {
+                    parts.add(part(groups.group()));
+                }
+            }
+            ranges.add(parts);
+        }
+        return ranges;
+    }
+
+    private static Part part(long[] group) {
+        return new Part(
+                IntStream.range(0, KEYS.size())
+                        .mapToObj(key -> LAYOUT.key(key, group, 0))
+                        .toList(),
+                Arrays.stream(group, LAYOUT.words(), group.length).boxed().toList());
+    }
+}

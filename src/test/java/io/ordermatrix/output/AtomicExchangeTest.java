@@ -1,0 +1,42 @@
+package io.ordermatrix.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two directories swap their names in one step, or nothing happens. */
+@EnabledOnOs(OS.LINUX)
+class AtomicExchangeTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoDirectoriesSwapAllThatIsInThem() throws IOException {
+        Path one = Files.createDirectories(folder.resolve("one/below")).getParent();
+        Path other = Files.createDirectory(folder.resolve("the other, with spaces"));
+        Files.writeString(one.resolve("below/first.txt"), "first");
+        Files.writeString(other.resolve("second.txt"), "second");
+        assumeTrue(AtomicExchange.swap(one, other), "this file system can't");
+        assertThat(other.resolve("below/first.txt")).hasContent("first");
+        assertThat(one.resolve("second.txt")).hasContent("second");
+        assertThat(one.toFile().list()).containsExactly("second.txt");
+        assertThat(other.toFile().list()).containsExactly("below");
+    }
+
+    @Test
+    void nothingChangesWhereOneIsMissing() throws IOException {
+        Path one = Files.createDirectory(folder.resolve("one"));
+        Files.writeString(one.resolve("first.txt"), "first");
+        assertThat(AtomicExchange.swap(one, folder.resolve("absent"))).isFalse();
+        assertThat(AtomicExchange.swap(folder.resolve("absent"), one)).isFalse();
+        assertThat(one.resolve("first.txt")).hasContent("first");
+        assertThat(folder.resolve("absent")).doesNotExist();
+    }
+}

@@ -1,0 +1,250 @@
+package io.ordermatrix.scan;
+
+import io.ordermatrix.order.DropReason;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.RejectReason;
+import io.ordermatrix.order.Selection;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a file of orders the slowest and plainest way: whole, line by line, character by character, with the JDK's exact
+ * numbers and its calendar.
+ */
+final class ScalarOrders {
+    private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
+    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?");
+
+    /** The values of each kept event, at the places that {@link OrderSlots} gives them. */
+    final List<List<Long>> events = new ArrayList<>();
+
+    /** Line, byte offset, reason and text of each reject. */
+    final List<String> rejects = new ArrayList<>();
+
+    final Map<String, Long> rejected = new TreeMap<>();
+    final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    int lines;
+    int blank;
+
+    private final Selection selection;
+    private final int priceDecimals;
+    private List<String> header;
+
+    private ScalarOrders(Selection selection, int priceDecimals) {
+        this.selection = selection;
+        this.priceDecimals = priceDecimals;
+        for (DropReason filter : DropReason.values()) {
+            dropped.put(filter, 0L);
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param text its bytes as Latin-1
+     */
+    static ScalarOrders read(String text, Map<String, String> aliases, Selection selection, int priceDecimals) {
+        ScalarOrders orders = new ScalarOrders(selection, priceDecimals);
+        int start = 0;
+        while (start < text.length()) {
+            int newline = text.indexOf('\n', start);
+            int end = newline < 0 ? text.length() : newline;
+            String line = text.substring(start, end);
+            line = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+            orders.lines++;
+            if (orders.header == null) {
+                orders.header = header(line.startsWith("\u00EF\u00BB\u00BF") ? line.substring(3) : line, aliases);
+            } else if (line.isEmpty()) {
+                orders.blank++;
+            } else {
+                orders.addRow(line, start);
+            }
+            start = end + 1;
+        }
+        return orders;
+    }
+
+    private static List<String> header(String line, Map<String, String> aliases) {
+        Map<String, String> ours = new TreeMap<>(aliases);
+        ours.putAll(Map.of("orderid", "order_id", "securitycode", "security_code", "orderbookid", "security_code"));
+        return Arrays.stream(line.split(",", -1))
+                .map(name -> name.replace("\"", "").strip().toLowerCase(Locale.ROOT))
+                .map(name -> ours.getOrDefault(name, name))
+                .toList();
+    }
+
+    private void addRow(String line, int offset) {
+        List<String> fields = split(line);
+        if (fields == null) {
+            reject(line, offset, "quote");
+            return;
+        }
+        if (fields.size() != header.size()) {
+            reject(line, offset, "field_count");
+            return;
+        }
+        Map<OrderColumn, Long> values = new EnumMap<>(OrderColumn.class);
+        List<OrderColumn> filterColumns = new ArrayList<>();
+        selection.filters().forEach(filter -> filterColumns.add(filter.column()));
+        String reason = read(fields, filterColumns, values);
+        if (reason != null) {
+            reject(line, offset, reason);
+            return;
+        }
+        for (DropReason filter : selection.filters()) {
+            if (drops(filter, values.get(filter.column()))) {
+                dropped.merge(filter, 1L, Long::sum);
+                return;
+            }
+        }
+        reason = read(fields, OrderColumn.needed(), values);
+        if (reason != null) {
+            reject(line, offset, reason);
+            return;
+        }
+        events.add(event(values));
+    }
+
+    private void reject(String line, int offset, String reason) {
+        byte[] raw = line.getBytes(StandardCharsets.ISO_8859_1);
+        rejects.add(
+                text(lines, offset, reason, new String(raw, 0, Math.min(4096, raw.length), StandardCharsets.UTF_8)));
+        rejected.merge(RejectReason.parse(reason).toString(), 1L, Long::sum);
+    }
+
+    static String text(long line, long offset, String reason, String raw) {
+        return line + " " + offset + " " + reason + " " + raw;
+    }
+
+    private String read(List<String> fields, List<OrderColumn> columns, Map<OrderColumn, Long> values) {
+        for (OrderColumn column : columns) {
+            String reason = read(fields.get(header.indexOf(column.columnName())), column, values);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private String read(String field, OrderColumn column, Map<OrderColumn, Long> values) {
+        String name = ":" + column.columnName();
+        String text = SPACES_AROUND.matcher(field).replaceAll("");
+        if (text.isEmpty()) {
+            return "missing" + name;
+        }
+        boolean isPrice = column == OrderColumn.PRICE;
+        if (!(isPrice ? DECIMAL : INTEGER).matcher(text).matches()) {
+            return "not_a_number" + name;
+        }
+        BigDecimal number = new BigDecimal(text).movePointRight(isPrice ? priceDecimals : 0);
+        BigInteger whole = number.setScale(0, RoundingMode.DOWN).toBigInteger();
+        long largest = column.type().largest();
+        if (whole.compareTo(BigInteger.valueOf(largest)) > 0 || whole.compareTo(BigInteger.valueOf(-largest - 1)) < 0) {
+            return "overflow" + name;
+        }
+        if (column.isShareQuantity() && whole.signum() < 0) {
+            return "negative" + name;
+        }
+        if (number.compareTo(new BigDecimal(whole)) != 0) {
+            return "precision" + name;
+        }
+        long value = whole.longValueExact();
+        if (column == OrderColumn.SIDE && value != 1 && value != 2) {
+            return "side";
+        }
+        values.put(column, value);
+        return null;
+    }
+
+    private boolean drops(DropReason filter, long value) {
+        return switch (filter) {
+            case DATE -> !selection.containsDate(time(value).toLocalDate());
+            case SECURITY -> !selection.securities().contains((int) value);
+            case PARTICIPANT -> !selection.participants().contains((int) value);
+            case ORDER_TYPE -> !selection.orderTypes().contains((int) value);
+            case HOURS -> {
+                int second = time(value).toLocalTime().toSecondOfDay();
+                yield second < selection.hours().openSecond()
+                        || second >= selection.hours().closeSecond();
+            }
+        };
+    }
+
+    private ZonedDateTime time(long timestamp) {
+        return Instant.ofEpochSecond(Math.floorDiv(timestamp, 1_000_000_000L), Math.floorMod(timestamp, 1_000_000_000L))
+                .atZone(selection.zone());
+    }
+
+    private List<Long> event(Map<OrderColumn, Long> values) {
+        List<Long> event = new ArrayList<>();
+        OrderColumn.needed().forEach(column -> event.add(values.get(column)));
+        ZonedDateTime time = time(values.get(OrderColumn.TIMESTAMP));
+        event.add(time.toLocalDate().toEpochDay());
+        event.add((long) time.getHour());
+        long quantity = values.get(OrderColumn.QUANTITY);
+        event.add(
+                quantity <= 1000 ? 0L : quantity <= 5000 ? 1L : quantity <= 10_000 ? 2L : quantity <= 50_000 ? 3L : 4L);
+        event.add(values.get(OrderColumn.SIDE) == 1 ? 1L : 0L);
+        event.add(values.get(OrderColumn.SIDE) == 2 ? 1L : 0L);
+        event.add(values.get(OrderColumn.PRICE) * quantity);
+        BigInteger square = BigInteger.valueOf(quantity).pow(2);
+        event.add(square.shiftRight(32).longValueExact());
+        event.add(square.mod(BigInteger.ONE.shiftLeft(32)).longValueExact());
+        event.add(1L);
+        return event;
+    }
+
+    /** The fields by RFC 4180, or null. */
+    private static List<String> split(String line) {
+        List<String> fields = new ArrayList<>();
+        int at = 0;
+        while (true) {
+            StringBuilder field = new StringBuilder();
+            if (at < line.length() && line.charAt(at) == '"') {
+                at++;
+                while (true) {
+                    if (at == line.length()) {
+                        return null;
+                    }
+                    char next = line.charAt(at++);
+                    if (next != '"') {
+                        field.append(next);
+                    } else if (at < line.length() && line.charAt(at) == '"') {
+                        field.append('"');
+                        at++;
+                    } else {
+                        break;
+                    }
+                }
+                if (at < line.length() && line.charAt(at) != ',') {
+                    return null;
+                }
+            } else {
+                while (at < line.length() && line.charAt(at) != ',') {
+                    if (line.charAt(at) == '"') {
+                        return null;
+                    }
+                    field.append(line.charAt(at++));
+                }
+            }
+            fields.add(field.toString());
+            if (at == line.length()) {
+                return fields;
+            }
+            at++;
+        }
+    }
+}

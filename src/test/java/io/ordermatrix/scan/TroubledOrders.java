@@ -1,0 +1,299 @@
+package io.ordermatrix.scan;
+
+import io.ordermatrix.Fuzz;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.TradingHours;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A random file of orders with every kind of trouble, and what to read of it: the same for the same seed.
+ *
+ * @param text the file's bytes as Latin-1, not packed
+ * @param aliases further names of columns
+ * @param selection of any of the five filters, in any of many zones
+ * @param packed whether to read the file as gzip, in one piece or two
+ */
+record TroubledOrders(
+        String text, Map<String, String> aliases, Selection selection, int priceDecimals, boolean packed) {
+    private static final List<String> ODD_VALUES = List.of(
+            "",
+            " ",
+            "  7 ",
+            "+3",
+            "-3",
+            "-0",
+            "x",
+            "1x",
+            "1.0",
+            "1.5",
+            "1.",
+            ".5",
+            "-.5",
+            "1.2.3",
+            "1e3",
+            "- 1",
+            "+-1",
+            "127",
+            "128",
+            "-128",
+            "-129",
+            "4098",
+            "32767",
+            "32768",
+            "-32769",
+            "2147483647",
+            "2147483648",
+            "-2147483648",
+            "-2147483649",
+            "2147483647.0000",
+            "2147483.647",
+            "-2147483.6480",
+            "21474836.48",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "-9223372036854775809",
+            "18446744073709551617",
+            "00000000000000000000000007",
+            "0000000000000000000000000000000000000000.00000000000000000000000000000",
+            "\"7\"",
+            "\" 8 \"",
+            "\"7",
+            "7\"",
+            "\"7\"8",
+            "\"\"",
+            "\"a,b\"",
+            "\"a\"\"b\"",
+            "\"\r\"",
+            "a,b",
+            "\u00e9",
+            "\u0000",
+            "\u00c3\u00a9",
+            "\r",
+            "\t1",
+            "6510615555426900571",
+            // What the parsers return for no number, as a number.
+            "-6510615555426900571");
+    private static final List<String> ZONES = List.of(
+            "Australia/Sydney",
+            "Australia/Sydney",
+            "UTC",
+            "+10:00",
+            "-03:30",
+            "Australia/Lord_Howe",
+            "America/New_York",
+            "Asia/Kathmandu",
+            "Europe/Dublin",
+            "Pacific/Apia");
+    private static final List<String> NEWLINES = List.of("\n", "\r\n");
+    private static final int[] SECURITIES = {110621, 7, 70_000, -5};
+    private static final int[] PARTICIPANTS = {69, 1, 54, 9999};
+    private static final int[] ORDER_TYPES = {0, 64, 256, 2048, 4096, 4098};
+    /** Days from the first date of {@link #timestamp}. */
+    private static final int DAYS = 5;
+
+    private static final LocalDate FIRST_DATE = LocalDate.of(2024, 10, 4);
+
+    /** Longer than the reader's buffer, what it reads beyond a chunk, and what it keeps of a reject. */
+    private static final int LONGEST_NOTE = 700_000;
+
+    static TroubledOrders of(long seed) {
+        Random random = Fuzz.random(seed);
+        ZoneId zone = ZoneId.of(any(random, ZONES));
+        List<OrderColumn> columns = new ArrayList<>(OrderColumn.needed());
+        // Columns that nobody reads, some of them in front, some behind.
+        for (int others = random.nextInt(4); others > 0; others--) {
+            columns.add(null);
+        }
+        if (random.nextBoolean()) {
+            Collections.shuffle(columns, random);
+        }
+        StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "\u00EF\u00BB\u00BF" : "");
+        int headerStart = text.length();
+        for (OrderColumn column : columns) {
+            text.append(text.length() == headerStart ? "" : ",");
+            text.append(column == null ? "other" + text.length() : name(column, random));
+        }
+        int headerEnd = text.length() + 2;
+        appendRows(text, columns, zone, random);
+        byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        if (random.nextInt(4) == 0 && bytes.length > headerEnd) {
+            for (int damages = 1 + random.nextInt(20); damages > 0; damages--) {
+                int at = headerEnd + random.nextInt(bytes.length - headerEnd);
+                bytes[at] = random.nextBoolean()
+                        ? (byte) random.nextInt(256)
+                        : (byte) "\n\r\",. -\0".charAt(random.nextInt(8));
+            }
+        }
+        return new TroubledOrders(
+                new String(bytes, StandardCharsets.ISO_8859_1),
+                Map.of("px", OrderColumn.PRICE.columnName()),
+                selection(zone, random),
+                random.nextInt(4),
+                random.nextInt(16) == 0);
+    }
+
+    private static String name(OrderColumn column, Random random) {
+        String name = column.columnName();
+        if (random.nextInt(8) == 0) {
+            name = column == OrderColumn.PRICE
+                    ? "px"
+                    : column.aliases().stream().findAny().orElse(name);
+        }
+        return switch (random.nextInt(16)) {
+            case 0 -> name.toUpperCase(Locale.ROOT);
+            case 1 -> " " + name + "  ";
+            case 2 -> "\"" + name + "\"";
+            default -> name;
+        };
+    }
+
+    private static void appendRows(StringBuilder text, List<OrderColumn> columns, ZoneId zone, Random random) {
+        int rows = random.nextInt(40) == 0 ? random.nextInt(2500) : random.nextInt(25);
+        double trouble = new double[] {0, 0.02, 0.3}[random.nextInt(3)];
+        String usualNewline = any(random, NEWLINES);
+        boolean mixesNewlines = random.nextInt(4) == 0;
+        int noteLength = random.nextInt(2000) == 0 ? LONGEST_NOTE : random.nextInt(20) == 0 ? 10_000 : 30;
+        for (int row = 0; row < rows; row++) {
+            text.append(mixesNewlines ? any(random, NEWLINES) : usualNewline);
+            if (random.nextDouble() >= trouble) {
+                text.append(String.join(",", fields(columns, zone, random.nextInt(noteLength), random)));
+                continue;
+            }
+            List<String> fields = fields(columns, zone, random.nextInt(noteLength), random);
+            switch (random.nextInt(12)) {
+                case 0 -> fields.clear();
+                case 1 ->
+                    fields = new ArrayList<>(List.of(any(random, List.of("\r", " ", ",", "\"", "\u00EF\u00BB\u00BF"))));
+                case 2 -> fields.remove(random.nextInt(fields.size()));
+                case 3 -> fields.add(any(random, ODD_VALUES));
+                default -> {
+                    for (int odd = 1 + random.nextInt(2); odd > 0; odd--) {
+                        fields.set(random.nextInt(fields.size()), any(random, ODD_VALUES));
+                    }
+                }
+            }
+            text.append(String.join(",", fields));
+        }
+        text.append(any(random, List.of("", "\n", "\r\n", "\r", "\n\n")));
+    }
+
+    private static List<String> fields(List<OrderColumn> columns, ZoneId zone, int noteLength, Random random) {
+        List<String> fields = new ArrayList<>();
+        for (OrderColumn column : columns) {
+            fields.add(column == null ? "n".repeat(noteLength / 3) : value(column, zone, random));
+        }
+        return fields;
+    }
+
+    private static String value(OrderColumn column, ZoneId zone, Random random) {
+        long value = switch (column) {
+            case ORDER_ID -> 7_904_794_000_000_000_000L + random.nextInt();
+            case TIMESTAMP -> timestamp(zone, random);
+            case SECURITY_CODE -> any(random, SECURITIES);
+            case SIDE -> 1 + random.nextInt(2);
+            case EXCHANGEORDERTYPE -> any(random, ORDER_TYPES);
+            case PARTICIPANTID -> any(random, PARTICIPANTS);
+            case ORDERSTATUS -> random.nextInt(10);
+            // The bounds of the size buckets among them.
+            case QUANTITY ->
+                random.nextInt(4) > 0
+                        ? random.nextInt(60_000)
+                        : new int[] {1000, 5000, 10_000, 50_000}[random.nextInt(4)] + random.nextInt(2);
+            default -> random.nextInt(200_000);
+        };
+        if (column != OrderColumn.PRICE || random.nextInt(4) > 0) {
+            return Long.toString(value);
+        }
+        return value + "." + "0".repeat(random.nextInt(2)) + random.nextInt(10) + "0".repeat(random.nextInt(3));
+    }
+
+    /** Mostly on one of {@link #DAYS} days around a change of Sydney's clocks, at times anywhere. */
+    private static long timestamp(ZoneId zone, Random random) {
+        if (random.nextInt(200) == 0) {
+            return random.nextLong();
+        }
+        LocalDateTime time = FIRST_DATE
+                .atStartOfDay()
+                .plusDays(random.nextInt(DAYS))
+                .plusMinutes(random.nextInt(24) * 60L + (random.nextInt(4) == 0 ? 0 : random.nextInt(60)));
+        return time.atZone(zone).toEpochSecond() * 1_000_000_000L + random.nextInt(3) - 1;
+    }
+
+    private static Selection selection(ZoneId zone, Random random) {
+        boolean selects = random.nextInt(4) > 0;
+        LocalDate from = selects && random.nextInt(3) == 0 ? FIRST_DATE.plusDays(random.nextInt(3)) : null;
+        LocalDate to = selects && random.nextInt(3) == 0 ? FIRST_DATE.plusDays(2 + random.nextInt(3)) : null;
+        List<LocalDate> dates = selects && random.nextInt(4) == 0
+                ? List.of(FIRST_DATE.plusDays(random.nextInt(DAYS)), FIRST_DATE.plusDays(random.nextInt(DAYS)))
+                : List.of();
+        int open = random.nextInt(24 * 60) * 60;
+        TradingHours hours = selects && random.nextInt(3) == 0
+                ? new TradingHours(open, open + 1 + random.nextInt(24 * 60 * 60 - open))
+                : null;
+        return new Selection(
+                from,
+                to,
+                dates,
+                some(selects, SECURITIES, random),
+                some(selects, PARTICIPANTS, random),
+                some(selects, ORDER_TYPES, random),
+                hours,
+                zone);
+    }
+
+    private static List<Integer> some(boolean selects, int[] values, Random random) {
+        List<Integer> some = new ArrayList<>();
+        if (selects && random.nextInt(3) == 0) {
+            for (int count = 1 + random.nextInt(values.length); count > 0; count--) {
+                some.add(any(random, values));
+            }
+        }
+        return some;
+    }
+
+    private static String any(Random random, List<String> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private static int any(Random random, int[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    /** The bytes to write to a file. */
+    byte[] stored(Random random) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (!packed) {
+            return bytes;
+        }
+        int cut = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);
+        ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+        pack(bytes, 0, cut, pieces);
+        if (cut < bytes.length) {
+            pack(bytes, cut, bytes.length, pieces);
+        }
+        return pieces.toByteArray();
+    }
+
+    private static void pack(byte[] bytes, int from, int to, ByteArrayOutputStream pieces) {
+        try (GZIPOutputStream piece = new GZIPOutputStream(pieces)) {
+            piece.write(bytes, from, to - from);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
