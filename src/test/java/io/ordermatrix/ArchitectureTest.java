@@ -3,75 +3,163 @@ package io.ordermatrix;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.junit.jupiter.api.Test;
 
-/** The shape of the project, which CONTRIBUTING.md draws. */
+/** The shape of the project, which CONTRIBUTING.md and docs/architecture.md draw. */
 class ArchitectureTest {
+    private static final String ROOT = "io.ordermatrix";
+
+    /** Every package, each of which uses only those before it. */
+    private static final List<String> FLOW = List.of(
+            "order",
+            "csv",
+            "units",
+            "file",
+            "config",
+            "hardware",
+            "synthetic",
+            "input",
+            "scan",
+            "group",
+            "spark",
+            "engine",
+            "source",
+            "cube",
+            "orders",
+            "matrix",
+            "output",
+            "report",
+            "memory",
+            "progress",
+            "wave",
+            "run",
+            "cli");
+
+    /** Rooms that know nothing else of the project. */
+    private static final List<String> LEAVES = List.of("order", "csv", "units", "file");
+    /** Rooms that do without Spark, from the bytes of a file to sorted spills. */
+    private static final List<String> WITHOUT_SPARK = List.of(
+            "order",
+            "csv",
+            "units",
+            "file",
+            "config",
+            "hardware",
+            "synthetic",
+            "input",
+            "scan",
+            "group",
+            "matrix",
+            "memory");
+    /** Rooms that do without Hadoop's file systems too. */
+    private static final List<String> WITHOUT_HADOOP =
+            List.of("order", "csv", "units", "config", "hardware", "synthetic", "matrix", "memory");
+
+    private static final int MOST_CLASSES = 25;
+    private static final int MOST_LINES = 300;
+    /** The parser of numbers: one loop for each kind, because a call for each digit would be too slow. */
+    private static final Set<String> LONGER = Set.of("csv/Numbers.java");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.ordermatrix");
+            .importPackages(ROOT);
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching("io.ordermatrix.(*)..").should().beFreeOfCycles().check(CLASSES);
+    void theFlowNamesEveryPackage() {
+        Set<String> packages = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals(ROOT))
+                .map(name -> name.substring(ROOT.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(FLOW).containsExactlyInAnyOrderElementsOf(packages);
+        assertThat(FLOW).containsAll(LEAVES).containsAll(WITHOUT_SPARK).containsAll(WITHOUT_HADOOP);
     }
 
     @Test
-    void leavesKnowNothingElseOfTheProject() {
-        for (String leaf : new String[] {"order", "csv"}) {
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void dataGoesOneWay() {
+        for (int below = 0; below < FLOW.size() - 1; below++) {
+            String[] above = packages(FLOW.subList(below + 1, FLOW.size()));
             noClasses()
                     .that()
-                    .resideInAPackage("io.ordermatrix." + leaf + "..")
+                    .resideInAPackage(name(FLOW.get(below)))
                     .should()
-                    .dependOnClassesThat(DescribedPredicate.describe(
-                            "are in another package of the project",
-                            other -> other.getPackageName().startsWith("io.ordermatrix")
-                                    && !other.getPackageName().startsWith("io.ordermatrix." + leaf)))
-                    .allowEmptyShould(true)
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
                     .check(CLASSES);
         }
     }
 
     @Test
-    void onlyReadingAggregatingWritingAndRunningKnowSpark() {
+    void leavesKnowNothingElseOfTheProject() {
+        for (String leaf : LEAVES) {
+            List<String> others = new ArrayList<>(FLOW);
+            others.remove(leaf);
+            noClasses()
+                    .that()
+                    .resideInAPackage(name(leaf))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packages(others))
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void readingAndGroupingDoWithoutSpark() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "io.ordermatrix.order..",
-                        "io.ordermatrix.csv..",
-                        "io.ordermatrix.config..",
-                        "io.ordermatrix.hardware..",
-                        "io.ordermatrix.synthetic..")
+                .resideInAnyPackage(packages(WITHOUT_SPARK))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+                .resideInAPackage("org.apache.spark..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages(WITHOUT_HADOOP))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hadoop..")
                 .check(CLASSES);
     }
 
     @Test
-    void onlySinkWritesResults() {
+    void onlyOutputWritesResults() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.ordermatrix.sink..")
+                .resideOutsideOfPackage(name("output"))
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(DataFrameWriter.class)
                 .check(CLASSES);
-        // The records of chunks and the parts of groups are no results, though they are files.
+        // All other files of ours are whole or not there.
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.ordermatrix.sink..")
-                .and()
-                .haveSimpleNameNotStartingWith("ChunkRecord")
-                .and()
-                .resideOutsideOfPackage("io.ordermatrix.merge..")
+                .resideOutsideOfPackages(packages(List.of("output", "file")))
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(FSDataOutputStream.class)
@@ -82,7 +170,7 @@ class ArchitectureTest {
     void onlyTheCommandLinePrints() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.ordermatrix.cli..")
+                .resideOutsideOfPackage(name("cli"))
                 .and()
                 .doNotHaveFullyQualifiedName(OrderMatrix.class.getName())
                 .should(ACCESS_STANDARD_STREAMS)
@@ -90,20 +178,51 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatLiesBelowDoesNotKnowWhatLiesAbove() {
-        String[] flow = {
-            "config", "hardware", "source", "merge", "matrix", "aggregate", "sink", "report", "monitor", "run", "cli"
-        };
-        for (int below = 0; below < flow.length; below++) {
-            for (int above = below + 1; above < flow.length; above++) {
-                noClasses()
-                        .that()
-                        .resideInAPackage("io.ordermatrix." + flow[below] + "..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("io.ordermatrix." + flow[above] + "..")
-                        .check(CLASSES);
+    void roomsAndClassesStaySmall() throws IOException {
+        Path root = Path.of("src/main/java/io/ordermatrix");
+        List<Path> sources;
+        try (Stream<Path> files = Files.walk(root)) {
+            sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+        assertThat(sources).hasSizeGreaterThan(200);
+        Map<Path, Long> sizes = sources.stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        assertThat(sizes.values()).allMatch(size -> size <= MOST_CLASSES);
+        for (Path source : sources) {
+            if (!LONGER.contains(root.relativize(source).toString())) {
+                assertThat(Files.readAllLines(source)).as(source.toString()).hasSizeLessThan(MOST_LINES);
             }
         }
+    }
+
+    /** A page that walks a row from its file to the report is of no use if it names classes that are gone. */
+    @Test
+    void theArchitecturePageNamesClassesThatExist() throws IOException {
+        Set<String> classes = CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        String page = Files.readString(Path.of("docs/architecture.md"));
+        Set<String> named = Pattern.compile("`([a-z]+)/([A-Z]\\w+)`")
+                .matcher(page)
+                .results()
+                .collect(Collectors.mapping((MatchResult found) -> found.group(2), Collectors.toSet()));
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(classes).containsAll(named);
+        Set<String> places = CLASSES.stream()
+                .filter(each -> !each.getPackageName().equals(ROOT))
+                .map(each -> each.getPackageName().substring(ROOT.length() + 1) + "/" + each.getSimpleName())
+                .collect(Collectors.toSet());
+        assertThat(Pattern.compile("`([a-z]+/[A-Z]\\w+)`")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1)))
+                .allMatch(places::contains);
+    }
+
+    private static String[] packages(List<String> names) {
+        return names.stream().map(ArchitectureTest::name).toArray(String[]::new);
+    }
+
+    private static String name(String simple) {
+        return ROOT + "." + simple + "..";
     }
 }

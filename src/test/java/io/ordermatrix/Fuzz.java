@@ -28,10 +28,20 @@ public final class Fuzz {
     }
 
     private static LongStream seeds(String test, long count) {
-        // Far from the ends, so that seeds can be counted upwards.
-        long first = Long.getLong("ordermatrix.fuzz-seed", new Random().nextLong() >> 1);
+        long first = firstSeed();
         System.err.println(test + ": " + count + " cases from seed " + first);
         return LongStream.range(first, first + count);
+    }
+
+    /** How many cases there are: what a property says, or else the usual number. */
+    public static long count(String property, long usual) {
+        return Long.getLong(property, usual);
+    }
+
+    /** The seed of the first case, {@code -Dordermatrix.fuzz-seed} or another one each time; the next are counted upwards. */
+    public static long firstSeed() {
+        // Far from the ends.
+        return Long.getLong("ordermatrix.fuzz-seed", new Random().nextLong() >> 1);
     }
 
     /** Neighbouring seeds make numbers that have nothing to do with each other. */

@@ -159,8 +159,7 @@ class WavesTest {
                 .count();
         assertThat(before).isBetween(1L, waves.size() - 1L);
         assertThat(resumed.errorLines())
-                .containsExactly(
-                        "Resuming: %d of %d waves are already done".formatted(before, waves.size()));
+                .containsExactly("Resuming: %d of %d waves are already done".formatted(before, waves.size()));
         assertSameReports(results, inOneWave(feed, options));
         assertNothingLeft("feed.csv", "results", "whole");
     }

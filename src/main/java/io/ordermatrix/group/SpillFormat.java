@@ -35,7 +35,10 @@ final class SpillFormat {
     /** The checksum of a block. */
     static int checksum(int size, int length, byte[] bytes) {
         CRC32C checksum = new CRC32C();
-        checksum.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(size).putInt(length).flip());
+        checksum.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                .putInt(size)
+                .putInt(length)
+                .flip());
         checksum.update(bytes, 0, length);
         return (int) checksum.getValue();
     }

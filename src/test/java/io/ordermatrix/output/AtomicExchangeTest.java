@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two directories swap their names in one step, or nothing happens. */
 @EnabledOnOs(OS.LINUX)
 class AtomicExchangeTest {
+    /** File systems whose Linux drivers exchange two names in one step, whatever our code says. */
+    private static final Set<String> KNOWN_TO_EXCHANGE = Set.of("ext4", "xfs", "btrfs", "tmpfs");
+
     @TempDir
     private Path folder;
 
@@ -23,7 +27,8 @@ class AtomicExchangeTest {
         Path other = Files.createDirectory(folder.resolve("the other, with spaces"));
         Files.writeString(one.resolve("below/first.txt"), "first");
         Files.writeString(other.resolve("second.txt"), "second");
-        assumeTrue(AtomicExchange.swap(one, other), "this file system can't");
+        assumeTrue(KNOWN_TO_EXCHANGE.contains(Files.getFileStore(folder).type()), "not known of this file system");
+        assertThat(AtomicExchange.swap(one, other)).isTrue();
         assertThat(other.resolve("below/first.txt")).hasContent("first");
         assertThat(one.resolve("second.txt")).hasContent("second");
         assertThat(one.toFile().list()).containsExactly("second.txt");

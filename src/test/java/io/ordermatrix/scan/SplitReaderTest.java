@@ -52,7 +52,7 @@ class SplitReaderTest {
 
     private Case write(long seed) throws IOException {
         TroubledOrders orders = TroubledOrders.of(seed);
-        Path file = folder.resolve(orders.packed() ? "orders.csv.gz" : "orders.csv");
+        Path file = folder.resolve(orders.compressed() ? "orders.csv.gz" : "orders.csv");
         Files.write(file, orders.stored(Fuzz.random(seed)));
         return new Case(
                 seed,
@@ -61,10 +61,10 @@ class SplitReaderTest {
                 ScalarOrders.read(orders.text(), orders.aliases(), orders.selection(), orders.priceDecimals()));
     }
 
-    private Reading read(Case troubled, List<Split> groups) throws IOException {
+    private Reading read(Case troubled, List<Split> splits) throws IOException {
         ScanSpec spec = new ScanSpec(
                 troubled.files(),
-                groups,
+                splits,
                 troubled.orders().selection(),
                 troubled.orders().priceDecimals(),
                 OnReject.DROP,
@@ -72,21 +72,21 @@ class SplitReaderTest {
         BitSet wanted = new BitSet();
         wanted.set(0, OrderSlots.COUNT);
         List<List<Long>> events = new ArrayList<>();
-        for (Split group : groups) {
+        for (Split split : splits) {
             OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), wanted);
-            try (SplitReader reader = new SplitReader(spec, group, rows, 1, hadoop)) {
+            try (SplitReader reader = new SplitReader(spec, split, rows, 1, hadoop)) {
                 while (reader.next()) {
                     for (int row = 0; row < reader.batch().size(); row++) {
                         int at = row;
                         events.add(IntStream.range(0, OrderSlots.COUNT)
-                                .mapToObj(place -> reader.batch().column(place)[at])
+                                .mapToObj(slot -> reader.batch().column(slot)[at])
                                 .toList());
                     }
                 }
             }
         }
         List<Chunk> chunks =
-                groups.stream().flatMap(group -> group.chunks().stream()).toList();
+                splits.stream().flatMap(split -> split.chunks().stream()).toList();
         ChunkRecords written =
                 ChunkRecords.read(List.of(new org.apache.hadoop.fs.Path(spec.recordDirectory())), chunks, hadoop);
         List<String> rejects = new ArrayList<>();
@@ -95,15 +95,15 @@ class SplitReaderTest {
             rejects.add(ScalarOrders.text(
                     reject.line(), reject.byteOffset(), reject.reason().toString(), reject.raw()));
         });
-        for (Split group : groups) {
-            Files.deleteIfExists(records.resolve("group-%08d.json".formatted(group.number())));
-            Files.deleteIfExists(records.resolve("group-%08d.rejects".formatted(group.number())));
+        for (Split split : splits) {
+            Files.deleteIfExists(records.resolve("split-%08d.json".formatted(split.number())));
+            Files.deleteIfExists(records.resolve("split-%08d.rejects".formatted(split.number())));
         }
         return new Reading(events, rejects, written.accounting());
     }
 
-    private void assertReadAsExpected(Case troubled, List<Split> groups) throws IOException {
-        Reading reading = read(troubled, groups);
+    private void assertReadAsExpected(Case troubled, List<Split> splits) throws IOException {
+        Reading reading = read(troubled, splits);
         ScalarOrders expected = troubled.expected();
         RowAccounting accounting = new RowAccounting(
                 expected.lines,
@@ -118,7 +118,7 @@ class SplitReaderTest {
                 || !reading.rejects().equals(expected.rejects)
                 || !reading.events().equals(expected.events)) {
             String what = "-Dordermatrix.fuzz-seed=%d -Dordermatrix.fuzz-files=1, %s, %s"
-                    .formatted(troubled.seed(), troubled.orders().selection(), groups);
+                    .formatted(troubled.seed(), troubled.orders().selection(), splits);
             assertThat(reading.rejects()).as(what).isEqualTo(expected.rejects);
             assertThat(reading.accounting()).as(what).isEqualTo(accounting);
             assertThat(reading.events()).as(what).isEqualTo(expected.events);
@@ -140,10 +140,10 @@ class SplitReaderTest {
         return new Split(0, List.of(new Chunk(0, 0, troubled.files().get(0).length())));
     }
 
-    /** Cuts a file at some of its bytes, and groups neighbouring chunks by chance. */
+    /** Cuts a file at some of its bytes, and joins neighbouring chunks to splits by chance. */
     private static List<Split> cut(Case troubled, Random random) {
         long length = troubled.files().get(0).length();
-        if (troubled.orders().packed()) {
+        if (troubled.orders().compressed()) {
             return List.of(whole(troubled));
         }
         long[] cuts;
@@ -158,36 +158,43 @@ class SplitReaderTest {
                     .sorted()
                     .toArray();
         }
-        int inGroup = 1 + random.nextInt(3);
-        List<Split> groups = new ArrayList<>();
+        int inSplit = 1 + random.nextInt(3);
+        List<Split> splits = new ArrayList<>();
         List<Chunk> chunks = new ArrayList<>();
         long start = 0;
         for (int at = 0; at <= cuts.length; at++) {
             long end = at < cuts.length ? cuts[at] : length;
             chunks.add(new Chunk(0, start, end));
-            if (chunks.size() == inGroup || at == cuts.length) {
-                groups.add(new Split(groups.size(), chunks));
+            if (chunks.size() == inSplit || at == cuts.length) {
+                splits.add(new Split(splits.size(), chunks));
                 chunks = new ArrayList<>();
             }
             start = end;
         }
-        return groups;
+        return splits;
     }
 
+    /** Every file that is short and plain, of twelve as of a hundred thousand, is cut at every byte. */
     @Test
     void agreesWithAScalarReadingWhereverAFileIsCut() throws IOException {
-        long[] seeds = Fuzz.seeds("SplitReaderTest, every cut", 12).limit(12).toArray();
-        for (long seed : seeds) {
+        long files = Fuzz.count("ordermatrix.cut-files", 12);
+        long cutFiles = 0;
+        long readings = 0;
+        for (long seed = Fuzz.firstSeed(); cutFiles < files; seed++) {
             Case troubled = write(seed);
             long length = troubled.files().get(0).length();
-            if (length > SHORT_FILE || troubled.orders().packed()) {
+            if (length > SHORT_FILE || troubled.orders().compressed()) {
                 continue;
             }
             for (long cut = 1; cut < length; cut++) {
                 assertReadAsExpected(
                         troubled, List.of(new Split(0, List.of(new Chunk(0, 0, cut), new Chunk(0, cut, length)))));
             }
+            cutFiles++;
+            readings += length - 1;
         }
+        System.err.printf("SplitReaderTest: %d short files cut at every byte, %d readings%n", cutFiles, readings);
+        assertThat(readings).isGreaterThan(100 * files);
     }
 
     @Test

@@ -22,13 +22,13 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A random file of orders with every kind of trouble, and what to read of it: the same for the same seed.
  *
- * @param text the file's bytes as Latin-1, not packed
+ * @param text the file's bytes as Latin-1, not compressed
  * @param aliases further names of columns
  * @param selection of any of the five filters, in any of many zones
- * @param packed whether to read the file as gzip, in one piece or two
+ * @param compressed whether to read the file as gzip, in one piece or two
  */
 record TroubledOrders(
-        String text, Map<String, String> aliases, Selection selection, int priceDecimals, boolean packed) {
+        String text, Map<String, String> aliases, Selection selection, int priceDecimals, boolean compressed) {
     private static final List<String> ODD_VALUES = List.of(
             "",
             " ",
@@ -277,7 +277,7 @@ record TroubledOrders(
     /** The bytes to write to a file. */
     byte[] stored(Random random) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (!packed) {
+        if (!compressed) {
             return bytes;
         }
         int cut = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);
