@@ -44,6 +44,8 @@ class ArchitectureTest {
             "spark",
             "engine",
             "source",
+            "parquet",
+            "table",
             "cube",
             "orders",
             "matrix",

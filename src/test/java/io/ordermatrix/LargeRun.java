@@ -2,7 +2,6 @@ package io.ordermatrix;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.ordermatrix.cube.OrderCube;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.cube.Rollups;
 import io.ordermatrix.matrix.JobMatrix;
@@ -31,9 +30,14 @@ final class LargeRun {
         SparkSession spark = TestSpark.session();
         Configuration hadoop = spark.sessionState().newHadoopConf();
         FileSystem.get(directory.toUri(), hadoop).setWriteChecksum(false);
-        ResultWriter results = new ResultWriter(new org.apache.hadoop.fs.Path(directory.toString()), spark, hadoop);
-        Dataset<Row> cube = results.cube(
-                cube(spark, securities, dates, participants).repartition(col("trade_date")), OrderCube.KEYS);
+        ResultWriter results = new ResultWriter(new org.apache.hadoop.fs.Path(directory.toString()), hadoop);
+        String cubeDirectory = directory.resolve(ResultFiles.CUBE).toString();
+        cube(spark, securities, dates, participants)
+                .repartition(col("trade_date"))
+                .write()
+                .partitionBy("trade_date")
+                .parquet(cubeDirectory);
+        Dataset<Row> cube = spark.read().parquet(cubeDirectory);
         Rollups rollups = Rollups.of(cube);
         for (Rollup rollup : Rollup.values()) {
             results.csv(ResultFiles.of(rollup), Rollups.header(rollup), rollups.rows(rollup));

@@ -1,5 +1,6 @@
 package io.ordermatrix.cube;
 
+import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.order.OrderColumn;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,16 @@ final class CubeRow {
         }
         for (int at = 0; at < Measures.OF_CUBE.size(); at++) {
             Measures.OF_CUBE.get(at).collect(row, keys.length + at, totals);
+        }
+    }
+
+    /** Reads one of many merged groups. */
+    void read(GroupLayout layout, long[][] groups, int group) {
+        for (int at = 0; at < keys.length; at++) {
+            keys[at] = (int) layout.key(CubeTable.KEY_INDEXES[at], groups, group);
+        }
+        for (int at = 0; at < totals.length; at++) {
+            totals[at] = groups[layout.words() + at][group];
         }
     }
 

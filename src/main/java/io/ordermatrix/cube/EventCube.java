@@ -29,7 +29,7 @@ final class EventCube {
         Column[] columns = Measures.COLLECTED.stream().map(EventCube::column).toArray(Column[]::new);
         return measured.groupBy(OrderCube.KEYS.stream().map(functions::col).toArray(Column[]::new))
                 .agg(columns[0], Arrays.copyOfRange(columns, 1, columns.length))
-                .map((MapFunction<Row, Row>) EventCube::present, Encoders.row(CubeRows.SCHEMA));
+                .map((MapFunction<Row, Row>) EventCube::present, Encoders.row(CubeTable.SCHEMA));
     }
 
     private static Column column(Aggregate aggregate) {

@@ -1,28 +1,35 @@
 package io.ordermatrix.cube;
 
 import io.ordermatrix.group.Aggregate;
+import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.spark.OrderSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
 /**
  * One column of results, computed from the exact numbers collected from a group's events. These lie in an array of longs,
- * from a base on, each at its index.
+ * each at its index.
  */
 sealed interface Measure {
     String name();
 
     DataType type();
 
-    /** Writes the value for a group that is one security, date and participant. */
-    void put(WritableColumnVector column, int row, long[] totals, int base);
+    /**
+     * The column of the cube, whose groups are one security, date and participant each.
+     *
+     * @param base after how many longs of a group its collected numbers begin
+     */
+    ParquetColumn column(int base);
 
     /**
      * The value for a group; null if it has none.
@@ -33,6 +40,14 @@ sealed interface Measure {
 
     /** Takes back the exact numbers that a value was computed from, where that is possible. */
     default void collect(InternalRow row, int column, long[] totals) {}
+
+    /** The collected numbers of one of many groups. */
+    private static long[] copy(long[][] groups, int base, int group, long[] totals) {
+        for (int at = 0; at < totals.length; at++) {
+            totals[at] = groups[base + at][group];
+        }
+        return totals;
+    }
 
     /** A collected number itself. */
     record Exact(Aggregate aggregate, int index) implements Measure {
@@ -51,12 +66,8 @@ sealed interface Measure {
         }
 
         @Override
-        public void put(WritableColumnVector column, int row, long[] totals, int base) {
-            if (isLong()) {
-                column.putLong(row, totals[base + index]);
-            } else {
-                column.putInt(row, (int) totals[base + index]);
-            }
+        public ParquetColumn column(int base) {
+            return ParquetColumn.of(name(), aggregate.type(), false, base + index);
         }
 
         @Override
@@ -77,7 +88,7 @@ sealed interface Measure {
     record Real(String name, Formula formula) implements Measure {
         /** Computes it; NaN if there is none. */
         interface Formula {
-            double of(long[] totals, int base);
+            double of(long[] totals);
         }
 
         @Override
@@ -86,18 +97,14 @@ sealed interface Measure {
         }
 
         @Override
-        public void put(WritableColumnVector column, int row, long[] totals, int base) {
-            double value = formula.of(totals, base);
-            if (Double.isNaN(value)) {
-                column.putNull(row);
-            } else {
-                column.putDouble(row, value);
-            }
+        public ParquetColumn column(int base) {
+            long[] totals = new long[Measures.COLLECTED.size()];
+            return ParquetColumn.ofReals(name, (groups, group) -> formula.of(copy(groups, base, group, totals)));
         }
 
         @Override
         public Object value(long[] totals, ToLongFunction<OrderColumn> distinct) {
-            double value = formula.of(totals, 0);
+            double value = formula.of(totals);
             return Double.isNaN(value) ? null : value;
         }
     }
@@ -110,8 +117,13 @@ sealed interface Measure {
         }
 
         @Override
-        public void put(WritableColumnVector vector, int row, long[] totals, int base) {
-            vector.putLong(row, 1);
+        public ParquetColumn column(int base) {
+            return ParquetColumn.of(
+                    name,
+                    ColumnType.BIGINT,
+                    true,
+                    SortedGroups.MOST,
+                    (groups, from, to, values) -> Arrays.fill(values, 0, to - from, 1));
         }
 
         @Override
@@ -130,10 +142,11 @@ sealed interface Measure {
         }
 
         @Override
-        public void put(WritableColumnVector column, int row, long[] totals, int base) {
-            BigInteger sum = Deviation.squares(totals[base + high], totals[base + low]);
-            // As Spark keeps a decimal of that many digits.
-            column.putByteArray(row, sum.toByteArray());
+        public ParquetColumn column(int base) {
+            return ParquetColumn.ofDecimals(
+                    name,
+                    EXACT.precision(),
+                    (groups, group) -> Deviation.squares(groups[base + high][group], groups[base + low][group]));
         }
 
         @Override

@@ -43,9 +43,9 @@ final class MeasureList {
     private MeasureList ratio(String name, int numerator, int denominator) {
         shown.add(new Measure.Real(
                 name,
-                (totals, base) -> totals[base + denominator] == 0
+                totals -> totals[denominator] == 0
                         ? Double.NaN
-                        : (double) totals[base + numerator] / (double) totals[base + denominator]));
+                        : (double) totals[numerator] / (double) totals[denominator]));
         return this;
     }
 
@@ -55,10 +55,8 @@ final class MeasureList {
         int sum = sumOf(OrderColumn.QUANTITY);
         int high = collect(Aggregate.sum("quantity_square_high_sum", OrderColumn.QUANTITY_SQUARE_HIGH));
         int low = collect(Aggregate.sum("quantity_square_low_sum", OrderColumn.QUANTITY_SQUARE_LOW));
-        shown.add(new Measure.Real(
-                name,
-                (totals, base) -> Deviation.of(
-                        totals[base + events], totals[base + sum], totals[base + high], totals[base + low])));
+        shown.add(
+                new Measure.Real(name, totals -> Deviation.of(totals[events], totals[sum], totals[high], totals[low])));
         squaresForMerging.add(new Measure.SquareSum("quantity_square_sum", high, low));
         return this;
     }

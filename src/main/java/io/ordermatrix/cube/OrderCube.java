@@ -11,7 +11,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.BatchSink;
 import io.ordermatrix.scan.ScanSpec;
-import io.ordermatrix.spark.MergedSpills;
+import io.ordermatrix.table.DatedTable;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,17 +53,25 @@ public final class OrderCube {
     }
 
     /**
-     * The cube of all events that scans have spilled.
+     * Writes the cube of all events that scans have spilled: the keys, the {@linkplain Measures#NAMES measures}, and two sums
+     * that only merging needs, price_sum BIGINT and quantity_square_sum DECIMAL(38,0); sorted by the keys in each date.
      *
-     * @param directories where they have
-     * @param scratch a directory for each pass of merging before, see {@link MergedSpills#of}
-     * @param workers how many partitions there should be at least
-     * @return the keys, the {@linkplain Measures#NAMES measures}, and two sums that only merging needs: price_sum BIGINT
-     *     and quantity_square_sum DECIMAL(38,0); in the order of trade_date and then of the other keys
+     * @param spilled directories that hold the spills
+     * @param scratch a directory for each pass over them, see {@link DatedTable#write}
+     * @param directory the target
+     * @param workers how many tasks run at the same time
+     * @return the rollups of the cube
      */
-    public static Dataset<Row> merge(SparkSession spark, List<Path> directories, IntFunction<Path> scratch, int workers)
+    public static Rollups write(
+            SparkSession spark, List<Path> spilled, IntFunction<Path> scratch, Path directory, int workers)
             throws IOException {
-        return MergedSpills.of(spark, GROUPING, directories, scratch).rows(new CubeRows(), workers);
+        return Rollups.sum(
+                DatedTable.write(spark, new CubeTable(), spilled, scratch, directory, workers, Rollups::observer));
+    }
+
+    /** The cube that a run has written. */
+    public static Dataset<Row> read(SparkSession spark, Path directory) {
+        return spark.read().schema(CubeTable.SCHEMA).parquet(directory.toString());
     }
 
     /**
@@ -78,7 +86,7 @@ public final class OrderCube {
      * error.
      *
      * @param events with the columns of {@link io.ordermatrix.spark.OrderSchema#EVENTS} at least
-     * @return the columns of {@link #merge}
+     * @return the columns of {@link #write}
      */
     public static Dataset<Row> of(Dataset<Row> events) {
         return EventCube.of(events);
@@ -88,9 +96,9 @@ public final class OrderCube {
      * The cube of all events of files, as a run makes it.
      *
      * @param paths files, directories and globs
-     * @param scratch a directory for what the scan spills; it has to last as long as the cube is read
+     * @param scratch a directory for the cube and for what the scan spills; it has to last as long as the cube is read
      * @param workers how many chunks are scanned at the same time
-     * @return as {@link #merge}
+     * @return as {@link #read}
      */
     public static Dataset<Row> ofFiles(SparkSession spark, List<String> paths, ZoneId zone, String scratch, int workers)
             throws IOException {
@@ -101,6 +109,8 @@ public final class OrderCube {
         ScanSpec spec = new ScanSpec(files, splits, Selection.everything(zone), 0, ScanSpec.OnReject.DROP, null);
         Path spilled = new Path(scratch, "spilled");
         ScanJob.run(spark, spec, Engine.ORDERS, GROUPING.slots(), List.of(spillingInto(spilled)));
-        return merge(spark, List.of(spilled), pass -> new Path(scratch, "pass-" + pass), workers);
+        Path cube = new Path(scratch, "cube");
+        write(spark, List.of(spilled), pass -> new Path(scratch, "pass-" + pass), cube, workers);
+        return read(spark, cube);
     }
 }

@@ -1,8 +1,11 @@
 package io.ordermatrix.cube;
 
+import io.ordermatrix.group.GroupLayout;
+import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.Cell;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.SizeBucket;
+import io.ordermatrix.table.RowObserver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -69,13 +72,17 @@ public final class Rollups {
      * @throws ArithmeticException if a sum overflows a BIGINT
      */
     public static Rollups of(Dataset<Row> cube) throws IOException {
-        Deque<byte[]> parts = new ArrayDeque<>(
-                cube.select(CubeRow.columns().stream().map(functions::col).toArray(Column[]::new))
-                        .queryExecution()
-                        .toRdd()
-                        .toJavaRDD()
-                        .mapPartitions(Rollups::ofPartition)
-                        .collect());
+        return sum(cube.select(CubeRow.columns().stream().map(functions::col).toArray(Column[]::new))
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(Rollups::ofPartition)
+                .collect());
+    }
+
+    /** The rollups of which several tasks have a part each. */
+    static Rollups sum(List<byte[]> all) throws IOException {
+        Deque<byte[]> parts = new ArrayDeque<>(all);
         Rollups rollups = empty();
         while (!parts.isEmpty()) {
             // Each is forgotten when it has been added: together they are as large as what they add up to.
@@ -92,6 +99,27 @@ public final class Rollups {
             rollups.add(row);
         }
         return List.of(rollups.toBytes()).iterator();
+    }
+
+    /** Collects the rollups of a cube while it is written, a part of them in each task. */
+    static RowObserver observer() {
+        Rollups rollups = empty();
+        CubeRow row = new CubeRow();
+        GroupLayout layout = OrderCube.GROUPING.layout();
+        return new RowObserver() {
+            @Override
+            public void see(SortedGroups rows) {
+                for (int group = rows.from(); group < rows.to(); group++) {
+                    row.read(layout, rows.columns(), group);
+                    rollups.add(row);
+                }
+            }
+
+            @Override
+            public byte[] result() throws IOException {
+                return rollups.toBytes();
+            }
+        };
     }
 
     private void add(CubeRow row) {

@@ -77,7 +77,7 @@ public final class GroupLayout implements Serializable {
      *
      * @param packed for each word, the rows' values of it
      */
-    void pack(RowBatch batch, long[][] packed) {
+    public void pack(RowBatch batch, long[][] packed) {
         int rows = batch.size();
         for (int word = 0; word < packed.length; word++) {
             Arrays.fill(packed[word], 0, rows, signs[word]);
@@ -97,18 +97,55 @@ public final class GroupLayout implements Serializable {
      * A key's value.
      *
      * @param key its index among the keys
-     * @param group holds the group, from a base on
+     * @param packed the word of the group that holds it
      */
-    public long key(int key, long[] group, int base) {
-        int word = keyWords[key];
-        long signed = group[base + word] ^ signs[word];
+    private long unpack(int key, long packed) {
+        long signed = packed ^ signs[keyWords[key]];
         return signed << (Long.SIZE - widths[key] - keyShifts[key]) >> (Long.SIZE - widths[key]);
     }
 
-    /** Compares two keys, each of which begins at a base. */
-    int compare(long[] first, int firstBase, long[] second, int secondBase) {
+    /**
+     * A key's value.
+     *
+     * @param key its index among the keys
+     * @param group holds the group, from a base on
+     */
+    long key(int key, long[] group, int base) {
+        return unpack(key, group[base + keyWords[key]]);
+    }
+
+    /**
+     * A key's value in each of some groups.
+     *
+     * @param key its index among the keys
+     * @param columns hold the groups, see {@link SortedGroups#columns}
+     */
+    public void unpack(int key, long[][] columns, int from, int to, long[] values) {
+        long[] word = columns[keyWords[key]];
+        for (int group = from; group < to; group++) {
+            values[group - from] = unpack(key, word[group]);
+        }
+    }
+
+    /** A key's value in one of some groups. */
+    public long key(int key, long[][] columns, int group) {
+        return unpack(key, columns[keyWords[key]][group]);
+    }
+
+    /** The value of the first key, of which the first word is given. */
+    long firstKey(long word) {
+        return unpack(0, word);
+    }
+
+    /** Whether two groups, of which the first words are given, have the same value of the first key. */
+    boolean sameFirstKey(long word, long other) {
+        return keyShifts.length == 0 || word >>> keyShifts[0] == other >>> keyShifts[0];
+    }
+
+    /** Compares the keys of two groups in columns. */
+    int compare(long[][] columns, int group, long[][] otherColumns, int otherGroup) {
         for (int word = 0; word < signs.length; word++) {
-            int order = Long.compareUnsigned(first[firstBase + word], second[secondBase + word]);
+            int order = Long.compareUnsigned(columns[word][group], otherColumns[word][otherGroup]);
             if (order != 0) {
                 return order;
             }
@@ -116,7 +153,14 @@ public final class GroupLayout implements Serializable {
         return 0;
     }
 
+    /** Compares two packed keys. */
     int compare(long[] first, long[] second) {
-        return compare(first, 0, second, 0);
+        for (int word = 0; word < signs.length; word++) {
+            int order = Long.compareUnsigned(first[word], second[word]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 }

@@ -3,43 +3,79 @@ package io.ordermatrix.group;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
-/** Makes one group of all its parts in a range of spills, one group after the other in the order of their keys. */
+/** Makes one group of all its parts in a range of spills, in the order of their keys. */
 final class GroupMerge implements SortedGroups {
     private final GroupLayout layout;
     private final Aggregate[] aggregates;
     private final SpillMerge parts;
-    private final long[] group;
-    private boolean hasPart;
+    private final long[][] columns;
+    private int size;
+    private int part;
+    private int partsEnd;
 
     GroupMerge(KeyRange range, Grouping grouping, Configuration hadoop) throws IOException {
         layout = grouping.layout();
         aggregates = grouping.aggregates().toArray(Aggregate[]::new);
-        group = new long[layout.stride()];
+        columns = new long[layout.stride()][MOST];
         parts = new SpillMerge(range, layout, hadoop);
-        hasPart = parts.next();
     }
 
     @Override
     public boolean next() throws IOException {
-        if (!hasPart) {
+        size = 0;
+        while (hasPart()) {
+            if (size > 0 && layout.compare(parts.columns(), part, columns, size - 1) == 0) {
+                merge();
+            } else if (size < MOST) {
+                copy();
+            } else {
+                return true;
+            }
+            part++;
+        }
+        return size > 0;
+    }
+
+    private boolean hasPart() throws IOException {
+        if (part < partsEnd) {
+            return true;
+        }
+        if (!parts.next()) {
             return false;
         }
-        int words = layout.words();
-        long[] part = parts.group();
-        System.arraycopy(part, 0, group, 0, group.length);
-        hasPart = parts.next();
-        while (hasPart && layout.compare(part, group) == 0) {
-            for (int at = 0; at < aggregates.length; at++) {
-                group[words + at] = aggregates[at].merge(group[words + at], part[words + at]);
-            }
-            hasPart = parts.next();
-        }
+        part = parts.from();
+        partsEnd = parts.to();
         return true;
     }
 
+    private void copy() {
+        for (int column = 0; column < columns.length; column++) {
+            columns[column][size] = parts.columns()[column][part];
+        }
+        size++;
+    }
+
+    private void merge() {
+        int words = layout.words();
+        for (int at = 0; at < aggregates.length; at++) {
+            long[] values = columns[words + at];
+            values[size - 1] = aggregates[at].merge(values[size - 1], parts.columns()[words + at][part]);
+        }
+    }
+
     @Override
-    public long[] group() {
-        return group;
+    public long[][] columns() {
+        return columns;
+    }
+
+    @Override
+    public int from() {
+        return 0;
+    }
+
+    @Override
+    public int to() {
+        return size;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.ordermatrix.group;
 
 import io.ordermatrix.group.Spill.Block;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,32 +47,8 @@ public final class KeyRange implements Serializable {
                         .toList());
     }
 
-    /**
-     * Cuts spills into ranges that have about as many groups each, in the order of their keys.
-     *
-     * @param count how many ranges at most
-     */
-    static List<KeyRange> cut(List<Spill> spills, int count, GroupLayout layout) {
-        // Each block stands for as many groups as the others, but for the last one of a spill.
-        List<long[]> keys = spills.stream()
-                .flatMap(spill -> spill.blocks().stream())
-                .map(Block::firstKey)
-                .sorted(layout::compare)
-                .toList();
-        List<KeyRange> ranges = new ArrayList<>();
-        long[] from = null;
-        for (int number = 1; number <= count; number++) {
-            long[] to = number == count ? null : keys.get((int) ((long) keys.size() * number / count));
-            boolean isEmpty = from != null && to != null && layout.compare(from, to) == 0;
-            if (!isEmpty) {
-                ranges.add(of(spills, from, to, layout));
-                from = to;
-            }
-        }
-        return ranges;
-    }
-
-    private static KeyRange of(List<Spill> spills, long[] from, long[] to, GroupLayout layout) {
+    /** The groups of spills from a packed key on to before another; null for no bound. */
+    static KeyRange of(List<Spill> spills, long[] from, long[] to, GroupLayout layout) {
         return new KeyRange(
                 from,
                 to,
@@ -84,20 +59,26 @@ public final class KeyRange implements Serializable {
 
     private static Optional<SpillSlice> slice(Spill spill, long[] from, long[] to, GroupLayout layout) {
         List<Block> blocks = spill.blocks();
-        int first = 0;
         // A key can be that of the last groups of one block and of the first of the next.
-        while (from != null
-                && first + 1 < blocks.size()
-                && layout.compare(blocks.get(first + 1).firstKey(), from) < 0) {
-            first++;
-        }
-        int end = first;
-        while (end < blocks.size()
-                && (to == null || layout.compare(blocks.get(end).firstKey(), to) < 0)) {
-            end++;
-        }
-        return end == first
+        int first = from == null ? 0 : Math.max(0, blocksBefore(blocks, from, layout) - 1);
+        int end = to == null ? blocks.size() : blocksBefore(blocks, to, layout);
+        return end <= first
                 ? Optional.empty()
                 : Optional.of(new SpillSlice(spill.file(), blocks.get(first).offset(), end - first));
+    }
+
+    /** How many blocks begin before a key. */
+    private static int blocksBefore(List<Block> blocks, long[] key, GroupLayout layout) {
+        int low = 0;
+        int high = blocks.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (layout.compare(blocks.get(middle).firstKey(), key) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -3,16 +3,25 @@ package io.ordermatrix.group;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Groups of a range of keys, in the order of their keys. */
+/** Groups of a range of keys, in the order of their keys, some of them at a time. */
 public interface SortedGroups extends Closeable {
+    /** The most groups at a time. */
+    int MOST = SpillFormat.BLOCK_GROUPS;
+
     /**
-     * Moves to the next group.
+     * Moves to the next groups.
      *
-     * @return false if there is none
+     * @return false if there are none
      * @throws ArithmeticException if a sum overflows a BIGINT
      */
     boolean next() throws IOException;
 
-    /** The group, in its {@link GroupLayout}; the same array for each. */
-    long[] group();
+    /** The longs of the groups, see {@link GroupLayout}: for each word and value an array with one entry a group. */
+    long[][] columns();
+
+    /** The entry of the first of the groups. */
+    int from();
+
+    /** After the entry of the last of them. */
+    int to();
 }

@@ -12,16 +12,23 @@ record Spill(String file, List<Block> blocks) {
     /** A block of a spill. */
     static final class Block {
         private final long[] firstKey;
+        private final int groups;
         private final long offset;
 
-        Block(long[] firstKey, long offset) {
+        Block(long[] firstKey, int groups, long offset) {
             this.firstKey = firstKey;
+            this.groups = groups;
             this.offset = offset;
         }
 
         /** The packed key of its first group. */
         long[] firstKey() {
             return firstKey;
+        }
+
+        /** How many groups it has, all with the same value of the first key. */
+        int groups() {
+            return groups;
         }
 
         /** Where in its file it begins, bytes. */

@@ -8,60 +8,77 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
-/** Is at one group after the other of a slice of a spill. */
+/** Walks through the groups of a slice of a spill that are in a range of keys, a block at a time. */
 final class SpillCursor implements Closeable {
     private static final int INPUT_BYTES = 1 << 15;
 
+    private final int number;
     private final GroupLayout layout;
     private final SpillSlice slice;
-    private final long[] end;
-    private final DataInputStream in;
+    private final KeyRange range;
+    private final Configuration hadoop;
     private final long[][] columns;
-    private final long[] key;
+    private DataInputStream in;
     private byte[] bytes = new byte[0];
     private int blocksLeft;
-    private int size;
-    private int row = -1;
+    private int row;
+    /** After the last group of the block that is in the range. */
+    private int end;
 
     /**
-     * @param end the packed key at which it ends; null where it does not end before the slice does
+     * @param number of the spill among those that are merged; it decides between groups with the same key
      */
-    SpillCursor(SpillSlice slice, long[] end, GroupLayout layout, Configuration hadoop) throws IOException {
+    SpillCursor(int number, SpillSlice slice, KeyRange range, GroupLayout layout, Configuration hadoop) {
+        this.number = number;
         this.slice = slice;
+        this.range = range;
         this.layout = layout;
-        this.end = end;
+        this.hadoop = hadoop;
         blocksLeft = slice.blocks();
         columns = new long[layout.stride()][SpillFormat.BLOCK_GROUPS];
-        key = new long[layout.words()];
+    }
+
+    /**
+     * Moves to the first group of the range.
+     *
+     * @return false if there is none
+     */
+    boolean open() throws IOException {
         Path file = new Path(slice.file());
         FSDataInputStream stream = file.getFileSystem(hadoop).open(file);
         in = new DataInputStream(new BufferedInputStream(stream, INPUT_BYTES));
         stream.seek(slice.offset());
+        long[][] from = column(range.from());
+        boolean any = nextBlock();
+        while (any && from != null) {
+            row = firstNotBefore(from, row, end);
+            if (row < end) {
+                return true;
+            }
+            any = nextBlock();
+        }
+        return any;
+    }
+
+    private static long[][] column(long[] key) {
+        if (key == null) {
+            return null;
+        }
+        long[][] columns = new long[key.length][];
+        for (int word = 0; word < key.length; word++) {
+            columns[word] = new long[] {key[word]};
+        }
+        return columns;
     }
 
     /**
-     * Moves to the next group.
+     * Moves to a later group of the block, or after its last one to the next block.
      *
-     * @return false if there is none
+     * @return false if there are no more groups
      */
-    boolean next() throws IOException {
-        row++;
-        if (row == size && !nextBlock()) {
-            return false;
-        }
-        for (int word = 0; word < key.length; word++) {
-            key[word] = columns[word][row];
-        }
-        return end == null || layout.compare(key, end) < 0;
-    }
-
-    /** Moves to the first group whose key is not before another. */
-    boolean nextFrom(long[] from) throws IOException {
-        boolean found = next();
-        while (found && from != null && layout.compare(key, from) < 0) {
-            found = next();
-        }
-        return found;
+    boolean moveTo(int next) throws IOException {
+        row = next;
+        return row < end || nextBlock();
     }
 
     private boolean nextBlock() throws IOException {
@@ -69,7 +86,7 @@ final class SpillCursor implements Closeable {
             return false;
         }
         blocksLeft--;
-        size = in.readInt();
+        int size = in.readInt();
         int length = in.readInt();
         int expected = in.readInt();
         if (size < 1
@@ -90,7 +107,9 @@ final class SpillCursor implements Closeable {
             at = SpillFormat.decode(bytes, at, column, size);
         }
         row = 0;
-        return true;
+        long[][] to = column(range.to());
+        end = to == null ? size : firstNotBefore(to, 0, size);
+        return end > 0;
     }
 
     private IOException damaged() {
@@ -100,20 +119,73 @@ final class SpillCursor implements Closeable {
                         .formatted(slice.file()));
     }
 
-    /** The packed key of the group. */
-    long[] key() {
-        return key;
+    /** The first group of some whose key is not before the only one of other columns. */
+    private int firstNotBefore(long[][] other, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (layout.compare(columns, middle, other, 0) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
-    /** Copies the group. */
-    void copy(long[] group) {
-        for (int column = 0; column < columns.length; column++) {
-            group[column] = columns[column][row];
+    /** After the last group of the block that comes before all that is left of another cursor, which may be null. */
+    int endBefore(SpillCursor other) {
+        if (other == null) {
+            return end;
         }
+        // The next group of the other is often far away, or near: twice as far each time.
+        int before = row;
+        int step = 1;
+        int probe = row + 1;
+        while (probe < end && isBefore(probe, other)) {
+            before = probe;
+            step *= 2;
+            probe = Math.min(end, probe + step);
+        }
+        int low = before + 1;
+        int high = Math.min(probe, end);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBefore(middle, other)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean isBefore(int group, SpillCursor other) {
+        int order = layout.compare(columns, group, other.columns, other.row);
+        return order < 0 || (order == 0 && number < other.number);
+    }
+
+    /** Which of two comes first with the group that it is at. */
+    static int compare(SpillCursor one, SpillCursor other) {
+        int order = one.layout.compare(one.columns, one.row, other.columns, other.row);
+        return order != 0 ? order : Integer.compare(one.number, other.number);
+    }
+
+    /** The groups of the block, see {@link SortedGroups#columns}. */
+    long[][] columns() {
+        return columns;
+    }
+
+    /** The group of the block that it is at. */
+    int row() {
+        return row;
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        if (in != null) {
+            in.close();
+        }
     }
 }

@@ -18,15 +18,16 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>A block is the number of its groups, the number of its bytes and the CRC-32C of both and of the bytes, as 4 bytes each, and
  * its longs column by column, each as the difference from the one above it in 7-bit pieces, the sign in the lowest bit. The index has for each
- * spill the number of its blocks, and for each block the key of its first group and its offset. Numbers are big-endian.
+ * spill the number of its blocks, and for each block the key of its first group, the number of its groups and its offset.
+ * All groups of a block have the same first key. Numbers are big-endian.
  */
 final class SpillFormat {
     /** How the names of these files end. */
     static final String SUFFIX = ".spills";
     /** Groups of a block. A task holds one block of each spill that it merges. */
-    static final int BLOCK_GROUPS = 512;
+    static final int BLOCK_GROUPS = 1024;
 
-    static final long MAGIC = 0x6F72_6465_7273_7032L;
+    static final long MAGIC = 0x6F72_6465_7273_7033L;
     private static final int FOOTER_BYTES = 2 * Long.BYTES + Integer.BYTES;
     private static final int MOST_LONG_BYTES = 10;
 
@@ -130,7 +131,7 @@ final class SpillFormat {
                     for (int word = 0; word < words; word++) {
                         key[word] = in.readLong();
                     }
-                    blocks[block] = new Spill.Block(key, in.readLong());
+                    blocks[block] = new Spill.Block(key, in.readInt(), in.readLong());
                 }
                 spills.add(new Spill(status.getPath().toString(), List.of(blocks)));
             }

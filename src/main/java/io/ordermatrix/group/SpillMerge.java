@@ -7,29 +7,23 @@ import java.util.PriorityQueue;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads all spills of a range of keys side by side, in the order of their keys; what has the same key comes in the order of the
- * spills.
+ * Reads all spills of a range of keys side by side, in the order of their keys; groups with the same key come in the order of
+ * the spills. Neighbours of one spill that no group of another comes between are read at once, so that spills which hardly
+ * overlap cost little more than a copy.
  */
 public final class SpillMerge implements SortedGroups {
-    private final List<Source> sources = new ArrayList<>();
-    private final PriorityQueue<Source> waiting;
-    private final long[] group;
-
-    /** A spill that is being read. */
-    private record Source(int number, SpillCursor cursor) {}
+    private final List<SpillCursor> cursors = new ArrayList<>();
+    private final PriorityQueue<SpillCursor> waiting = new PriorityQueue<>(SpillCursor::compare);
+    private SpillCursor current;
+    private int to;
 
     public SpillMerge(KeyRange range, GroupLayout layout, Configuration hadoop) throws IOException {
-        group = new long[layout.stride()];
-        waiting = new PriorityQueue<>((one, other) -> {
-            int order = layout.compare(one.cursor.key(), other.cursor.key());
-            return order != 0 ? order : Integer.compare(one.number, other.number);
-        });
         try {
             for (SpillSlice slice : range.slices()) {
-                Source source = new Source(sources.size(), new SpillCursor(slice, range.to(), layout, hadoop));
-                sources.add(source);
-                if (source.cursor.nextFrom(range.from())) {
-                    waiting.add(source);
+                SpillCursor cursor = new SpillCursor(cursors.size(), slice, range, layout, hadoop);
+                cursors.add(cursor);
+                if (cursor.open()) {
+                    waiting.add(cursor);
                 }
             }
         } catch (IOException | RuntimeException failure) {
@@ -40,26 +34,36 @@ public final class SpillMerge implements SortedGroups {
 
     @Override
     public boolean next() throws IOException {
-        Source first = waiting.poll();
-        if (first == null) {
+        if (current != null && current.moveTo(to)) {
+            waiting.add(current);
+        }
+        current = waiting.poll();
+        if (current == null) {
             return false;
         }
-        first.cursor.copy(group);
-        if (first.cursor.next()) {
-            waiting.add(first);
-        }
+        to = current.endBefore(waiting.peek());
         return true;
     }
 
     @Override
-    public long[] group() {
-        return group;
+    public long[][] columns() {
+        return current.columns();
+    }
+
+    @Override
+    public int from() {
+        return current.row();
+    }
+
+    @Override
+    public int to() {
+        return to;
     }
 
     @Override
     public void close() throws IOException {
-        for (Source source : sources) {
-            source.cursor.close();
+        for (SpillCursor cursor : cursors) {
+            cursor.close();
         }
     }
 }

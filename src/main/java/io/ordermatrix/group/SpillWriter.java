@@ -50,11 +50,38 @@ public final class SpillWriter implements Closeable {
      * @param groups hold it, from a base on
      */
     public void add(long[] groups, int base) throws IOException {
+        makeRoom(groups[base]);
         for (int column = 0; column < block.length; column++) {
             block[column][size] = groups[base + column];
         }
         size++;
-        if (size == SpillFormat.BLOCK_GROUPS) {
+    }
+
+    /**
+     * Adds groups, the first of which is not before the last one that was added.
+     *
+     * @param columns hold them, see {@link SortedGroups#columns}
+     */
+    public void add(long[][] columns, int from, int to) throws IOException {
+        int next = from;
+        while (next < to) {
+            makeRoom(columns[0][next]);
+            int end = Math.min(to, next + SpillFormat.BLOCK_GROUPS - size);
+            int count = 1;
+            while (next + count < end && layout.sameFirstKey(columns[0][next], columns[0][next + count])) {
+                count++;
+            }
+            for (int column = 0; column < block.length; column++) {
+                System.arraycopy(columns[column], next, block[column], size, count);
+            }
+            size += count;
+            next += count;
+        }
+    }
+
+    /** Ends the block before a group that it can't take: all groups of a block have the same first key. */
+    private void makeRoom(long firstWord) throws IOException {
+        if (size == SpillFormat.BLOCK_GROUPS || (size > 0 && !layout.sameFirstKey(block[0][0], firstWord))) {
             writeBlock();
         }
     }
@@ -75,7 +102,7 @@ public final class SpillWriter implements Closeable {
             length = SpillFormat.encode(column, size, bytes, length);
         }
         long[] firstKey = key(0);
-        spillFrom(firstKey).add(new Block(firstKey, written));
+        spillFrom(firstKey).add(new Block(firstKey, size, written));
         out.writeInt(size);
         out.writeInt(length);
         out.writeInt(SpillFormat.checksum(size, length, bytes));
@@ -118,6 +145,7 @@ public final class SpillWriter implements Closeable {
                 for (long word : each.firstKey()) {
                     out.writeLong(word);
                 }
+                out.writeInt(each.groups());
                 out.writeLong(each.offset());
             }
         }

@@ -1,6 +1,8 @@
 package io.ordermatrix.group;
 
+import io.ordermatrix.group.Spill.Block;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -8,13 +10,20 @@ import org.apache.hadoop.fs.Path;
 
 /** The spills that the tasks of a run have left, and how to share them out among the tasks of a merge. */
 public final class Spills {
-    /** A task holds about 100 kB and an open file of each spill that it reads. */
-    static final int MOST_PER_TASK = 256;
-    /** Groups of a task, more or less, where there are many: some ten MB of Parquet. */
-    private static final int TASK_GROUPS = 500_000;
+    /** What a task holds of all spills that it reads, more or less. */
+    private static final int TASK_BYTES = 48 << 20;
+    /** What it holds of each besides a block: buffers and an open file. */
+    private static final int SPILL_BYTES = 1 << 16;
 
     private final GroupLayout layout;
     private final List<Spill> all;
+
+    /**
+     * A range of keys.
+     *
+     * @param firstKey the value that all of them have
+     */
+    public record Part(long firstKey, KeyRange range) implements Serializable {}
 
     private Spills(GroupLayout layout, List<Spill> all) {
         this.layout = layout;
@@ -32,27 +41,72 @@ public final class Spills {
 
     /** How many groups they have together, at most, before they are merged. */
     public long groups() {
-        return blocks() * SpillFormat.BLOCK_GROUPS;
-    }
-
-    private long blocks() {
-        return all.stream().mapToLong(spill -> spill.blocks().size()).sum();
+        return all.stream()
+                .flatMap(spill -> spill.blocks().stream())
+                .mapToLong(Block::groups)
+                .sum();
     }
 
     /**
-     * Ranges of keys of about as many groups each, in key order, one for each task of a merge.
+     * Ranges of keys with one value of the first key each, in key order.
      *
-     * @param workers how many ranges there are at least, if there is anything for them
+     * @param mostGroups of a range before its groups are merged, more or less; a value with more of them has several ranges
      */
-    public List<KeyRange> ranges(int workers) {
-        long rounds = Math.max(1, groups() / TASK_GROUPS / workers);
-        long tasks = Math.min(blocks(), rounds * workers);
-        return KeyRange.cut(all, Math.toIntExact(tasks), layout);
+    public List<Part> parts(long mostGroups) {
+        List<Block> blocks = all.stream()
+                .flatMap(spill -> spill.blocks().stream())
+                .sorted((one, other) -> layout.compare(one.firstKey(), other.firstKey()))
+                .toList();
+        List<Block> firsts = new ArrayList<>();
+        int start = 0;
+        while (start < blocks.size()) {
+            int end = endOfFirstKey(blocks, start);
+            firsts.addAll(cut(blocks.subList(start, end), mostGroups));
+            start = end;
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int part = 0; part < firsts.size(); part++) {
+            long[] from = firsts.get(part).firstKey();
+            long[] to = part + 1 < firsts.size() ? firsts.get(part + 1).firstKey() : null;
+            parts.add(new Part(layout.firstKey(from[0]), KeyRange.of(all, from, to, layout)));
+        }
+        return parts;
+    }
+
+    private int endOfFirstKey(List<Block> blocks, int start) {
+        long word = blocks.get(start).firstKey()[0];
+        int end = start + 1;
+        while (end < blocks.size() && layout.sameFirstKey(word, blocks.get(end).firstKey()[0])) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The blocks with whose keys parts of about equal size begin. */
+    private List<Block> cut(List<Block> blocks, long mostGroups) {
+        long groups = blocks.stream().mapToLong(Block::groups).sum();
+        long count = (groups + mostGroups - 1) / mostGroups;
+        List<Block> firsts = new ArrayList<>();
+        long before = 0;
+        for (Block block : blocks) {
+            boolean isDue = before >= groups * firsts.size() / count;
+            boolean isLater = firsts.isEmpty()
+                    || layout.compare(firsts.get(firsts.size() - 1).firstKey(), block.firstKey()) < 0;
+            if (isDue && isLater) {
+                firsts.add(block);
+            }
+            before += block.groups();
+        }
+        return firsts;
     }
 
     /** Sets of spills to be merged to one each first, because there are too many for one task; empty if there are not. */
     public List<KeyRange> setsToMergeFirst() {
-        return setsToMergeFirst(MOST_PER_TASK);
+        return setsToMergeFirst(mostPerTask(layout));
+    }
+
+    static int mostPerTask(GroupLayout layout) {
+        return TASK_BYTES / (SPILL_BYTES + layout.stride() * SpillFormat.BLOCK_GROUPS * Long.BYTES);
     }
 
     List<KeyRange> setsToMergeFirst(int most) {

@@ -1,6 +1,5 @@
 package io.ordermatrix.orders;
 
-import io.ordermatrix.group.GroupBuffer;
 import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.scan.BatchSink;
@@ -13,13 +12,13 @@ import org.apache.hadoop.fs.Path;
 
 /** Sorts the events of a split, a buffer at a time, and spills them. */
 public final class OrderSink implements BatchSink {
-    /** Events that are sorted at a time: 13 MB. */
-    private static final int BUFFERED = 1 << 17;
+    /** Events that are sorted at a time: about 50 MB. */
+    private static final int BUFFERED = 1 << 20;
 
-    private final GroupBuffer buffer;
+    private final OrderBuffer buffer;
     private final SpillWriter spills;
 
-    private OrderSink(GroupBuffer buffer, SpillWriter spills) {
+    private OrderSink(OrderBuffer buffer, SpillWriter spills) {
         this.buffer = buffer;
         this.spills = spills;
     }
@@ -36,8 +35,7 @@ public final class OrderSink implements BatchSink {
     private static OrderSink open(String directory, int split, long attempt, Configuration hadoop) throws IOException {
         GroupLayout layout = new OrderLayout().layout();
         return new OrderSink(
-                new GroupBuffer(layout, OrderLayout.valueSlots(), BUFFERED),
-                new SpillWriter(layout, new Path(directory), split, attempt, hadoop));
+                new OrderBuffer(BUFFERED), new SpillWriter(layout, new Path(directory), split, attempt, hadoop));
     }
 
     /** The slots of a batch that it keeps. */

@@ -1,9 +1,7 @@
 package io.ordermatrix.output;
 
-import io.ordermatrix.file.Directories;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.matrix.MatrixCell;
-import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.scan.ChunkRecords;
 import io.ordermatrix.scan.Reject;
 import java.io.BufferedWriter;
@@ -14,21 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Writes results into a directory, in the forms that pandas, DuckDB and notebooks open. */
 public final class ResultWriter {
-    private static final String TRADE_DATE = OrderColumn.TRADE_DATE.columnName();
     private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
     private static final List<String> MATRIX_HEADER =
             List.of("security_code", "trade_date", "status", "events", "error");
@@ -36,47 +28,10 @@ public final class ResultWriter {
 
     private final Path directory;
     private final FileSystem fileSystem;
-    private final SparkSession spark;
 
-    public ResultWriter(Path directory, SparkSession spark, Configuration hadoop) throws IOException {
+    public ResultWriter(Path directory, Configuration hadoop) throws IOException {
         this.directory = directory;
-        this.spark = spark;
         fileSystem = directory.getFileSystem(hadoop);
-    }
-
-    /**
-     * Writes the selected events.
-     *
-     * @param events sorted by trade_date first
-     */
-    public void orders(Dataset<Row> events) throws IOException {
-        partitioned(events, ResultFiles.ORDERS, Map.of());
-    }
-
-    /**
-     * Writes the cube, each of its partitions in one file a date, sorted by its keys, and returns what was written: reports are
-     * computed from what is published, and nothing else.
-     */
-    public Dataset<Row> cube(Dataset<Row> cube, List<String> keys) throws IOException {
-        Dataset<Row> byDate = cube.sortWithinPartitions(
-                TRADE_DATE, keys.stream().filter(key -> !key.equals(TRADE_DATE)).toArray(String[]::new));
-        // Sums and means are different in every row: a dictionary of them is work for nothing.
-        Map<String, String> options = Arrays.stream(cube.columns())
-                .filter(column -> !keys.contains(column))
-                .collect(Collectors.toMap(column -> "parquet.enable.dictionary#" + column, column -> "false"));
-        partitioned(byDate, ResultFiles.CUBE, options);
-        return spark.read().schema(cube.schema()).parquet(new Path(directory, ResultFiles.CUBE).toString());
-    }
-
-    private void partitioned(Dataset<Row> rows, String name, Map<String, String> options) throws IOException {
-        Path table = new Path(directory, name);
-        rows.write()
-                .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
-                .options(options)
-                .partitionBy(TRADE_DATE)
-                .parquet(table.toString());
-        // Spark does not look whether it could remove this, and would leave it among the results.
-        Directories.delete(fileSystem, new Path(table, FileOutputCommitter.PENDING_DIR_NAME));
     }
 
     /**

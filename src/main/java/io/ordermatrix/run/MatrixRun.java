@@ -25,8 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The job: files are scanned once into a cube, from which every report follows, and the results are published. */
@@ -123,7 +122,7 @@ public final class MatrixRun {
             throws IOException {
         Instant scanEnded = Instant.now();
         control.phase(Phase.MERGING);
-        ResultWriter results = new ResultWriter(output.results(), spark, session.hadoop());
+        ResultWriter results = new ResultWriter(output.results(), session.hadoop());
         ChunkRecords records = scan.records();
         RowAccounting accounting = records.accounting();
         Checks.balance(accounting);
@@ -132,14 +131,22 @@ public final class MatrixRun {
 
         int workers = request.plan().workers();
         if (request.keepOrders()) {
-            results.orders(StoredOrders.of(spark, scan.orders(), pass -> ledger.scratch("orders", pass), workers));
+            StoredOrders.write(
+                    spark,
+                    scan.orders(),
+                    pass -> ledger.scratch("orders", pass),
+                    new Path(output.results(), ResultFiles.ORDERS),
+                    workers);
         }
-        Dataset<Row> cube = results.cube(
-                OrderCube.merge(spark, scan.groups(), pass -> ledger.scratch("groups", pass), workers), OrderCube.KEYS);
+        Rollups rollups = OrderCube.write(
+                spark,
+                scan.groups(),
+                pass -> ledger.scratch("groups", pass),
+                new Path(output.results(), ResultFiles.CUBE),
+                workers);
 
         Instant merged = Instant.now();
         control.phase(Phase.WRITING);
-        Rollups rollups = Rollups.of(cube);
         for (Rollup rollup : Rollup.values()) {
             results.csv(ResultFiles.of(rollup), Rollups.header(rollup), rollups.rows(rollup));
         }

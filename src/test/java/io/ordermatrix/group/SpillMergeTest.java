@@ -114,13 +114,13 @@ class SpillMergeTest {
             assertThat(sets.isEmpty()).isEqualTo(count <= most);
             Path directory = Files.createDirectory(folder.resolve("pass-" + pass));
             if (sets.isEmpty()) {
-                sets = spills.ranges(1);
+                sets = List.of(spills.everything());
             }
             for (int set = 0; set < sets.size(); set++) {
                 try (SortedGroups groups = GROUPING.merge(sets.get(set), hadoop);
                         SpillWriter writer = writer(directory, set)) {
                     while (groups.next()) {
-                        writer.add(groups.group(), 0);
+                        writer.add(groups.columns(), groups.from(), groups.to());
                     }
                     writer.commit();
                 }

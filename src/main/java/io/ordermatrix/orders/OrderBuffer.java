@@ -1,0 +1,121 @@
+package io.ordermatrix.orders;
+
+import io.ordermatrix.group.GroupLayout;
+import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.SpillWriter;
+import io.ordermatrix.orders.NarrowColumn.Longs;
+import io.ordermatrix.scan.RowBatch;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Selected events until there are enough to be sorted and spilled, in columns that are as narrow as their values.
+ *
+ * <p>Files of a feed are nearly in the order of time. So events are put together by cell, each cell's in the order in which
+ * they came, and {@link TimeOrder} has little left to do.
+ */
+final class OrderBuffer {
+    private static final int FIRST_CAPACITY = 1 << 14;
+
+    private final GroupLayout layout;
+    private final int[] valueSlots;
+    private final int mostEvents;
+    private final Cells cells = new Cells();
+    private final Longs times = new Longs();
+    private final Longs orders = new Longs();
+    private final TimeOrder timeOrder = new TimeOrder(times, orders);
+    private final NarrowColumn[] values;
+    private final long[][] batchKeys;
+    private final long[][] sorted;
+    /** For each event the number of its cell. */
+    private int[] cellNumbers = {};
+
+    private int size;
+
+    /**
+     * @param mostEvents more than a batch has
+     */
+    OrderBuffer(int mostEvents) {
+        layout = new OrderLayout().layout();
+        valueSlots = OrderLayout.valueSlots();
+        this.mostEvents = mostEvents;
+        values = OrderLayout.VALUES.stream()
+                .map(column -> NarrowColumn.of(column.type()))
+                .toArray(NarrowColumn[]::new);
+        batchKeys = new long[layout.words()][RowBatch.CAPACITY];
+        sorted = new long[layout.stride()][SortedGroups.MOST];
+    }
+
+    /** Whether it may not take another batch. */
+    boolean isFull() {
+        return size > mostEvents - RowBatch.CAPACITY;
+    }
+
+    /** Adds events. The buffer must not be full. */
+    void add(RowBatch batch) {
+        int count = batch.size();
+        if (size + count > cellNumbers.length) {
+            grow();
+        }
+        layout.pack(batch, batchKeys);
+        long[] cellKeys = batchKeys[OrderLayout.CELL_WORD];
+        for (int row = 0; row < count; row++) {
+            cellNumbers[size + row] = cells.count(cellKeys[row]);
+        }
+        times.put(batchKeys[OrderLayout.TIME_WORD], count, size);
+        orders.put(batchKeys[OrderLayout.ORDER_WORD], count, size);
+        for (int at = 0; at < values.length; at++) {
+            values[at].put(batch.column(valueSlots[at]), count, size);
+        }
+        size += count;
+    }
+
+    private void grow() {
+        int capacity = Math.min(mostEvents, Math.max(FIRST_CAPACITY, 2 * cellNumbers.length));
+        cellNumbers = Arrays.copyOf(cellNumbers, capacity);
+        times.grow(capacity);
+        orders.grow(capacity);
+        for (NarrowColumn column : values) {
+            column.grow(capacity);
+        }
+    }
+
+    /** Spills all events, sorted, those with equal keys in the order in which they came, and forgets them. */
+    void spill(SpillWriter spills) throws IOException {
+        int[] events = sort();
+        for (int from = 0; from < size; from += SortedGroups.MOST) {
+            int count = Math.min(SortedGroups.MOST, size - from);
+            for (int row = 0; row < count; row++) {
+                sorted[OrderLayout.CELL_WORD][row] = cells.key(cellNumbers[events[from + row]]);
+            }
+            times.gather(events, from, count, sorted[OrderLayout.TIME_WORD]);
+            orders.gather(events, from, count, sorted[OrderLayout.ORDER_WORD]);
+            for (int at = 0; at < values.length; at++) {
+                values[at].gather(events, from, count, sorted[layout.words() + at]);
+            }
+            spills.add(sorted, 0, count);
+        }
+        spills.endSorted();
+        cells.clear();
+        size = 0;
+    }
+
+    /** The indexes of the events in the order of their keys. */
+    private int[] sort() {
+        int[] inOrder = cells.inOrder();
+        int[] next = new int[inOrder.length];
+        int start = 0;
+        for (int cell : inOrder) {
+            next[cell] = start;
+            start += cells.events(cell);
+        }
+        int[] events = new int[size];
+        for (int event = 0; event < size; event++) {
+            events[next[cellNumbers[event]]++] = event;
+        }
+        for (int cell : inOrder) {
+            timeOrder.sort(events, next[cell] - cells.events(cell), next[cell]);
+        }
+        return events;
+    }
+}

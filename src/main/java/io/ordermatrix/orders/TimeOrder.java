@@ -1,0 +1,71 @@
+package io.ordermatrix.orders;
+
+import io.ordermatrix.orders.NarrowColumn.Longs;
+
+/**
+ * Brings events of a cell into the order of their times and orders, those that are alike in both staying in their order. Runs
+ * that are in order already are found and merged, so that events in order cost one comparison each.
+ */
+final class TimeOrder {
+    private final Longs times;
+    private final Longs orders;
+    private int[] merged = {};
+
+    /**
+     * @param times compare as unsigned numbers, as packed keys do
+     * @param orders the same
+     */
+    TimeOrder(Longs times, Longs orders) {
+        this.times = times;
+        this.orders = orders;
+    }
+
+    /** Sorts events, given by their indexes in the columns. */
+    void sort(int[] events, int from, int to) {
+        int runEnd = endOfRun(events, from, to);
+        while (runEnd < to) {
+            mergeNeighbours(events, from, to);
+            runEnd = endOfRun(events, from, to);
+        }
+    }
+
+    private int endOfRun(int[] events, int from, int to) {
+        int end = Math.min(from + 1, to);
+        while (end < to && compare(events[end - 1], events[end]) <= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Merges each run with the next: half as many remain. */
+    private void mergeNeighbours(int[] events, int from, int to) {
+        if (merged.length < to - from) {
+            merged = new int[Math.max(to - from, 2 * merged.length)];
+        }
+        int start = from;
+        while (start < to) {
+            int middle = endOfRun(events, start, to);
+            int end = middle < to ? endOfRun(events, middle, to) : to;
+            if (middle < end) {
+                merge(events, start, middle, end);
+            }
+            start = end;
+        }
+    }
+
+    private void merge(int[] events, int start, int middle, int end) {
+        int left = start;
+        int right = middle;
+        int count = end - start;
+        for (int at = 0; at < count; at++) {
+            boolean takeLeft = right == end || (left < middle && compare(events[left], events[right]) <= 0);
+            merged[at] = takeLeft ? events[left++] : events[right++];
+        }
+        System.arraycopy(merged, 0, events, start, count);
+    }
+
+    private int compare(int event, int other) {
+        int order = Long.compareUnsigned(times.get(event), times.get(other));
+        return order != 0 ? order : Long.compareUnsigned(orders.get(event), orders.get(other));
+    }
+}

@@ -1,0 +1,136 @@
+package io.ordermatrix.parquet;
+
+import io.ordermatrix.order.ColumnType;
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+
+/**
+ * A column of a file.
+ *
+ * @param type with the column's name
+ * @param hasDictionary whether values are first tried as numbers of a dictionary, which pays where few are different
+ * @param values writes the values
+ */
+public record ParquetColumn(PrimitiveType type, boolean hasDictionary, Values values) {
+    /** What 38 digits take. */
+    private static final int DECIMAL_BYTES = 16;
+
+    /** Writes the values of some rows. */
+    public interface Values {
+        /**
+         * Writes one value for each row, in order.
+         *
+         * @param rows the longs that rows are made of, an array for each, with one entry a row
+         */
+        void write(long[][] rows, int from, int to, ColumnWriter writer);
+    }
+
+    /** How Parquet holds a number of our types, with the width that readers get back. */
+    public static PrimitiveType type(String name, ColumnType type, boolean isRequired) {
+        PrimitiveTypeName physical = switch (type) {
+            case BIGINT -> PrimitiveTypeName.INT64;
+            case INT, DATE, SMALLINT, TINYINT -> PrimitiveTypeName.INT32;
+            case STRING -> PrimitiveTypeName.BINARY;
+        };
+        Types.PrimitiveBuilder<PrimitiveType> column = isRequired ? Types.required(physical) : Types.optional(physical);
+        return (switch (type) {
+                    case TINYINT -> column.as(LogicalTypeAnnotation.intType(Byte.SIZE, true));
+                    case SMALLINT -> column.as(LogicalTypeAnnotation.intType(Short.SIZE, true));
+                    case DATE -> column.as(LogicalTypeAnnotation.dateType());
+                    case STRING -> column.as(LogicalTypeAnnotation.stringType());
+                    case INT, BIGINT -> column;
+                })
+                .named(name);
+    }
+
+    /** Copies the values of some rows into an array, from its beginning on. */
+    public interface Numbers {
+        void read(long[][] rows, int from, int to, long[] values);
+    }
+
+    /** A column of whole numbers, all of them there, that is one of the longs of a row. */
+    public static ParquetColumn of(String name, ColumnType type, boolean hasDictionary, int index) {
+        return new ParquetColumn(
+                type(name, type, true),
+                hasDictionary,
+                (rows, from, to, writer) -> write(rows[index], from, to, type, writer));
+    }
+
+    /**
+     * A column of whole numbers, all of them there, that have to be unpacked.
+     *
+     * @param mostRows that are written at a time
+     */
+    public static ParquetColumn of(String name, ColumnType type, boolean hasDictionary, int mostRows, Numbers numbers) {
+        long[] values = new long[mostRows];
+        return new ParquetColumn(type(name, type, true), hasDictionary, (rows, from, to, writer) -> {
+            numbers.read(rows, from, to, values);
+            write(values, 0, to - from, type, writer);
+        });
+    }
+
+    /** A real number of a row; NaN for none. */
+    public interface Real {
+        double of(long[][] rows, int row);
+    }
+
+    /** A column of real numbers, nulls among them. */
+    public static ParquetColumn ofReals(String name, Real real) {
+        PrimitiveType type = Types.optional(PrimitiveTypeName.DOUBLE).named(name);
+        return new ParquetColumn(type, false, (rows, from, to, writer) -> {
+            for (int row = from; row < to; row++) {
+                double value = real.of(rows, row);
+                if (Double.isNaN(value)) {
+                    writer.writeNull(0, 0);
+                } else {
+                    writer.write(value, 0, 1);
+                }
+            }
+        });
+    }
+
+    /** A whole number of any size. */
+    public interface Decimal {
+        BigInteger of(long[][] rows, int row);
+    }
+
+    /** A column of whole numbers with up to so many digits, 38 at most. */
+    public static ParquetColumn ofDecimals(String name, int digits, Decimal decimal) {
+        PrimitiveType type = Types.required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                .length(DECIMAL_BYTES)
+                .as(LogicalTypeAnnotation.decimalType(0, digits))
+                .named(name);
+        return new ParquetColumn(type, false, (rows, from, to, writer) -> {
+            for (int row = from; row < to; row++) {
+                writer.write(Binary.fromConstantByteArray(bytes(decimal.of(rows, row))), 0, 0);
+            }
+        });
+    }
+
+    /** Big-endian, with the sign repeated up to the full length. */
+    private static byte[] bytes(BigInteger number) {
+        byte[] shortest = number.toByteArray();
+        byte[] bytes = new byte[DECIMAL_BYTES];
+        Arrays.fill(bytes, number.signum() < 0 ? (byte) -1 : 0);
+        System.arraycopy(shortest, 0, bytes, DECIMAL_BYTES - shortest.length, shortest.length);
+        return bytes;
+    }
+
+    private static void write(long[] values, int from, int to, ColumnType type, ColumnWriter writer) {
+        if (type == ColumnType.BIGINT) {
+            for (int row = from; row < to; row++) {
+                writer.write(values[row], 0, 0);
+            }
+        } else {
+            for (int row = from; row < to; row++) {
+                writer.write((int) values[row], 0, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.ordermatrix.parquet;
+
+import io.ordermatrix.file.WholeFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * A Parquet file that is written some rows at a time, a column after the other, and has its name only once it is committed.
+ * Pages have checksums, statistics and an index. The same rows make the same bytes.
+ */
+public final class ParquetFile implements Closeable {
+    static final CompressionCodecName COMPRESSION = CompressionCodecName.ZSTD;
+    /** Rows of a row group at most: what a reader skips, or shares out among its threads. */
+    private static final int GROUP_ROWS = 1 << 20;
+    /** Compressed bytes of a row group, more or less: they wait in memory until it is complete. */
+    private static final long GROUP_BYTES = 32L << 20;
+    /** Rows after which a row group is measured. */
+    private static final int MEASURED_ROWS = 1 << 16;
+
+    private final WholeFile file;
+    private final List<ParquetColumn> columns;
+    private final MessageType schema;
+    private final ParquetProperties properties;
+    private final CodecFactory codecs;
+    private final BytesInputCompressor compressor;
+    private final ParquetFileWriter writer;
+    private ColumnChunkPageWriteStore pages;
+    private ColumnWriteStore values;
+    private int groupRows;
+    private int measuredRows;
+
+    /**
+     * Begins a file.
+     *
+     * @param name of what is in the file, for those who look at its schema
+     */
+    public ParquetFile(WholeFile file, String name, List<ParquetColumn> columns, Configuration hadoop)
+            throws IOException {
+        this.file = file;
+        this.columns = List.copyOf(columns);
+        schema = new MessageType(
+                name,
+                columns.stream().map(ParquetColumn::type).map(Type.class::cast).toList());
+        ParquetProperties.Builder builder = ParquetProperties.builder().withWriterVersion(WriterVersion.PARQUET_2_0);
+        columns.forEach(column -> builder.withDictionaryEncoding(column.type().getName(), column.hasDictionary()));
+        properties = builder.build();
+        codecs = new CodecFactory(hadoop, properties.getPageSizeThreshold());
+        compressor = codecs.getCompressor(COMPRESSION);
+        writer = ParquetOutput.writer(file, schema);
+        writer.start();
+        beginGroup();
+    }
+
+    private void beginGroup() {
+        pages = new ColumnChunkPageWriteStore(
+                compressor,
+                schema,
+                properties.getAllocator(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
+        values = properties.newColumnWriteStore(schema, pages, pages);
+        groupRows = 0;
+        measuredRows = 0;
+    }
+
+    /**
+     * Adds rows.
+     *
+     * @param rows the longs that rows are made of, an array for each, with one entry a row
+     */
+    public void add(long[][] rows, int from, int to) throws IOException {
+        if (groupRows + to - from > GROUP_ROWS || isLarge()) {
+            endGroup();
+            beginGroup();
+        }
+        for (int at = 0; at < columns.size(); at++) {
+            columns.get(at)
+                    .values()
+                    .write(
+                            rows,
+                            from,
+                            to,
+                            values.getColumnWriter(schema.getColumns().get(at)));
+        }
+        for (int row = from; row < to; row++) {
+            values.endRecord();
+        }
+        groupRows += to - from;
+    }
+
+    private boolean isLarge() {
+        if (groupRows - measuredRows < MEASURED_ROWS) {
+            return false;
+        }
+        measuredRows = groupRows;
+        return values.getBufferedSize() > GROUP_BYTES;
+    }
+
+    private void endGroup() throws IOException {
+        if (groupRows > 0) {
+            writer.startBlock(groupRows);
+            values.flush();
+            pages.flushToFileWriter(writer);
+            writer.endBlock();
+        }
+        release();
+    }
+
+    private void release() {
+        values.close();
+        pages.close();
+    }
+
+    /** Ends the file and gives it its name. */
+    public void commit() throws IOException {
+        endGroup();
+        writer.end(Map.of());
+        file.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        codecs.release();
+        file.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.ordermatrix.table;
+
+import io.ordermatrix.file.Directories;
+import io.ordermatrix.file.WholeFile;
+import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.Spills;
+import io.ordermatrix.parquet.JoinedFiles;
+import io.ordermatrix.parquet.ParquetFile;
+import io.ordermatrix.spark.MergedSpills;
+import io.ordermatrix.spark.SparkTasks;
+import io.ordermatrix.table.Pieces.Join;
+import io.ordermatrix.table.Pieces.Piece;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A table of results: a directory for each date, in it one Parquet file, or where that would have more than about 512 MiB
+ * several, each with keys after those of the one before. The rows of a file are sorted by the keys.
+ */
+public final class DatedTable {
+    private static final long FILE_BYTES = 512L << 20;
+    /** Rows of a task at most: their file stays below {@link #FILE_BYTES}. */
+    private static final long MOST_ROWS = 16_000_000;
+    /** Rows that are worth a task. */
+    private static final long FEWEST_ROWS = 200_000;
+    /** So that no worker waits long for the last task of another. */
+    private static final int TASKS_PER_WORKER = 2;
+
+    private DatedTable() {}
+
+    /**
+     * Merges spills into a table.
+     *
+     * @param spilled directories that hold the spills
+     * @param scratch a directory for each pass over them, counted from 0, on the file system of the table
+     * @param directory of the table
+     * @param workers how many tasks run at the same time
+     * @param observers see all rows while they are written
+     * @return what the observers have come to, in the order of the keys
+     */
+    public static List<byte[]> write(
+            SparkSession spark,
+            TableKind kind,
+            List<Path> spilled,
+            IntFunction<Path> scratch,
+            Path directory,
+            int workers,
+            RowObserver.Factory observers)
+            throws IOException {
+        Configuration hadoop = spark.sessionState().newHadoopConf();
+        FileSystem fileSystem = directory.getFileSystem(hadoop);
+        Directories.makeEmpty(fileSystem, scratch.apply(0));
+        Directories.makeEmpty(fileSystem, directory);
+        Spills spills = MergedSpills.fewEnough(spark, kind, spilled, scratch);
+        long share = spills.groups() / ((long) TASKS_PER_WORKER * workers);
+        long rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, share));
+        Pieces pieces = new Pieces(spills.parts(rows), directory, scratch.apply(0));
+        List<byte[]> seen = SparkTasks.forEach(
+                spark, pieces.all(), (piece, attempt, settings) -> write(kind, piece, observers, attempt, settings));
+        SparkTasks.forEach(spark, pieces.joins(FILE_BYTES, fileSystem), DatedTable::join);
+        return seen;
+    }
+
+    private static byte[] write(
+            TableKind kind, Piece piece, RowObserver.Factory observers, long attempt, Configuration hadoop)
+            throws IOException {
+        RowObserver observer = observers.open();
+        try (WholeFile whole = result(piece.file(), attempt, hadoop);
+                ParquetFile file = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop);
+                SortedGroups rows = kind.merge(piece.range(), hadoop)) {
+            while (rows.next()) {
+                file.add(rows.columns(), rows.from(), rows.to());
+                observer.see(rows);
+            }
+            file.commit();
+        }
+        return observer.result();
+    }
+
+    private static byte[] join(Join join, long attempt, Configuration hadoop) throws IOException {
+        try (WholeFile whole = result(join.file(), attempt, hadoop)) {
+            JoinedFiles.write(join.pieces().stream().map(Path::new).toList(), whole, hadoop);
+        }
+        return new byte[0];
+    }
+
+    private static WholeFile result(String name, long attempt, Configuration hadoop) throws IOException {
+        Path file = new Path(name);
+        FileSystem fileSystem = file.getFileSystem(hadoop);
+        // Results are for other programs, which do not expect a checksum file beside each of them.
+        fileSystem.setWriteChecksum(false);
+        Directories.make(fileSystem, file.getParent());
+        return WholeFile.ofAttempt(file, attempt, hadoop);
+    }
+}
