@@ -317,8 +317,8 @@ class WavesTest {
         DamagedFileSystem.damage("feed.csv", Damage.BAD_SECTOR);
         assertThat(runInWaves(damaged(feed)).status()).isEqualTo(1);
         DamagedFileSystem.damage("", Damage.NONE);
-        Path rows = folder.resolve(".results.staging/work/waves/wave-00000001/rows");
-        try (Stream<Path> files = Files.list(rows)) {
+        Path groups = folder.resolve(".results.staging/work/waves/wave-00000001/groups");
+        try (Stream<Path> files = Files.list(groups)) {
             Files.write(files.sorted().findFirst().orElseThrow(), new byte[0]);
         }
         CommandLineRun resumed = runInWaves(damaged(feed));

@@ -10,12 +10,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 final class CubeRow {
     private static final List<OrderColumn> KEYS = OrderCube.KEY_COLUMNS;
 
+    private static final List<Measure.Mergeable> MEASURES = Measures.OF_CUBE.stream()
+            .filter(Measure.Mergeable.class::isInstance)
+            .map(Measure.Mergeable.class::cast)
+            .toList();
+
     private final int[] keys = new int[KEYS.size()];
     private final long[] totals = new long[Measures.COLLECTED.size()];
 
     /** The columns of a row, in order. */
     static List<String> columns() {
-        return Stream.concat(OrderCube.KEYS.stream(), Measures.OF_CUBE.stream().map(Measure::name))
+        return Stream.concat(OrderCube.KEYS.stream(), MEASURES.stream().map(Measure::name))
                 .toList();
     }
 
@@ -26,8 +31,8 @@ final class CubeRow {
                 default -> row.getInt(at);
             };
         }
-        for (int at = 0; at < Measures.OF_CUBE.size(); at++) {
-            Measures.OF_CUBE.get(at).collect(row, keys.length + at, totals);
+        for (int at = 0; at < MEASURES.size(); at++) {
+            MEASURES.get(at).collect(row, keys.length + at, totals);
         }
     }
 

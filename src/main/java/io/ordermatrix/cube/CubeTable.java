@@ -59,7 +59,6 @@ record CubeTable() implements TableKind {
                 columns.add(ParquetColumn.of(
                         column.columnName(),
                         column.type(),
-                        true,
                         SortedGroups.MOST,
                         (rows, from, to, values) -> layout.unpack(key, rows, from, to, values)));
             }

@@ -38,8 +38,10 @@ sealed interface Measure {
      */
     Object value(long[] totals, ToLongFunction<OrderColumn> distinct);
 
-    /** Takes back the exact numbers that a value was computed from, where that is possible. */
-    default void collect(InternalRow row, int column, long[] totals) {}
+    /** A measure of the cube from which the exact numbers can be taken back that it was computed from. */
+    sealed interface Mergeable extends Measure {
+        void collect(InternalRow row, int column, long[] totals);
+    }
 
     /** The collected numbers of one of many groups. */
     private static long[] copy(long[][] groups, int base, int group, long[] totals) {
@@ -50,7 +52,7 @@ sealed interface Measure {
     }
 
     /** A collected number itself. */
-    record Exact(Aggregate aggregate, int index) implements Measure {
+    record Exact(Aggregate aggregate, int index) implements Mergeable {
         @Override
         public String name() {
             return aggregate.name();
@@ -67,7 +69,7 @@ sealed interface Measure {
 
         @Override
         public ParquetColumn column(int base) {
-            return ParquetColumn.of(name(), aggregate.type(), false, base + index);
+            return ParquetColumn.of(name(), aggregate.type(), base + index);
         }
 
         @Override
@@ -121,7 +123,6 @@ sealed interface Measure {
             return ParquetColumn.of(
                     name,
                     ColumnType.BIGINT,
-                    true,
                     SortedGroups.MOST,
                     (groups, from, to, values) -> Arrays.fill(values, 0, to - from, 1));
         }
@@ -133,7 +134,7 @@ sealed interface Measure {
     }
 
     /** A sum of squares, which was collected in two halves of 32 bits. */
-    record SquareSum(String name, int high, int low) implements Measure {
+    record SquareSum(String name, int high, int low) implements Mergeable {
         private static final DecimalType EXACT = DataTypes.createDecimalType(38, 0);
 
         @Override

@@ -100,6 +100,11 @@ public final class Spills {
         return firsts;
     }
 
+    /** All groups, for one task. */
+    KeyRange everything() {
+        return KeyRange.all(all);
+    }
+
     /** Sets of spills to be merged to one each first, because there are too many for one task; empty if there are not. */
     public List<KeyRange> setsToMergeFirst() {
         return setsToMergeFirst(mostPerTask(layout));

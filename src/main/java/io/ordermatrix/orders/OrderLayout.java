@@ -10,7 +10,6 @@ import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.table.TableKind;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -40,9 +39,6 @@ record OrderLayout() implements TableKind {
     static final List<OrderColumn> VALUES =
             COLUMNS.stream().filter(column -> !KEYS.contains(column)).toList();
 
-    /** Nearly every row has another value, and differences from row to row are small. */
-    private static final Set<OrderColumn> DIFFERENT = Set.of(OrderColumn.ORDER_ID, OrderColumn.TIMESTAMP);
-
     @Override
     public String rowName() {
         return "order_event";
@@ -59,14 +55,11 @@ record OrderLayout() implements TableKind {
     private ParquetColumn column(OrderColumn column) {
         GroupLayout layout = layout();
         int key = KEYS.indexOf(column);
-        boolean hasDictionary = !DIFFERENT.contains(column);
         return key < 0
-                ? ParquetColumn.of(
-                        column.columnName(), column.type(), hasDictionary, layout.words() + VALUES.indexOf(column))
+                ? ParquetColumn.of(column.columnName(), column.type(), layout.words() + VALUES.indexOf(column))
                 : ParquetColumn.of(
                         column.columnName(),
                         column.type(),
-                        hasDictionary,
                         SortedGroups.MOST,
                         (rows, from, to, values) -> layout.unpack(key, rows, from, to, values));
     }

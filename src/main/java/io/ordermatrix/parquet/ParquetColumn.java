@@ -14,10 +14,9 @@ import org.apache.parquet.schema.Types;
  * A column of a file.
  *
  * @param type with the column's name
- * @param hasDictionary whether values are first tried as numbers of a dictionary, which pays where few are different
  * @param values writes the values
  */
-public record ParquetColumn(PrimitiveType type, boolean hasDictionary, Values values) {
+public record ParquetColumn(PrimitiveType type, Values values) {
     /** What 38 digits take. */
     private static final int DECIMAL_BYTES = 16;
 
@@ -55,11 +54,9 @@ public record ParquetColumn(PrimitiveType type, boolean hasDictionary, Values va
     }
 
     /** A column of whole numbers, all of them there, that is one of the longs of a row. */
-    public static ParquetColumn of(String name, ColumnType type, boolean hasDictionary, int index) {
+    public static ParquetColumn of(String name, ColumnType type, int index) {
         return new ParquetColumn(
-                type(name, type, true),
-                hasDictionary,
-                (rows, from, to, writer) -> write(rows[index], from, to, type, writer));
+                type(name, type, true), (rows, from, to, writer) -> write(rows[index], from, to, type, writer));
     }
 
     /**
@@ -67,9 +64,9 @@ public record ParquetColumn(PrimitiveType type, boolean hasDictionary, Values va
      *
      * @param mostRows that are written at a time
      */
-    public static ParquetColumn of(String name, ColumnType type, boolean hasDictionary, int mostRows, Numbers numbers) {
+    public static ParquetColumn of(String name, ColumnType type, int mostRows, Numbers numbers) {
         long[] values = new long[mostRows];
-        return new ParquetColumn(type(name, type, true), hasDictionary, (rows, from, to, writer) -> {
+        return new ParquetColumn(type(name, type, true), (rows, from, to, writer) -> {
             numbers.read(rows, from, to, values);
             write(values, 0, to - from, type, writer);
         });
@@ -83,7 +80,7 @@ public record ParquetColumn(PrimitiveType type, boolean hasDictionary, Values va
     /** A column of real numbers, nulls among them. */
     public static ParquetColumn ofReals(String name, Real real) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.DOUBLE).named(name);
-        return new ParquetColumn(type, false, (rows, from, to, writer) -> {
+        return new ParquetColumn(type, (rows, from, to, writer) -> {
             for (int row = from; row < to; row++) {
                 double value = real.of(rows, row);
                 if (Double.isNaN(value)) {
@@ -106,7 +103,7 @@ public record ParquetColumn(PrimitiveType type, boolean hasDictionary, Values va
                 .length(DECIMAL_BYTES)
                 .as(LogicalTypeAnnotation.decimalType(0, digits))
                 .named(name);
-        return new ParquetColumn(type, false, (rows, from, to, writer) -> {
+        return new ParquetColumn(type, (rows, from, to, writer) -> {
             for (int row = from; row < to; row++) {
                 writer.write(Binary.fromConstantByteArray(bytes(decimal.of(rows, row))), 0, 0);
             }

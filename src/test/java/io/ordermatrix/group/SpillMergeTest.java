@@ -8,6 +8,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class SpillMergeTest {
                     Aggregate.max("high", VALUES.get(3))));
     private static final GroupLayout LAYOUT = GROUPING.layout();
     private static final int BUFFERED = 4 * RowBatch.CAPACITY;
-    private static final int WORKERS = 3;
+    private static final int MOST_GROUPS = 20_000;
 
     private final Configuration hadoop = new Configuration();
 
@@ -151,10 +152,16 @@ class SpillMergeTest {
         List<Part> parts = IntStream.range(0, 60_000)
                 .mapToObj(at -> part(19_968, at % 2 == 0 ? 7 : random.nextInt(1_000), random.nextInt(500), 0, at, 1))
                 .toList();
-        spill(parts, folder, 0);
+        for (int task = 0; task < 3; task++) {
+            spillSorted(parts.subList(20_000 * task, 20_000 * (task + 1)), folder, task);
+        }
+        assertThat(count(List.of(folder))).isEqualTo(3);
         List<List<Part>> ranges = merged(List.of(folder));
-        assertThat(ranges).hasSize(WORKERS);
-        assertThat(ranges).allSatisfy(range -> assertThat(range.size()).isBetween(15_000, 25_000));
+        assertThat(ranges).hasSize(3);
+        // A third each, give or take a block of each spill.
+        int tolerance = count(List.of(folder)) * SortedGroups.MOST;
+        assertThat(ranges)
+                .allSatisfy(range -> assertThat(range.size()).isBetween(20_000 - tolerance, 20_000 + tolerance));
     }
 
     @Test
@@ -173,10 +180,12 @@ class SpillMergeTest {
         IntStream.range(0, 40_000).filter(at -> at % 2 == 0).forEach(at -> expected.add((long) at));
         IntStream.range(0, 40_000).filter(at -> at % 2 == 1).forEach(at -> expected.add((long) at));
         List<Long> found = new ArrayList<>();
-        for (KeyRange range : spills(List.of(folder)).ranges(WORKERS)) {
-            try (SpillMerge rows = new SpillMerge(range, LAYOUT, hadoop)) {
+        for (Spills.Part range : spills(List.of(folder)).parts(10_000)) {
+            try (SpillMerge rows = new SpillMerge(range.range(), LAYOUT, hadoop)) {
                 while (rows.next()) {
-                    found.add(rows.group()[LAYOUT.words() + 1]);
+                    for (int row = rows.from(); row < rows.to(); row++) {
+                        found.add(rows.columns()[LAYOUT.words() + 1][row]);
+                    }
                 }
             }
         }
@@ -214,7 +223,8 @@ class SpillMergeTest {
         spill(randomParts(new Random(2), 40, 1_000).toList(), folder, 0);
         Path file = spilled();
         byte[] bytes = Files.readAllBytes(file);
-        int index = bytes.length - 20 - 4 - 8 - 8 * LAYOUT.words();
+        // The footer begins with where the index does, after all blocks.
+        int index = Math.toIntExact(ByteBuffer.wrap(bytes).getLong(bytes.length - 20));
         for (int at = 0; at < index; at++) {
             byte[] changed = bytes.clone();
             changed[at] ^= 1;
@@ -272,17 +282,25 @@ class SpillMergeTest {
         return new SpillWriter(LAYOUT, new org.apache.hadoop.fs.Path(directory.toUri()), task, 1, hadoop);
     }
 
+    private void spillSorted(List<Part> parts, Path directory, int task) throws IOException {
+        spill(parts, directory, task, parts.size());
+    }
+
     private void spill(List<Part> parts, Path directory, int task) throws IOException {
-        int[] values = VALUES.stream().mapToInt(OrderSlots::of).toArray();
-        GroupBuffer buffer = new GroupBuffer(LAYOUT, values, BUFFERED);
+        spill(parts, directory, task, BUFFERED);
+    }
+
+    /** Spills parts as they come, sorted a buffer at a time. */
+    private void spill(List<Part> parts, Path directory, int task, int buffered) throws IOException {
         try (SpillWriter writer = writer(directory, task)) {
-            for (int from = 0; from < parts.size(); from += RowBatch.CAPACITY) {
-                if (buffer.isFull()) {
-                    buffer.spill(writer);
+            for (int from = 0; from < parts.size(); from += buffered) {
+                List<Part> sorted = new ArrayList<>(parts.subList(from, Math.min(parts.size(), from + buffered)));
+                sorted.sort(Comparator.comparing(Part::key, KEY_ORDER));
+                for (Part part : sorted) {
+                    writer.add(packed(part), 0);
                 }
-                buffer.add(batch(parts.subList(from, Math.min(parts.size(), from + RowBatch.CAPACITY))));
+                writer.endSorted();
             }
-            buffer.spill(writer);
             writer.commit();
         }
         try (Stream<Path> files = Files.list(directory)) {
@@ -290,20 +308,19 @@ class SpillMergeTest {
         }
     }
 
-    private static RowBatch batch(List<Part> parts) {
+    /** A part as a table keeps it. */
+    private static long[] packed(Part part) {
         RowBatch batch = new RowBatch();
-        for (int row = 0; row < parts.size(); row++) {
-            for (int key = 0; key < KEYS.size(); key++) {
-                batch.column(OrderSlots.of(KEYS.get(key)))[row] =
-                        parts.get(row).key().get(key);
-            }
-            for (int value = 0; value < VALUES.size(); value++) {
-                batch.column(OrderSlots.of(VALUES.get(value)))[row] =
-                        parts.get(row).values().get(value);
-            }
+        for (int key = 0; key < KEYS.size(); key++) {
+            batch.column(OrderSlots.of(KEYS.get(key)))[0] = part.key().get(key);
         }
-        batch.setSize(parts.size());
-        return batch;
+        batch.setSize(1);
+        long[][] words = new long[LAYOUT.words()][1];
+        LAYOUT.pack(batch, words);
+        return LongStream.concat(
+                        Arrays.stream(words).mapToLong(word -> word[0]),
+                        part.values().stream().mapToLong(Long::longValue))
+                .toArray();
     }
 
     private Spills spills(List<Path> directories) throws IOException {
@@ -323,23 +340,28 @@ class SpillMergeTest {
     /** The groups of each range. */
     private List<List<Part>> merged(List<Path> directories) throws IOException {
         List<List<Part>> ranges = new ArrayList<>();
-        for (KeyRange range : spills(directories).ranges(WORKERS)) {
+        for (Spills.Part range : spills(directories).parts(MOST_GROUPS)) {
             List<Part> parts = new ArrayList<>();
-            try (SortedGroups groups = GROUPING.merge(range, hadoop)) {
+            try (SortedGroups groups = GROUPING.merge(range.range(), hadoop)) {
                 while (groups.next()) {
-                    parts.add(part(groups.group()));
+                    for (int group = groups.from(); group < groups.to(); group++) {
+                        parts.add(part(groups.columns(), group));
+                    }
                 }
             }
+            assertThat(parts).allMatch(part -> part.key().get(0) == range.firstKey());
             ranges.add(parts);
         }
         return ranges;
     }
 
-    private static Part part(long[] group) {
+    private static Part part(long[][] groups, int group) {
         return new Part(
                 IntStream.range(0, KEYS.size())
-                        .mapToObj(key -> LAYOUT.key(key, group, 0))
+                        .mapToObj(key -> LAYOUT.key(key, groups, group))
                         .toList(),
-                Arrays.stream(group, LAYOUT.words(), group.length).boxed().toList());
+                Arrays.stream(groups, LAYOUT.words(), groups.length)
+                        .map(column -> column[group])
+                        .toList());
     }
 }
