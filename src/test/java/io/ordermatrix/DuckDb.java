@@ -54,7 +54,22 @@ final class DuckDb {
     static List<Map<String, Object>> report(Path csv, List<String> keys, String condition) throws SQLException {
         String keyList = String.join(", ", keys);
         String sql = """
-                WITH raw AS (SELECT *, floor("timestamp" / 1000000000)::BIGINT AS second FROM read_csv('%s',
+                WITH %s
+                SELECT %s%s FROM orders WHERE %s%s HAVING count(*) > 0%s
+                """.formatted(
+                        orders(csv),
+                        keys.isEmpty() ? "" : keyList + ", ",
+                        MEASURES,
+                        condition,
+                        keys.isEmpty() ? "" : " GROUP BY " + keyList,
+                        keys.isEmpty() ? "" : " ORDER BY " + keyList);
+        return query(sql);
+    }
+
+    /** The table "orders" of a file's rows, for a WITH clause. */
+    static String orders(Path csv) {
+        return """
+                raw AS (SELECT *, floor("timestamp" / 1000000000)::BIGINT AS second FROM read_csv('%s',
                          header = true, quote = '"', types = {'order_id': 'BIGINT', 'timestamp': 'BIGINT', 'price': 'DOUBLE'})),
                      zoned AS (SELECT *, second + 3600 * (%s) AS local_second FROM raw),
                      orders AS (SELECT * REPLACE (price::INTEGER AS price),
@@ -63,17 +78,7 @@ final class DuckDb {
                          CASE WHEN quantity <= 1000 THEN '<=1K' WHEN quantity <= 5000 THEN '1K-5K'
                               WHEN quantity <= 10000 THEN '5K-10K' WHEN quantity <= 50000 THEN '10K-50K'
                               ELSE '>50K' END AS size_bucket
-                         FROM zoned)
-                SELECT %s%s FROM orders WHERE %s%s HAVING count(*) > 0%s
-                """.formatted(
-                        csv,
-                        SYDNEY_OFFSET_HOURS,
-                        keys.isEmpty() ? "" : keyList + ", ",
-                        MEASURES,
-                        condition,
-                        keys.isEmpty() ? "" : " GROUP BY " + keyList,
-                        keys.isEmpty() ? "" : " ORDER BY " + keyList);
-        return query(sql);
+                         FROM zoned)""".formatted(csv, SYDNEY_OFFSET_HOURS);
     }
 
     /** The rows of any query. */

@@ -67,6 +67,11 @@ record Results(Path directory) {
         }
     }
 
+    /** Where a file or directory of the results is. */
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
     /** All files below the directory, by their paths in it, in order. */
     List<String> files() {
         try (Stream<Path> paths = Files.walk(directory)) {

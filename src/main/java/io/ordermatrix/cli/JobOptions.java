@@ -5,10 +5,13 @@ import io.ordermatrix.config.ConfigLoader;
 import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.config.LoadedConfig;
+import io.ordermatrix.input.InputFile;
 import io.ordermatrix.progress.ProgressSettings;
+import io.ordermatrix.scan.FileColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,13 @@ final class JobOptions {
     @Option(names = "--keep-orders", description = "Write the selected events too.")
     private boolean keepOrders;
 
+    @Option(
+            names = "--order-columns",
+            paramLabel = "NAME,NAME",
+            split = ",",
+            description = "Keep the selected events with these optional columns too; implies --keep-orders.")
+    private List<String> orderColumns = new ArrayList<>();
+
     @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
     private boolean overwrite;
 
@@ -98,7 +108,16 @@ final class JobOptions {
     private boolean verbose;
 
     boolean keepOrders() {
-        return keepOrders;
+        return keepOrders || !orderColumns.isEmpty();
+    }
+
+    /**
+     * The columns of kept orders besides those that every order has.
+     *
+     * @throws io.ordermatrix.input.InputException if no file has one of them
+     */
+    List<FileColumn> orderColumns(List<InputFile> files) {
+        return OrderColumnNames.find(orderColumns, files);
     }
 
     boolean overwrite() {

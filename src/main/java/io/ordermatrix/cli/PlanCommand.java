@@ -36,7 +36,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
     @Mixin
     private JobOptions options;
 
-    @Option(names = "--json", description = "Print Json.READABLE.")
+    @Option(names = "--json", description = "Print the plan as JSON.")
     private boolean json;
 
     @Override
@@ -47,6 +47,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
     @Override
     public Integer call() throws IOException {
         PreparedJob job = PreparedJob.of(options.load());
+        options.orderColumns(job.files());
         options.save(job.config().job());
         JobMatrix matrix = JobMatrix.of(
                 job.config().job().selection(),

@@ -52,6 +52,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 prepared.machine(),
                 prepared.plan(),
                 job.keepOrders(),
+                job.orderColumns(prepared.files()),
                 job.overwrite());
         Optional<RunRecord> record = run(request);
         String output = config.job().output().orElseThrow();

@@ -11,6 +11,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.BatchSink;
 import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.table.DatedTable;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -108,7 +109,7 @@ public final class OrderCube {
         List<Split> splits = Split.cut(files, bytes / (4L * workers) + 1);
         ScanSpec spec = new ScanSpec(files, splits, Selection.everything(zone), 0, ScanSpec.OnReject.DROP, null);
         Path spilled = new Path(scratch, "spilled");
-        ScanJob.run(spark, spec, Engine.ORDERS, GROUPING.slots(), List.of(spillingInto(spilled)));
+        ScanJob.run(spark, spec, Engine.ORDERS, WantedColumns.of(GROUPING.slots()), List.of(spillingInto(spilled)));
         Path cube = new Path(scratch, "cube");
         write(spark, List.of(spilled), pass -> new Path(scratch, "pass-" + pass), cube, workers);
         return read(spark, cube);

@@ -10,6 +10,7 @@ import io.ordermatrix.scan.RowBatch;
 import io.ordermatrix.scan.RowPredicate;
 import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.scan.SplitReader;
+import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.spark.SharedHadoop;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -50,7 +51,7 @@ public final class ReadableCells {
         BitSet slots = new BitSet();
         slots.set(SECURITY);
         slots.set(DATE);
-        OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), slots);
+        OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), WantedColumns.of(slots));
         Set<Cell> cells = new HashSet<>();
         try (SplitReader reader = new SplitReader(spec, split, rows, 0, hadoop)) {
             while (reader.next()) {

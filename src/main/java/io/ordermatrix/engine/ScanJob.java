@@ -9,10 +9,10 @@ import io.ordermatrix.scan.OrderRows;
 import io.ordermatrix.scan.RowPredicate;
 import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.scan.SplitReader;
+import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.spark.SharedHadoop;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -39,24 +39,24 @@ public final class ScanJob {
     /**
      * Scans all splits. Each that is read to its end leaves its chunk records, and what its sinks make of it.
      *
-     * @param slots what the sinks read of a batch
+     * @param wanted what the sinks read of a batch
      */
     public static void run(
-            SparkSession spark, ScanSpec spec, Engine engine, BitSet slots, List<BatchSink.Factory> sinks)
+            SparkSession spark, ScanSpec spec, Engine engine, WantedColumns wanted, List<BatchSink.Factory> sinks)
             throws IOException {
         SplitTask task = new SplitTask(List.copyOf(sinks), SharedHadoop.of(spark), new ScanCounters(spark));
         ScanJob job = new ScanJob(spark, spec);
         switch (engine) {
-            case ORDERS -> job.scan(task, slots);
-            case SPARK_CSV -> new SparkCsvEngine(spark, spec).scan(task, slots);
+            case ORDERS -> job.scan(task, wanted);
+            case SPARK_CSV -> new SparkCsvEngine(spark, spec).scan(task, wanted);
         }
     }
 
-    private void scan(SplitTask task, BitSet slots) throws IOException {
+    private void scan(SplitTask task, WantedColumns wanted) throws IOException {
         Broadcast<ScanSpec> shared =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(spec);
         splits().foreach(split -> {
-            OrderRows rows = new OrderRows(shared.value(), new RowPredicate.Constant(true), slots);
+            OrderRows rows = new OrderRows(shared.value(), new RowPredicate.Constant(true), wanted);
             task.run(split.number(), (attempt, hadoop) -> reader(shared.value(), split, rows, attempt, hadoop));
         });
     }

@@ -14,8 +14,8 @@ import io.ordermatrix.scan.RowBatch;
 import io.ordermatrix.scan.RowTally;
 import io.ordermatrix.scan.ScanCount;
 import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.scan.WantedColumns;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -33,7 +33,8 @@ final class SparkCsvBatches implements BatchReader {
     private final DerivedColumns derived;
     private final ChunkRecordWriter records;
     private final Iterator<Row> lines;
-    private final RowBatch batch = new RowBatch();
+    private final OtherFields others;
+    private final RowBatch batch;
     private final Map<OrderColumn, Long> values = new EnumMap<>(OrderColumn.class);
     private Row line;
     private RowTally tally = new RowTally();
@@ -47,7 +48,7 @@ final class SparkCsvBatches implements BatchReader {
             ScanSpec spec,
             Split split,
             Header header,
-            BitSet slots,
+            WantedColumns wanted,
             Row first,
             Iterator<Row> lines,
             long attempt,
@@ -60,7 +61,9 @@ final class SparkCsvBatches implements BatchReader {
         filterColumns = spec.selection().filterColumns();
         filter = new SelectionFilter(spec.selection());
         text = new OrderText(spec.priceDecimals());
-        derived = new DerivedColumns(spec.selection().zone(), slots);
+        batch = new RowBatch(wanted.others().size());
+        others = new OtherFields(wanted.others(), header, batch);
+        derived = new DerivedColumns(spec.selection().zone(), wanted.slots());
         records = new ChunkRecordWriter(spec.records().orElseThrow(), split.number(), attempt, hadoop);
     }
 
@@ -70,11 +73,13 @@ final class SparkCsvBatches implements BatchReader {
             return false;
         }
         batch.setSize(0);
+        others.begin();
         while (line != null && batch.size() < RowBatch.CAPACITY) {
             read(line);
             line = lines.hasNext() ? lines.next() : null;
         }
         derived.make(batch);
+        others.end();
         return true;
     }
 
@@ -120,6 +125,7 @@ final class SparkCsvBatches implements BatchReader {
         tally.kept(1);
         int at = batch.size();
         values.forEach((column, value) -> batch.column(OrderSlots.of(column))[at] = value);
+        others.put(at, fields);
         batch.setSize(at + 1);
     }
 

@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.ordermatrix.input.Header;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.spark.SharedHadoop;
-import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +40,18 @@ final class SparkCsvEngine {
     }
 
     /** Runs the task over every split; those with the same header are parsed together. */
-    void scan(SplitTask task, BitSet slots) {
+    void scan(SplitTask task, WantedColumns wanted) {
         Map<Header, List<Split>> byHeader = spec.splits().stream()
                 .collect(Collectors.groupingBy(
                         split -> split.header(spec.files()), LinkedHashMap::new, Collectors.toList()));
         byHeader.forEach((header, splits) -> {
             Broadcast<ScanSpec> scanned = shared;
-            fields(header, splits).foreachPartition(lines -> run(task, scanned, header, slots, lines));
+            fields(header, splits).foreachPartition(lines -> run(task, scanned, header, wanted, lines));
         });
     }
 
-    private static void run(SplitTask task, Broadcast<ScanSpec> spec, Header header, BitSet slots, Iterator<Row> lines)
+    private static void run(
+            SplitTask task, Broadcast<ScanSpec> spec, Header header, WantedColumns wanted, Iterator<Row> lines)
             throws java.io.IOException {
         if (!lines.hasNext()) {
             return;
@@ -60,7 +61,7 @@ final class SparkCsvEngine {
         task.run(
                 split.number(),
                 (attempt, hadoop) ->
-                        new SparkCsvBatches(spec.value(), split, header, slots, first, lines, attempt, hadoop));
+                        new SparkCsvBatches(spec.value(), split, header, wanted, first, lines, attempt, hadoop));
     }
 
     /** The lines of splits, one split a partition, with the fields that Spark finds in them. */

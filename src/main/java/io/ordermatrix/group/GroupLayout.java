@@ -23,13 +23,24 @@ public final class GroupLayout implements Serializable {
     private final long[] signs;
 
     private final int values;
+    private final int[] texts;
 
     /**
      * @param keys whole numbers, the most significant first
      * @param values how many longs follow the key
      */
     public GroupLayout(List<OrderColumn> keys, int values) {
+        this(keys, values, new int[0]);
+    }
+
+    /**
+     * @param keys whole numbers, the most significant first
+     * @param values how many longs follow the key
+     * @param texts which of these values stand for text, see {@link SortedGroups#text}
+     */
+    public GroupLayout(List<OrderColumn> keys, int values, int[] texts) {
         this.values = values;
+        this.texts = texts.clone();
         int count = keys.size();
         slots = keys.stream().mapToInt(OrderSlots::of).toArray();
         widths = keys.stream().mapToInt(key -> width(key.type())).toArray();
@@ -65,6 +76,11 @@ public final class GroupLayout implements Serializable {
     /** Longs of a key; one at least. */
     public int words() {
         return signs.length;
+    }
+
+    /** The longs of a group that stand for text. */
+    int[] textColumns() {
+        return Arrays.stream(texts).map(text -> signs.length + text).toArray();
     }
 
     /** Longs of a group. */

@@ -8,6 +8,9 @@ public interface SortedGroups extends Closeable {
     /** The most groups at a time. */
     int MOST = SpillFormat.BLOCK_GROUPS;
 
+    /** Where no value is text. */
+    byte[] NO_TEXT = {};
+
     /**
      * Moves to the next groups.
      *
@@ -18,6 +21,11 @@ public interface SortedGroups extends Closeable {
 
     /** The longs of the groups, see {@link GroupLayout}: for each word and value an array with one entry a group. */
     long[][] columns();
+
+    /** Where the text of values is: each is where it begins here, and in the lower half its length. */
+    default byte[] text() {
+        return NO_TEXT;
+    }
 
     /** The entry of the first of the groups. */
     int from();

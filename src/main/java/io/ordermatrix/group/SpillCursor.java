@@ -18,6 +18,7 @@ final class SpillCursor implements Closeable {
     private final KeyRange range;
     private final Configuration hadoop;
     private final long[][] columns;
+    private final BlockText text;
     private DataInputStream in;
     private byte[] bytes = new byte[0];
     private int blocksLeft;
@@ -35,6 +36,7 @@ final class SpillCursor implements Closeable {
         this.layout = layout;
         this.hadoop = hadoop;
         blocksLeft = slice.blocks();
+        text = new BlockText(layout.textColumns());
         columns = new long[layout.stride()][SpillFormat.BLOCK_GROUPS];
     }
 
@@ -92,7 +94,7 @@ final class SpillCursor implements Closeable {
         if (size < 1
                 || size > SpillFormat.BLOCK_GROUPS
                 || length < 0
-                || length > SpillFormat.mostBytes(columns.length)) {
+                || (length > SpillFormat.mostBytes(columns.length) && !text.isThere())) {
             throw damaged();
         }
         if (bytes.length < length) {
@@ -106,6 +108,7 @@ final class SpillCursor implements Closeable {
         for (long[] column : columns) {
             at = SpillFormat.decode(bytes, at, column, size);
         }
+        text.locate(columns, size, at);
         row = 0;
         long[][] to = column(range.to());
         end = to == null ? size : firstNotBefore(to, 0, size);
@@ -175,6 +178,11 @@ final class SpillCursor implements Closeable {
     /** The groups of the block, see {@link SortedGroups#columns}. */
     long[][] columns() {
         return columns;
+    }
+
+    /** See {@link SortedGroups#text}. */
+    byte[] text() {
+        return bytes;
     }
 
     /** The group of the block that it is at. */

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * A file of spills, each of them sorted: blocks of groups one after the other, then an index, then its offset.
  *
  * <p>A block is the number of its groups, the number of its bytes and the CRC-32C of both and of the bytes, as 4 bytes each, and
- * its longs column by column, each as the difference from the one above it in 7-bit pieces, the sign in the lowest bit. The index has for each
+ * its longs column by column, each as the difference from the one above it in 7-bit pieces, the sign in the lowest bit; text follows. The index has for each
  * spill the number of its blocks, and for each block the key of its first group, the number of its groups and its offset.
  * All groups of a block have the same first key. Numbers are big-endian.
  */

@@ -51,6 +51,11 @@ public final class SpillMerge implements SortedGroups {
     }
 
     @Override
+    public byte[] text() {
+        return current.text();
+    }
+
+    @Override
     public int from() {
         return current.row();
     }

@@ -23,7 +23,8 @@ public final class SpillWriter implements Closeable {
     /** The groups of a block, column by column. */
     private final long[][] block;
 
-    private final byte[] bytes;
+    private final BlockText text;
+    private byte[] bytes;
     private final List<List<Block>> spills = new ArrayList<>();
     private final long[] lastKey;
     private DataOutputStream out;
@@ -40,6 +41,7 @@ public final class SpillWriter implements Closeable {
         file = WholeFile.ofAttempt(
                 new Path(directory, "task-%08d%s".formatted(task, SpillFormat.SUFFIX)), attempt, hadoop);
         block = new long[layout.stride()][SpillFormat.BLOCK_GROUPS];
+        text = new BlockText(layout.textColumns());
         bytes = new byte[SpillFormat.mostBytes(layout.stride())];
         lastKey = new long[layout.words()];
     }
@@ -61,8 +63,9 @@ public final class SpillWriter implements Closeable {
      * Adds groups, the first of which is not before the last one that was added.
      *
      * @param columns hold them, see {@link SortedGroups#columns}
+     * @param texts hold their text, see {@link SortedGroups#text}
      */
-    public void add(long[][] columns, int from, int to) throws IOException {
+    public void add(long[][] columns, int from, int to, byte[] texts) throws IOException {
         int next = from;
         while (next < to) {
             makeRoom(columns[0][next]);
@@ -74,6 +77,7 @@ public final class SpillWriter implements Closeable {
             for (int column = 0; column < block.length; column++) {
                 System.arraycopy(columns[column], next, block[column], size, count);
             }
+            text.add(columns, next, count, texts, block, size);
             size += count;
             next += count;
         }
@@ -81,7 +85,8 @@ public final class SpillWriter implements Closeable {
 
     /** Ends the block before a group that it can't take: all groups of a block have the same first key. */
     private void makeRoom(long firstWord) throws IOException {
-        if (size == SpillFormat.BLOCK_GROUPS || (size > 0 && !layout.sameFirstKey(block[0][0], firstWord))) {
+        boolean isFull = size == SpillFormat.BLOCK_GROUPS || text.isFull();
+        if (isFull || (size > 0 && !layout.sameFirstKey(block[0][0], firstWord))) {
             writeBlock();
         }
     }
@@ -101,6 +106,9 @@ public final class SpillWriter implements Closeable {
         for (long[] column : block) {
             length = SpillFormat.encode(column, size, bytes, length);
         }
+        bytes = text.copyTo(bytes, length);
+        length += text.size();
+        text.clear();
         long[] firstKey = key(0);
         spillFrom(firstKey).add(new Block(firstKey, size, written));
         out.writeInt(size);

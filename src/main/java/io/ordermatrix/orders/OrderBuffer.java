@@ -25,6 +25,7 @@ final class OrderBuffer {
     private final Longs orders = new Longs();
     private final TimeOrder timeOrder = new TimeOrder(times, orders);
     private final NarrowColumn[] values;
+    private final TextBuffer text;
     private final long[][] batchKeys;
     private final long[][] sorted;
     /** For each event the number of its cell. */
@@ -35,20 +36,19 @@ final class OrderBuffer {
     /**
      * @param mostEvents more than a batch has
      */
-    OrderBuffer(int mostEvents) {
-        layout = new OrderLayout().layout();
-        valueSlots = OrderLayout.valueSlots();
+    OrderBuffer(OrderLayout kind, int mostEvents) {
+        layout = kind.layout();
+        valueSlots = kind.valueSlots();
         this.mostEvents = mostEvents;
-        values = OrderLayout.VALUES.stream()
-                .map(column -> NarrowColumn.of(column.type()))
-                .toArray(NarrowColumn[]::new);
+        values = kind.valueTypes().stream().map(NarrowColumn::of).toArray(NarrowColumn[]::new);
+        text = new TextBuffer(kind);
         batchKeys = new long[layout.words()][RowBatch.CAPACITY];
         sorted = new long[layout.stride()][SortedGroups.MOST];
     }
 
     /** Whether it may not take another batch. */
     boolean isFull() {
-        return size > mostEvents - RowBatch.CAPACITY;
+        return size > mostEvents - RowBatch.CAPACITY || text.isFull();
     }
 
     /** Adds events. The buffer must not be full. */
@@ -67,6 +67,7 @@ final class OrderBuffer {
         for (int at = 0; at < values.length; at++) {
             values[at].put(batch.column(valueSlots[at]), count, size);
         }
+        text.add(batch, values, size);
         size += count;
     }
 
@@ -93,10 +94,11 @@ final class OrderBuffer {
             for (int at = 0; at < values.length; at++) {
                 values[at].gather(events, from, count, sorted[layout.words() + at]);
             }
-            spills.add(sorted, 0, count);
+            spills.add(sorted, 0, count, text.bytes());
         }
         spills.endSorted();
         cells.clear();
+        text.clear();
         size = 0;
     }
 

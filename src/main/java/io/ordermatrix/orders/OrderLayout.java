@@ -4,17 +4,28 @@ import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillMerge;
+import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
+import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.table.TableKind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
-/** How selected events are spilled: sorted by cell, time and order, with all columns of the result. */
-record OrderLayout() implements TableKind {
+/**
+ * How selected events are spilled: sorted by cell, time and order, with all columns of the result.
+ *
+ * @param others further columns of the files
+ */
+record OrderLayout(List<FileColumn> others) implements TableKind {
     private static final long serialVersionUID = 1;
 
     /** The columns that events are sorted by. */
@@ -44,12 +55,28 @@ record OrderLayout() implements TableKind {
         return "order_event";
     }
 
+    OrderLayout {
+        others = List.copyOf(others);
+    }
+
     @Override
     public List<ParquetColumn> columns() {
-        return COLUMNS.stream()
+        List<ParquetColumn> columns = new ArrayList<>();
+        COLUMNS.stream()
                 .filter(column -> column != OrderColumn.TRADE_DATE)
-                .map(this::column)
-                .toList();
+                .forEach(column -> columns.add(column(column)));
+        for (int other = 0; other < others.size(); other++) {
+            columns.add(other(other));
+        }
+        return columns;
+    }
+
+    private ParquetColumn other(int other) {
+        int first = layout().words() + VALUES.size();
+        int nulls = first + others.size() + other / Long.SIZE;
+        FileColumn column = others.get(other);
+        return ParquetColumn.ofOptional(
+                column.name(), column.type(), first + other, (rows, row) -> (rows[nulls][row] >>> other & 1) != 0);
     }
 
     private ParquetColumn column(OrderColumn column) {
@@ -66,7 +93,11 @@ record OrderLayout() implements TableKind {
 
     @Override
     public GroupLayout layout() {
-        return new GroupLayout(KEYS, VALUES.size());
+        int[] texts = IntStream.range(0, others.size())
+                .filter(other -> others.get(other).isText())
+                .map(other -> VALUES.size() + other)
+                .toArray();
+        return new GroupLayout(KEYS, valueSlots().length, texts);
     }
 
     /** Every event for itself. */
@@ -75,8 +106,33 @@ record OrderLayout() implements TableKind {
         return new SpillMerge(range, layout(), hadoop);
     }
 
-    /** The slots of a batch that follow the key. */
-    static int[] valueSlots() {
-        return VALUES.stream().mapToInt(OrderSlots::of).toArray();
+    /** The slots of a batch that follow the key: columns, other columns, and which of the latter are null. */
+    int[] valueSlots() {
+        IntStream nulls = IntStream.range(0, RowBatch.nullWords(others.size()))
+                .map(word -> RowBatch.nullSlot(others.size(), word));
+        return IntStream.concat(
+                        IntStream.concat(
+                                VALUES.stream().mapToInt(OrderSlots::of),
+                                IntStream.range(0, others.size()).map(RowBatch::otherSlot)),
+                        nulls)
+                .toArray();
+    }
+
+    /** The types of the values that follow the key. */
+    List<ColumnType> valueTypes() {
+        List<ColumnType> types = new ArrayList<>();
+        VALUES.forEach(column -> types.add(column.type()));
+        others.forEach(other -> types.add(other.type()));
+        for (int word = 0; word < RowBatch.nullWords(others.size()); word++) {
+            types.add(ColumnType.BIGINT);
+        }
+        return types;
+    }
+
+    /** What is read of an event. */
+    WantedColumns wanted() {
+        BitSet slots = new BitSet();
+        COLUMNS.forEach(column -> slots.set(OrderSlots.of(column)));
+        return new WantedColumns(slots, others);
     }
 }

@@ -1,12 +1,12 @@
 package io.ordermatrix.orders;
 
-import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.scan.BatchSink;
-import io.ordermatrix.scan.OrderSlots;
+import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.scan.WantedColumns;
 import java.io.IOException;
-import java.util.BitSet;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -27,22 +27,23 @@ public final class OrderSink implements BatchSink {
      * Sinks that spill into a directory.
      *
      * @param directory its full name
+     * @param others further columns of the files
      */
-    public static BatchSink.Factory into(String directory) {
-        return (split, attempt, hadoop) -> open(directory, split, attempt, hadoop);
+    public static BatchSink.Factory into(String directory, List<FileColumn> others) {
+        OrderLayout kind = new OrderLayout(others);
+        return (split, attempt, hadoop) -> open(directory, kind, split, attempt, hadoop);
     }
 
-    private static OrderSink open(String directory, int split, long attempt, Configuration hadoop) throws IOException {
-        GroupLayout layout = new OrderLayout().layout();
+    private static OrderSink open(String directory, OrderLayout kind, int split, long attempt, Configuration hadoop)
+            throws IOException {
         return new OrderSink(
-                new OrderBuffer(BUFFERED), new SpillWriter(layout, new Path(directory), split, attempt, hadoop));
+                new OrderBuffer(kind, BUFFERED),
+                new SpillWriter(kind.layout(), new Path(directory), split, attempt, hadoop));
     }
 
-    /** The slots of a batch that it keeps. */
-    public static BitSet slots() {
-        BitSet slots = new BitSet();
-        OrderLayout.COLUMNS.forEach(column -> slots.set(OrderSlots.of(column)));
-        return slots;
+    /** What it reads of a batch. */
+    public static WantedColumns wanted(List<FileColumn> others) {
+        return new OrderLayout(others).wanted();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ordermatrix.parquet;
 
+import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.ColumnType;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -25,9 +26,9 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         /**
          * Writes one value for each row, in order.
          *
-         * @param rows the longs that rows are made of, an array for each, with one entry a row
+         * @param rows what the rows are made of
          */
-        void write(long[][] rows, int from, int to, ColumnWriter writer);
+        void write(SortedGroups rows, ColumnWriter writer);
     }
 
     /** How Parquet holds a number of our types, with the width that readers get back. */
@@ -56,7 +57,8 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     /** A column of whole numbers, all of them there, that is one of the longs of a row. */
     public static ParquetColumn of(String name, ColumnType type, int index) {
         return new ParquetColumn(
-                type(name, type, true), (rows, from, to, writer) -> write(rows[index], from, to, type, writer));
+                type(name, type, true),
+                (rows, writer) -> write(rows.columns()[index], rows.from(), rows.to(), type, writer));
     }
 
     /**
@@ -66,10 +68,37 @@ public record ParquetColumn(PrimitiveType type, Values values) {
      */
     public static ParquetColumn of(String name, ColumnType type, int mostRows, Numbers numbers) {
         long[] values = new long[mostRows];
-        return new ParquetColumn(type(name, type, true), (rows, from, to, writer) -> {
-            numbers.read(rows, from, to, values);
-            write(values, 0, to - from, type, writer);
+        return new ParquetColumn(type(name, type, true), (rows, writer) -> {
+            numbers.read(rows.columns(), rows.from(), rows.to(), values);
+            write(values, 0, rows.to() - rows.from(), type, writer);
         });
+    }
+
+    /** Whether a row has no value. */
+    public interface Absence {
+        boolean of(long[][] rows, int row);
+    }
+
+    /** A column of whole numbers or of text, nulls among them, that is one of the longs of a row. */
+    public static ParquetColumn ofOptional(String name, ColumnType type, int index, Absence absence) {
+        return new ParquetColumn(type(name, type, false), (rows, writer) -> {
+            long[] values = rows.columns()[index];
+            for (int row = rows.from(); row < rows.to(); row++) {
+                if (absence.of(rows.columns(), row)) {
+                    writer.writeNull(0, 0);
+                } else {
+                    switch (type) {
+                        case BIGINT -> writer.write(values[row], 0, 1);
+                        case STRING -> writer.write(text(rows.text(), values[row]), 0, 1);
+                        default -> writer.write((int) values[row], 0, 1);
+                    }
+                }
+            }
+        });
+    }
+
+    private static Binary text(byte[] texts, long position) {
+        return Binary.fromReusedByteArray(texts, (int) (position >>> Integer.SIZE), (int) position);
     }
 
     /** A real number of a row; NaN for none. */
@@ -80,9 +109,9 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     /** A column of real numbers, nulls among them. */
     public static ParquetColumn ofReals(String name, Real real) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.DOUBLE).named(name);
-        return new ParquetColumn(type, (rows, from, to, writer) -> {
-            for (int row = from; row < to; row++) {
-                double value = real.of(rows, row);
+        return new ParquetColumn(type, (rows, writer) -> {
+            for (int row = rows.from(); row < rows.to(); row++) {
+                double value = real.of(rows.columns(), row);
                 if (Double.isNaN(value)) {
                     writer.writeNull(0, 0);
                 } else {
@@ -103,9 +132,10 @@ public record ParquetColumn(PrimitiveType type, Values values) {
                 .length(DECIMAL_BYTES)
                 .as(LogicalTypeAnnotation.decimalType(0, digits))
                 .named(name);
-        return new ParquetColumn(type, (rows, from, to, writer) -> {
-            for (int row = from; row < to; row++) {
-                writer.write(Binary.fromConstantByteArray(bytes(decimal.of(rows, row))), 0, 0);
+        return new ParquetColumn(type, (rows, writer) -> {
+            for (int row = rows.from(); row < rows.to(); row++) {
+                byte[] bytes = bytes(decimal.of(rows.columns(), row));
+                writer.write(Binary.fromConstantByteArray(bytes), 0, 0);
             }
         });
     }

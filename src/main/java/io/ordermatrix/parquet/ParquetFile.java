@@ -1,12 +1,14 @@
 package io.ordermatrix.parquet;
 
 import io.ordermatrix.file.WholeFile;
+import io.ordermatrix.group.SortedGroups;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -92,29 +94,21 @@ public final class ParquetFile implements Closeable {
         measuredRows = 0;
     }
 
-    /**
-     * Adds rows.
-     *
-     * @param rows the longs that rows are made of, an array for each, with one entry a row
-     */
-    public void add(long[][] rows, int from, int to) throws IOException {
-        if (groupRows + to - from > GROUP_ROWS || isLarge()) {
+    /** Adds rows. */
+    public void add(SortedGroups rows) throws IOException {
+        int count = rows.to() - rows.from();
+        if (groupRows + count > GROUP_ROWS || isLarge()) {
             endGroup();
             beginGroup();
         }
         for (int at = 0; at < columns.size(); at++) {
-            columns.get(at)
-                    .values()
-                    .write(
-                            rows,
-                            from,
-                            to,
-                            values.getColumnWriter(schema.getColumns().get(at)));
+            ColumnWriter column = values.getColumnWriter(schema.getColumns().get(at));
+            columns.get(at).values().write(rows, column);
         }
-        for (int row = from; row < to; row++) {
+        for (int row = 0; row < count; row++) {
             values.endRecord();
         }
-        groupRows += to - from;
+        groupRows += count;
     }
 
     private boolean isLarge() {

@@ -133,6 +133,7 @@ public final class MatrixRun {
         if (request.keepOrders()) {
             StoredOrders.write(
                     spark,
+                    request.orderColumns(),
                     scan.orders(),
                     pass -> ledger.scratch("orders", pass),
                     new Path(output.results(), ResultFiles.ORDERS),

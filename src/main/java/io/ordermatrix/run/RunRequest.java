@@ -5,6 +5,7 @@ import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.input.InputFile;
+import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param machine where it runs
  * @param plan how it uses the machine
  * @param keepOrders whether the selected events are results too
+ * @param orderColumns what these have besides the needed and derived columns
  * @param overwrite whether results of an earlier run may be replaced
  */
 public record RunRequest(
@@ -26,10 +28,12 @@ public record RunRequest(
         HardwareProfile machine,
         ResourcePlan plan,
         boolean keepOrders,
+        List<FileColumn> orderColumns,
         boolean overwrite) {
 
     public RunRequest {
         files = List.copyOf(files);
+        orderColumns = List.copyOf(orderColumns);
     }
 
     /** All files together, as they are stored. */
@@ -39,6 +43,6 @@ public record RunRequest(
 
     /** What decides the results. */
     Fingerprint fingerprint() throws JsonProcessingException {
-        return Fingerprint.of(Version.current(), configJson, keepOrders, files);
+        return Fingerprint.of(Version.current(), configJson, keepOrders, orderColumns, files);
     }
 }

@@ -13,6 +13,7 @@ import io.ordermatrix.orders.OrderSink;
 import io.ordermatrix.scan.BatchSink;
 import io.ordermatrix.scan.ChunkRecords;
 import io.ordermatrix.scan.ScanSpec;
+import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.wave.Fingerprint;
 import io.ordermatrix.wave.RunState;
 import io.ordermatrix.wave.SkippedFile;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -171,14 +171,14 @@ final class WaveScan {
                 config.priceDecimals(),
                 ScanSpec.OnReject.DROP,
                 directory.records().toString());
-        BitSet slots = OrderCube.GROUPING.slots();
+        WantedColumns wanted = WantedColumns.of(OrderCube.GROUPING.slots());
         List<BatchSink.Factory> sinks = new ArrayList<>();
         sinks.add(OrderCube.spillingInto(directory.groups()));
         if (request.keepOrders()) {
-            sinks.add(OrderSink.into(directory.orders().toString()));
-            slots.or(OrderSink.slots());
+            sinks.add(OrderSink.into(directory.orders().toString(), request.orderColumns()));
+            wanted = wanted.with(OrderSink.wanted(request.orderColumns()));
         }
-        ScanJob.run(session.spark(), spec, config.scan().engine(), slots, sinks);
+        ScanJob.run(session.spark(), spec, config.scan().engine(), wanted, sinks);
     }
 
     private static int mostAttempts(List<TaskFailures.Failure> failed, int none) {

@@ -42,22 +42,25 @@ public final class OrderRows {
     /** What a row has when it is checked for the last time: what was derived early is not derived again. */
     private final int[] neededAndEarlyDerived;
 
-    private final RowBatch batch = new RowBatch();
+    private final FileColumns others;
+    private final RowBatch batch;
     private final ColumnParsers parsers;
     private final Rejects rejects = new Rejects();
     private final int[] rows = new int[RowBatch.CAPACITY];
 
     /**
      * @param predicate what a query asks for besides the selection
-     * @param wanted the slots that are read of a kept row
+     * @param wanted what is read of a kept row
      */
-    public OrderRows(ScanSpec spec, RowPredicate predicate, BitSet wanted) {
+    public OrderRows(ScanSpec spec, RowPredicate predicate, WantedColumns wanted) {
         selection = new SelectionFilter(spec.selection());
         List<OrderColumn> filterColumns = spec.selection().filterColumns();
         selects = !filterColumns.isEmpty();
         this.predicate = predicate;
         filters = !predicate.isAlways();
+        batch = new RowBatch(wanted.others().size());
         parsers = new ColumnParsers(batch, spec.priceDecimals());
+        others = new FileColumns(wanted.others());
 
         BitSet tested = new BitSet();
         predicate.addSlots(tested);
@@ -67,7 +70,7 @@ public final class OrderRows {
         late = IntStream.of(ALL_NEEDED)
                 .filter(slot -> IntStream.of(early).noneMatch(done -> done == slot))
                 .toArray();
-        BitSet underived = (BitSet) wanted.clone();
+        BitSet underived = (BitSet) wanted.slots().clone();
         underived.andNot(earlyDerived.slots());
         lateDerived = new DerivedColumns(spec.selection().zone(), underived);
         neededAndEarlyDerived = concat(ALL_NEEDED, earlyDerived.slots());
@@ -98,6 +101,7 @@ public final class OrderRows {
     /** Continues with another file. */
     void begin(Header header) {
         parsers.begin(header);
+        others.begin(header);
     }
 
     /**
@@ -121,6 +125,7 @@ public final class OrderRows {
         parsers.parse(block, late);
         rejectTroubled(block, ALL_NEEDED, neededAndEarlyDerived);
         lateDerived.make(batch);
+        others.read(block, batch);
         tally.kept(batch.size());
         for (int row = rejects.next(from); row >= 0; row = rejects.next(row + 1)) {
             tally.rejected(rejects.reason(row));

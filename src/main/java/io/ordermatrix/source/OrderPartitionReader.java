@@ -27,7 +27,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
 
     static OrderPartitionReader open(ScanSpec spec, ScanQuery query, Split split, long attempt, Configuration hadoop)
             throws IOException {
-        OrderRows rows = new OrderRows(spec, query.predicate(), query.slots());
+        OrderRows rows = new OrderRows(spec, query.predicate(), query.wanted());
         SplitReader reader = new SplitReader(spec, split, rows, attempt, hadoop);
         EventColumns columns = new EventColumns(query.schema());
         return query.aggregation().isPresent() ? new Groups(reader, columns, query) : new Events(reader, columns);
@@ -78,7 +78,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
             while (reader().next()) {
                 int rows = reader().batch().size();
                 if (rows > 0) {
-                    columns().fill(reader());
+                    columns().fill(reader().batch());
                     return rows;
                 }
             }

@@ -2,8 +2,8 @@ package io.ordermatrix.source;
 
 import io.ordermatrix.group.Grouping;
 import io.ordermatrix.scan.RowPredicate;
+import io.ordermatrix.scan.WantedColumns;
 import java.io.Serializable;
-import java.util.BitSet;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 
@@ -19,8 +19,10 @@ record ScanQuery(StructType schema, RowPredicate predicate, Grouping grouping) i
         return Optional.ofNullable(grouping);
     }
 
-    /** The slots of the values that are handed over or aggregated. */
-    BitSet slots() {
-        return aggregation().map(Grouping::slots).orElseGet(() -> EventColumns.slots(schema));
+    /** The columns that are handed over or aggregated. */
+    WantedColumns wanted() {
+        return aggregation()
+                .map(aggregated -> WantedColumns.of(aggregated.slots()))
+                .orElseGet(() -> EventColumns.wanted(schema));
     }
 }

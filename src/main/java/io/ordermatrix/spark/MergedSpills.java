@@ -54,7 +54,7 @@ public final class MergedSpills {
         try (SortedGroups merged = kind.merge(set, hadoop);
                 SpillWriter writer = new SpillWriter(kind.layout(), new Path(directory), number, attempt, hadoop)) {
             while (merged.next()) {
-                writer.add(merged.columns(), merged.from(), merged.to());
+                writer.add(merged.columns(), merged.from(), merged.to(), merged.text());
             }
             writer.commit();
         }

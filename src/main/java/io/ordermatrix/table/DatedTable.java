@@ -74,7 +74,7 @@ public final class DatedTable {
                 ParquetFile file = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop);
                 SortedGroups rows = kind.merge(piece.range(), hadoop)) {
             while (rows.next()) {
-                file.add(rows.columns(), rows.from(), rows.to());
+                file.add(rows);
                 observer.see(rows);
             }
             file.commit();

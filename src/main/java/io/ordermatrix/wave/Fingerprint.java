@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.input.InputFile;
+import io.ordermatrix.scan.FileColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -34,13 +36,16 @@ public record Fingerprint(SortedMap<String, String> facts) {
      * @param version of the program
      * @param configJson the resolved configuration
      * @param keepOrders whether the selected events are results too
+     * @param orderColumns what these have besides the needed columns
      * @param files the input
      */
-    public static Fingerprint of(String version, String configJson, boolean keepOrders, List<InputFile> files)
+    public static Fingerprint of(
+            String version, String configJson, boolean keepOrders, List<FileColumn> orderColumns, List<InputFile> files)
             throws JsonProcessingException {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("version of ordermatrix", version);
         facts.put("--keep-orders", Boolean.toString(keepOrders));
+        facts.put("--order-columns", orderColumns.stream().map(FileColumn::name).collect(Collectors.joining(",")));
         JsonNode config = Json.READABLE.readTree(configJson);
         for (String part : DECIDING) {
             config.path(part)

@@ -121,7 +121,7 @@ class SpillMergeTest {
                 try (SortedGroups groups = GROUPING.merge(sets.get(set), hadoop);
                         SpillWriter writer = writer(directory, set)) {
                     while (groups.next()) {
-                        writer.add(groups.columns(), groups.from(), groups.to());
+                        writer.add(groups.columns(), groups.from(), groups.to(), groups.text());
                     }
                     writer.commit();
                 }

@@ -159,7 +159,7 @@ public class ScanStagesBenchmark {
 
     private long read(Split split, Selection selection, BitSet slots, Grouping grouping) throws IOException {
         ScanSpec spec = new ScanSpec(files, splits, selection, 0, ScanSpec.OnReject.DROP, null);
-        OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), slots);
+        OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), WantedColumns.of(slots));
         GroupTable aggregate = grouping == null ? null : new GroupTable(grouping, GroupTable.MOST_GROUPS);
         long kept = 0;
         try (SplitReader reader = new SplitReader(spec, split, rows, 0, hadoop)) {

@@ -73,7 +73,7 @@ class SplitReaderTest {
         wanted.set(0, OrderSlots.COUNT);
         List<List<Long>> events = new ArrayList<>();
         for (Split split : splits) {
-            OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), wanted);
+            OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), WantedColumns.of(wanted));
             try (SplitReader reader = new SplitReader(spec, split, rows, 1, hadoop)) {
                 while (reader.next()) {
                     for (int row = 0; row < reader.batch().size(); row++) {

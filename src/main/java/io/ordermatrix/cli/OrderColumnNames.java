@@ -1,0 +1,55 @@
+package io.ordermatrix.cli;
+
+import io.ordermatrix.input.InputException;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.scan.FileColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The columns of kept orders that somebody names besides those that every order has. */
+final class OrderColumnNames {
+    private OrderColumnNames() {}
+
+    /**
+     * Finds columns by name, without regard to case. Those that every order has anyway are left out.
+     *
+     * @throws InputException with every name that no file has
+     */
+    static List<FileColumn> find(List<String> names, List<InputFile> files) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Set<String> offered = files.stream()
+                .flatMap(file -> file.header().columns().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<FileColumn> columns = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String given : names) {
+            String name = given.strip().toLowerCase(Locale.ROOT);
+            if (isOfEveryOrder(name) || columns.contains(FileColumn.named(name))) {
+                continue;
+            }
+            if (offered.contains(name)) {
+                columns.add(FileColumn.named(name));
+            } else {
+                problems.add("--order-columns: no file has the column %s; found %s"
+                        .formatted(name, String.join(", ", offered)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+        return columns;
+    }
+
+    private static boolean isOfEveryOrder(String name) {
+        return OrderColumn.named(name)
+                .filter(column -> column.isNeeded() || OrderColumn.derived().contains(column))
+                .isPresent();
+    }
+}

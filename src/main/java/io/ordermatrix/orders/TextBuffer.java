@@ -1,0 +1,58 @@
+package io.ordermatrix.orders;
+
+import io.ordermatrix.scan.RowBatch;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The text of buffered events, which lies in blocks of a file only as long as these are read. */
+final class TextBuffer {
+    private static final int FULL_BYTES = 1 << 25;
+
+    /** The other columns that are text. */
+    private final int[] texts;
+
+    private final int others;
+    private final long[] positions = new long[RowBatch.CAPACITY];
+    private byte[] bytes = {};
+    private int size;
+
+    TextBuffer(OrderLayout kind) {
+        others = OrderLayout.VALUES.size();
+        texts = IntStream.range(0, kind.others().size())
+                .filter(other -> kind.others().get(other).isText())
+                .toArray();
+    }
+
+    boolean isFull() {
+        return size >= FULL_BYTES;
+    }
+
+    /** Copies the text of a batch, and puts its new positions into the columns of values, from an index on. */
+    void add(RowBatch batch, NarrowColumn[] values, int at) {
+        for (int other : texts) {
+            long[] source = batch.other(other);
+            for (int row = 0; row < batch.size(); row++) {
+                int length = (int) source[row];
+                positions[row] = (long) size << Integer.SIZE | length;
+                append(batch.text(), (int) (source[row] >>> Integer.SIZE), length);
+            }
+            values[others + other].put(positions, batch.size(), at);
+        }
+    }
+
+    private void append(byte[] text, int start, int length) {
+        if (size + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * bytes.length));
+        }
+        System.arraycopy(text, start, bytes, size, length);
+        size += length;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    void clear() {
+        size = 0;
+    }
+}

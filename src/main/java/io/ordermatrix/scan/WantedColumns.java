@@ -1,0 +1,30 @@
+package io.ordermatrix.scan;
+
+import java.io.Serializable;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What is read of a kept row.
+ *
+ * @param slots of the columns that {@link OrderSlots} names
+ * @param others further columns of the files, whose slots come after those
+ */
+public record WantedColumns(BitSet slots, List<FileColumn> others) implements Serializable {
+    public WantedColumns {
+        slots = (BitSet) slots.clone();
+        others = List.copyOf(others);
+    }
+
+    /** Only columns that have a slot of their own. */
+    public static WantedColumns of(BitSet slots) {
+        return new WantedColumns(slots, List.of());
+    }
+
+    /** The columns of both. */
+    public WantedColumns with(WantedColumns more) {
+        BitSet all = (BitSet) slots.clone();
+        all.or(more.slots);
+        return new WantedColumns(all, others.isEmpty() ? more.others : others);
+    }
+}
