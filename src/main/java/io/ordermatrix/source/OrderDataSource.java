@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
@@ -30,6 +31,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * schema of the user's may name some of them, and the computed ones. Columns that a query does not ask for are not read;
  * predicates, counts, sums, minima and maxima of whole numbers are evaluated while rows are read. A row that can't be read
  * as an order event in one of its needed columns is left out, whatever columns a query asks for.
+ *
+ * <p>The output directory of a run that kept its events is read as well: its events come from Parquet, sorted, and only the
+ * dates, row groups and pages that a query wants are read.
  *
  * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code aliases}, {@code mode}.
  *
@@ -60,7 +64,20 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
 
     @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
-        return OrderSchema.offered(files(new OrderReadOptions(options)));
+        OrderReadOptions read = new OrderReadOptions(options);
+        return stored(read).map(StoredOrdersTable::schema).orElseGet(() -> OrderSchema.offered(files(read)));
+    }
+
+    @Override
+    public Transform[] inferPartitioning(CaseInsensitiveStringMap options) {
+        return stored(new OrderReadOptions(options))
+                .map(StoredOrdersTable::partitioning)
+                .orElseGet(() -> new Transform[0]);
+    }
+
+    private static Optional<StoredOrdersTable> stored(OrderReadOptions options) {
+        return StoredOrdersTable.find(
+                options, SparkSession.active().sessionState().newHadoopConf());
     }
 
     private static List<InputFile> files(OrderReadOptions options) {
@@ -73,6 +90,10 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
         OrderReadOptions options = new OrderReadOptions(new CaseInsensitiveStringMap(properties));
+        Optional<StoredOrdersTable> stored = stored(options);
+        if (stored.isPresent()) {
+            return stored.get().table(schema, partitioning);
+        }
         List<InputFile> files = files(options);
         checkSchema(schema, files);
         SparkSession spark = SparkSession.active();

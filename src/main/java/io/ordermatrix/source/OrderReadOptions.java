@@ -60,6 +60,10 @@ final class OrderReadOptions {
         return paths;
     }
 
+    boolean hasZone() {
+        return options.containsKey(ZONE);
+    }
+
     ZoneId zone() {
         String zone = options.getOrDefault(ZONE, DEFAULT_ZONE.getId());
         try {
