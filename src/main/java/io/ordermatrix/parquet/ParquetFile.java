@@ -23,7 +23,8 @@ import org.apache.parquet.schema.Type;
 
 /**
  * A Parquet file that is written some rows at a time, a column after the other, and has its name only once it is committed.
- * Pages have checksums, statistics and an index. The same rows make the same bytes.
+ * Pages have checksums, statistics and an index. The same rows, added as many at a
+ * time, make the same bytes.
  */
 public final class ParquetFile implements Closeable {
     private static final CompressionCodecName COMPRESSION = CompressionCodecName.ZSTD;

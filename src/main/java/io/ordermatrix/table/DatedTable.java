@@ -2,6 +2,7 @@ package io.ordermatrix.table;
 
 import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.WholeFile;
+import io.ordermatrix.group.EvenGroups;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.Spills;
 import io.ordermatrix.parquet.JoinedFiles;
@@ -72,7 +73,7 @@ public final class DatedTable {
         RowObserver observer = observers.open();
         try (WholeFile whole = result(piece.file(), attempt, hadoop);
                 ParquetFile file = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop);
-                SortedGroups rows = kind.merge(piece.range(), hadoop)) {
+                SortedGroups rows = new EvenGroups(kind.merge(piece.range(), hadoop), kind.layout())) {
             while (rows.next()) {
                 file.add(rows);
                 observer.see(rows);
