@@ -6,6 +6,8 @@
 #   submit/bench.sh 10GB --rounds 3       another size; what follows it goes to bench.py
 #   submit/bench.sh --scaling             whole runs from 100 MB to 10 GB; what follows it goes to scaling.py
 #   submit/bench.sh --extremes            many groups, files, a wide row, start, progress, waves; or those named after it
+#   submit/bench.sh --kept-orders         the whole command with --keep-orders, 2 and 10 GB, in turn with DuckDB's sorted COPY
+#   submit/bench.sh --bad-input           what engines do with damaged files
 #
 # Needs python3 with venv. Uses the Java of JAVA_HOME, so that Javas can be compared.
 set -euo pipefail
@@ -17,6 +19,8 @@ script=bench.py
 case ${1:-} in
   --scaling) script=scaling.py && shift ;;
   --extremes) script=extremes.py && shift ;;
+  --kept-orders) script=kept_orders.py && shift ;;
+  --bad-input) script=bad_input.py && shift ;;
 esac
 size=2GB
 if [ "$script" = bench.py ] && [ $# -gt 0 ] && [[ $1 != --* ]]; then size=$1 && shift; fi
@@ -33,14 +37,16 @@ mkdir -p "$bench"
 if [ "$script" = bench.py ] && [ ! -f "$bench/orders-$size.csv" ]; then
   ordermatrix generate --output "$bench/orders-$size.csv" --rows "$rows" --dates 5 --securities 200 --participants 40
 fi
-if [ ! -x "$bench/venv/bin/python" ] || [ "$home/submit/bench-requirements.txt" -nt "$bench/venv/pyvenv.cfg" ]; then
+if [ ! -x "$bench/venv/bin/python" ] || [ "$home/src/bench/requirements.txt" -nt "$bench/venv/pyvenv.cfg" ]; then
   python3 -m venv "$bench/venv"
-  "$bench/venv/bin/pip" install -q -r "$home/submit/bench-requirements.txt"
+  "$bench/venv/bin/pip" install -q -r "$home/src/bench/requirements.txt"
   touch "$bench/venv/pyvenv.cfg"
 fi
 
-if [ "$script" != bench.py ]; then
-  exec "$bench/venv/bin/python" -W ignore "$home/submit/$script" --output "$bench" "$@"
-fi
-exec "$bench/venv/bin/python" -W ignore "$home/submit/bench.py" \
+case $script in
+  bench.py) ;;
+  bad_input.py) exec "$bench/venv/bin/python" -W ignore "$home/src/bench/$script" ;;
+  *) exec "$bench/venv/bin/python" -W ignore "$home/src/bench/$script" --output "$bench" "$@" ;;
+esac
+exec "$bench/venv/bin/python" -W ignore "$home/src/bench/bench.py" \
   --file "$bench/orders-$size.csv" --jar "$jar" --output "$bench" "$@"

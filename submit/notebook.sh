@@ -12,7 +12,7 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 
 build_where_missing
-requirements="$home/submit/notebook-requirements.txt"
+requirements="$home/notebooks/requirements.txt"
 venv="$home/target/notebook/venv"
 if [ ! -x "$venv/bin/python" ] || [ "$requirements" -nt "$venv/pyvenv.cfg" ]; then
   echo "Making the notebooks' environment ..." >&2
@@ -23,7 +23,7 @@ fi
 
 # Written every time: the machine's JDK, its memory and the jar may be others than the last time.
 launch=$(ordermatrix launch)
-"$venv/bin/python" "$home/submit/notebook_kernels.py" \
+"$venv/bin/python" "$home/notebooks/kernels.py" \
   --java "$(java_command)" \
   --java-options "$(sed -n 's/^java_options=//p' <<<"$launch")" \
   --memory "$(sed -n 's/^driver_memory=//p' <<<"$launch")" \

@@ -22,7 +22,7 @@ import numpy as np
 matplotlib.use("Agg")
 from matplotlib import pyplot
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parent.parent.parent
 ROWS_PER_GB = 6_870_000
 UNITS = {"KB": 1e3, "MB": 1e6, "GB": 1e9}
 CHUNKS = ["16 MB", "64 MB", "256 MB", "1000 MB"]

@@ -1,9 +1,7 @@
 """What ordermatrix, Spark's CSV source, DuckDB and pandas do with damaged files of orders, as a Markdown table.
 
 Each file has a header, a sound row, one with the damage, and another sound row, or the damage as a whole. All four get
-the same names and types of columns. Run it with the packages of submit/bench-requirements.txt, after a build:
-
-    python submit/bad-input.py
+the same names and types of columns. Called by submit/bench.sh --bad-input.
 """
 
 import gzip
@@ -17,7 +15,7 @@ import pandas
 import pyspark
 from pyspark.sql import SparkSession
 
-HOME = pathlib.Path(__file__).resolve().parent.parent
+HOME = pathlib.Path(__file__).resolve().parent.parent.parent
 TYPES = {
     "order_id": "BIGINT",
     "timestamp": "BIGINT",

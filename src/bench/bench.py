@@ -75,7 +75,7 @@ def spark_session(jar, threads, memory):
 
 
 def spark_measured_schema(spark):
-    return spark._jvm.io.ordermatrix.source.OrderSchema.MEASURED_EVENTS.toDDL()
+    return spark._jvm.io.ordermatrix.spark.OrderSchema.MEASURED_EVENTS.toDDL()
 
 
 def ours_frame(spark, path):
@@ -92,7 +92,7 @@ def spark_csv_frame(spark, path):
         " when quantity <= 50000 then 3 else 4 end as tinyint)"
     )
     frame = frame.withColumn("trade_date", day).withColumn("hour", hour).withColumn("size_bucket", bucket)
-    jvm = spark._jvm.io.ordermatrix.source.OrderSchema
+    jvm = spark._jvm.io.ordermatrix.spark.OrderSchema
     return frame, jvm
 
 
@@ -131,36 +131,25 @@ def spark_queries(name, frame, cube, out):
 
 
 def ours(spark, path, out, threads):
-    return spark_queries(
-        "ours", ours_frame(spark, path), lambda: job_cube(spark, path, out / "parts", threads), out)
+    queries = spark_queries("ours", ours_frame(spark, path), None, out)
+    return queries | {"B": lambda: job_cube(spark, path, out / "job", threads)}
 
 
-def job_cube(spark, path, parts, threads):
-    """The cube as a run makes it: parts from one scan, sorted, then merged."""
-    shutil.rmtree(parts, ignore_errors=True)
-    parts.mkdir()
-    jvm, session = spark._jvm, spark._jsparkSession
-    source, aggregate, merge = jvm.io.ordermatrix.source, jvm.io.ordermatrix.aggregate, jvm.io.ordermatrix.merge
-    everything = jvm.java.util.ArrayList()
-    sydney = jvm.java.time.ZoneId.of("Australia/Sydney")
-    selection = jvm.io.ordermatrix.order.Selection(
-        None, None, everything, everything, everything, everything, None, sydney)
+def job_cube(spark, path, scratch, threads):
+    """The cube as a run makes and writes it."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    jvm = spark._jvm
     paths = jvm.java.util.ArrayList([str(path)])
-    files = source.InputFiles.find(paths, jvm.java.util.HashMap(), session.sessionState().newHadoopConf())
-    groups = source.ChunkGroup.cut(files, path.stat().st_size // (4 * threads) + 1)
-    spec = source.ScanSpec(files, groups, selection, 0, source.ScanSpec.OnReject.DROP, None)
-    (
-        aggregate.OrderCube.parts(session, spec, jvm.io.ordermatrix.config.Engine.ORDERS)
-        .write().format(merge.GroupRuns.FORMAT).option(merge.GroupRuns.KEYS, len(CUBE_KEYS)).mode("append").save(str(parts))
-    )
-    directories = jvm.java.util.ArrayList([jvm.org.apache.hadoop.fs.Path(str(parts))])
-    return dataframe(spark, aggregate.OrderCube.merge(session, directories, threads))
+    zone = jvm.java.time.ZoneId.of("Australia/Sydney")
+    jvm.io.ordermatrix.cube.OrderCube.ofFiles(spark._jsparkSession, paths, zone, str(scratch), threads)
+    return scratch / "cube"
 
 
 def spark_csv(spark, path, out):
     frame, schema = spark_csv_frame(spark, path)
     measured = dataframe(spark, schema.measured(frame._jdf))
-    java_cube = spark._jvm.io.ordermatrix.aggregate.OrderCube
+    java_cube = spark._jvm.io.ordermatrix.cube.OrderCube
     return spark_queries("spark-csv", measured, lambda: dataframe(spark, java_cube.of(measured._jdf)), out)
 
 
@@ -327,7 +316,7 @@ def pandas_queries(path):
 def answer(query, result):
     """What an engine found, in a form that compares: whole numbers only."""
     if query == "B":
-        files = f"{result}/*.parquet" if Path(result).is_dir() else str(result)
+        files = f"{result}/**/*.parquet" if Path(result).is_dir() else str(result)
         return [
             tuple(int(v) for v in row)
             for row in duckdb.sql(
@@ -335,7 +324,7 @@ def answer(query, result):
                 " sum(matched_quantity_sum), sum(price_min), sum(price_max), sum(notional_sum), sum(first_timestamp::HUGEINT),"
                 " sum(last_timestamp::HUGEINT), sum(price_sum), sum(round(quantity_mean)), sum(hour * size_bucket),"
                 f" sum(hash(security_code, participantid, trade_date, hour::INT, size_bucket::INT)::HUGEINT)"
-                f" FROM read_parquet('{files}')"
+                f" FROM read_parquet('{files}', hive_partitioning = true)"
             ).fetchall()
         ]
     if query == "S":
