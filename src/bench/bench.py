@@ -4,15 +4,12 @@ Called by bench.sh, which makes the file and the environment.
 """
 
 import argparse
-import functools
 import gc
 import json
 import os
 import platform
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import time
 from pathlib import Path
