@@ -104,7 +104,7 @@ public final class OrderCube {
     public static Dataset<Row> ofFiles(SparkSession spark, List<String> paths, ZoneId zone, String scratch, int workers)
             throws IOException {
         List<InputFile> files =
-                InputFiles.find(paths, Map.of(), spark.sessionState().newHadoopConf());
+                InputFiles.find(paths, Map.of(), spark.sparkContext().hadoopConfiguration());
         long bytes = files.stream().mapToLong(InputFile::length).sum();
         List<Split> splits = Split.cut(files, bytes / (4L * workers) + 1);
         ScanSpec spec = new ScanSpec(files, splits, Selection.everything(zone), 0, ScanSpec.OnReject.DROP, null);

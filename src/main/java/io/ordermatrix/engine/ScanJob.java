@@ -70,7 +70,7 @@ public final class ScanJob {
     /** One partition for each split, on the hosts that hold its bytes where there are such. */
     private JavaRDD<Split> splits() throws IOException {
         BlockLocality locality =
-                new BlockLocality(spec.files(), spark.sessionState().newHadoopConf());
+                new BlockLocality(spec.files(), spark.sparkContext().hadoopConfiguration());
         List<Tuple2<Split, Seq<String>>> located = new ArrayList<>();
         for (Split split : spec.splits()) {
             located.add(new Tuple2<>(split, seq(locality.hosts(split))));

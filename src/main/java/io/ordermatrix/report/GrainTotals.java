@@ -1,27 +1,22 @@
 package io.ordermatrix.report;
 
+import io.ordermatrix.parquet.ParquetNumbers;
+import io.ordermatrix.spark.SharedHadoop;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /** The events and the shares of every cell of several grains. */
 final class GrainTotals implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** What is read of a cube, and in which order. */
-    static final StructType COLUMNS = new StructType()
-            .add("security_code", DataTypes.IntegerType)
-            .add("trade_date", DataTypes.DateType)
-            .add("participantid", DataTypes.IntegerType)
-            .add("hour", DataTypes.ByteType)
-            .add("size_bucket", DataTypes.ByteType)
-            .add("events", DataTypes.LongType)
-            .add("quantity_sum", DataTypes.LongType);
+    /** What is read of the files of a cube, and in which order. */
+    private static final List<String> COLUMNS =
+            List.of("security_code", "participantid", "hour", "size_bucket", "events", "quantity_sum");
 
     private static final int TREE_DEPTH = 2;
     private static final int SPARED_CELLS = 30_000;
@@ -38,13 +33,23 @@ final class GrainTotals implements Serializable {
         this.grains = grains.toArray(Grain[]::new);
     }
 
-    /** Sums a cube, read with {@link #COLUMNS}, in one pass. A sum that overflows is an error. */
-    static GrainTotals of(Dataset<Row> cube, Axes axes, List<Grain> grains) {
-        JavaRDD<InternalRow> rows = cube.queryExecution().toRdd().toJavaRDD();
+    /**
+     * Sums a cube in one pass. A sum that overflows is an error.
+     *
+     * @param cube its directory
+     */
+    static GrainTotals of(SparkSession spark, Path cube, Axes axes, List<Grain> grains) throws IOException {
+        SharedHadoop hadoop = SharedHadoop.of(spark);
+        List<CubeFile> files = CubeFile.in(cube, hadoop.configuration());
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         // Every part brings whole tables, so there are no more of them than can work at the same time.
-        int parts = Math.max(1, rows.context().defaultParallelism());
-        GrainTotals totals = rows.coalesce(parts)
-                .treeAggregate(new GrainTotals(axes, grains), GrainTotals::add, GrainTotals::merge, TREE_DEPTH);
+        int parts = Math.max(1, Math.min(files.size(), context.defaultParallelism()));
+        GrainTotals totals = context.parallelize(files, parts)
+                .treeAggregate(
+                        new GrainTotals(axes, grains),
+                        (sums, file) -> sums.add(file, hadoop.configuration()),
+                        GrainTotals::merge,
+                        TREE_DEPTH);
         totals.allocate();
         return totals;
     }
@@ -67,19 +72,27 @@ final class GrainTotals implements Serializable {
         }
     }
 
-    private GrainTotals add(InternalRow row) {
+    private GrainTotals add(CubeFile file, Configuration hadoop) throws IOException {
         allocate();
-        int security = axes.securityRank(row.getInt(0));
-        int date = axes.dayPosition(row.getInt(1));
-        int participant = axes.participantRank(row.getInt(2));
-        int hour = axes.hourPosition(row.getByte(3));
-        int size = row.getByte(4);
+        int date = axes.dayPosition(file.day());
+        ParquetNumbers.read(new Path(file.name()), COLUMNS, hadoop, (columns, rows) -> {
+            for (int row = 0; row < rows; row++) {
+                add(columns, row, date);
+            }
+        });
+        return this;
+    }
+
+    private void add(long[][] columns, int row, int date) {
+        int security = axes.securityRank((int) columns[0][row]);
+        int participant = axes.participantRank((int) columns[1][row]);
+        int hour = axes.hourPosition((byte) columns[2][row]);
+        int size = (int) columns[3][row];
         for (int at = 0; at < grains.length; at++) {
             int cell = grains[at].cell(axes, security, date, participant, hour, size);
-            events[at][cell] = Math.addExact(events[at][cell], row.getLong(5));
-            quantities[at][cell] = Math.addExact(quantities[at][cell], row.getLong(6));
+            events[at][cell] = Math.addExact(events[at][cell], columns[4][row]);
+            quantities[at][cell] = Math.addExact(quantities[at][cell], columns[5][row]);
         }
-        return this;
     }
 
     private GrainTotals merge(GrainTotals other) {

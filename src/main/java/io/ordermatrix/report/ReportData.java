@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** What the page is fed with: the run's record, its totals, the first rejects, and the cube at coarser grains. */
@@ -49,7 +47,7 @@ final class ReportData {
      * @param run what run.json says
      */
     static ReportData read(SparkSession spark, Path results, JsonNode run) throws IOException {
-        Configuration hadoop = spark.sessionState().newHadoopConf();
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         ResultTables tables = new ResultTables(results, hadoop);
         KeyTotals securities = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_SECURITY), "security_code");
         KeyTotals participants = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_PARTICIPANT), "participantid");
@@ -86,25 +84,10 @@ final class ReportData {
         rejects(document.putArray("rejects"), tables);
 
         List<Grain> grains = GrainChoice.of(axes);
-        // Spark finds no files in the cube of a run that kept nothing, and would rather not look.
         GrainTotals totals = axes.participants().isEmpty()
                 ? GrainTotals.none(axes, grains)
-                : GrainTotals.of(cube(spark, results), axes, grains);
+                : GrainTotals.of(spark, new Path(results, ResultFiles.CUBE), axes, grains);
         return new ReportData(document, statuses, totals);
-    }
-
-    private static Dataset<Row> cube(SparkSession spark, Path results) {
-        return spark.read()
-                .schema(GrainTotals.COLUMNS)
-                .parquet(new Path(results, ResultFiles.CUBE).toString())
-                .select(
-                        "security_code",
-                        "trade_date",
-                        "participantid",
-                        "hour",
-                        "size_bucket",
-                        "events",
-                        "quantity_sum");
     }
 
     /** The record without the outputs, which every run has, and of long lists and texts the beginning. */

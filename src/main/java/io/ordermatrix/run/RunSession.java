@@ -16,6 +16,6 @@ record RunSession(RunRequest request, SparkSession spark, RunControl control, Ta
     }
 
     Configuration hadoop() {
-        return spark.sessionState().newHadoopConf();
+        return spark.sparkContext().hadoopConfiguration();
     }
 }

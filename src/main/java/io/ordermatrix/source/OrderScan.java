@@ -107,7 +107,10 @@ final class OrderScan implements Scan, Batch, SupportsReportStatistics {
     @Override
     public PartitionReaderFactory createReaderFactory() {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        return new ReaderFactory(context.broadcast(spec), query, SharedHadoop.of(spark));
+        return new ReaderFactory(
+                context.broadcast(spec),
+                query,
+                SharedHadoop.of(spark, spark.sessionState().newHadoopConf()));
     }
 
     private record ReaderFactory(Broadcast<ScanSpec> spec, ScanQuery query, SharedHadoop hadoop)

@@ -27,7 +27,7 @@ public final class MergedSpills {
      */
     public static Spills fewEnough(
             SparkSession spark, SpillKind kind, List<Path> directories, IntFunction<Path> scratch) throws IOException {
-        Configuration hadoop = spark.sessionState().newHadoopConf();
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         Spills spills = Spills.find(directories, kind.layout(), hadoop);
         List<KeyRange> sets = spills.setsToMergeFirst();
         for (int pass = 1; !sets.isEmpty(); pass++) {

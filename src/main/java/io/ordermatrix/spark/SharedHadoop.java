@@ -7,11 +7,16 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** A session's settings of Hadoop's file systems, for its tasks. */
+/** Settings of Hadoop's file systems, for tasks. */
 public record SharedHadoop(Broadcast<SerializableConfiguration> broadcast) implements Serializable {
+    /** The settings of the application. */
     public static SharedHadoop of(SparkSession spark) {
+        return of(spark, spark.sparkContext().hadoopConfiguration());
+    }
+
+    public static SharedHadoop of(SparkSession spark, Configuration hadoop) {
         return new SharedHadoop(JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf())));
+                .broadcast(new SerializableConfiguration(hadoop)));
     }
 
     public Configuration configuration() {

@@ -53,7 +53,7 @@ public final class DatedTable {
             int workers,
             RowObserver.Factory observers)
             throws IOException {
-        Configuration hadoop = spark.sessionState().newHadoopConf();
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         FileSystem fileSystem = directory.getFileSystem(hadoop);
         Directories.makeEmpty(fileSystem, scratch.apply(0));
         Directories.makeEmpty(fileSystem, directory);
