@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes a configuration as text that {@link ConfigLoader} reads back as an equal one. */
 public final class ConfigText {
@@ -23,13 +24,22 @@ public final class ConfigText {
 
     /**
      * The text for a file of that name: JSON if it ends in {@code .json}, else HOCON with a comment for each key. Keys
-     * without a value are left out.
+     * without a value are left out of JSON, and are comments in HOCON.
      */
     public static String render(JobConfig config, String fileName) {
         boolean isJson = fileName.toLowerCase(Locale.ROOT).endsWith(".json");
         ConfigText text = new ConfigText();
         text.putAll(config);
-        return text.tree.root().render(FORMAT.setJson(isJson).setComments(!isJson));
+        String values = text.tree.root().render(FORMAT.setJson(isJson).setComments(!isJson));
+        return isJson ? values : values + text.unset();
+    }
+
+    /** A comment for each key that has no value. */
+    private String unset() {
+        return ConfigKeys.all().stream()
+                .filter(key -> !tree.hasPath(key.name()))
+                .map(key -> "# %s: unset; %s%n".formatted(key.name(), key.description()))
+                .collect(Collectors.joining());
     }
 
     private void putAll(JobConfig config) {
