@@ -3,8 +3,8 @@ package io.ordermatrix.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ordermatrix.Fuzz;
 import io.ordermatrix.csv.ScalarReader.Row;
+import io.ordermatrix.testkit.Fuzz;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A chunk reader")
 class ChunkReaderTest {
     private static final int COLUMNS = 4;
     private static final int LONGEST_BUFFER = 1 << 20;
@@ -46,8 +44,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("is tested with both kernels where the tests' JVM has the module")
-    void bothKernels() {
+    void bothKernelsAreTestedWhereTheJvmHasTheModule() {
         assertThat(kernels().map(DelimiterKernel::description)).hasSize(2).doesNotHaveDuplicates();
         assertThat(kernels().map(DelimiterKernel::description))
                 .contains(DelimiterKernel.fastest().description());
@@ -55,8 +52,7 @@ class ChunkReaderTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
-    @DisplayName("gives the same rows as a scalar reader, wherever a file is cut")
-    void everyCut(DelimiterKernel kernel, long seed) throws IOException {
+    void givesTheRowsOfAScalarReaderWhereverAFileIsCut(DelimiterKernel kernel, long seed) throws IOException {
         Random random = new Random(seed);
         byte[] file = TroubledFiles.make(seed, COLUMNS, random.nextInt(25));
         boolean header = random.nextBoolean();
@@ -74,8 +70,7 @@ class ChunkReaderTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
-    @DisplayName("gives the same rows as a scalar reader from many small chunks")
-    void manyChunks(DelimiterKernel kernel, long seed) throws IOException {
+    void givesTheRowsOfAScalarReaderFromManySmallChunks(DelimiterKernel kernel, long seed) throws IOException {
         Random random = new Random(seed);
         byte[] file = TroubledFiles.make(1000 + seed, COLUMNS, random.nextInt(300));
         List<Row> expected = ScalarReader.rows(file, COLUMNS, true);
@@ -90,8 +85,7 @@ class ChunkReaderTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    @DisplayName("gives the same rows as a scalar reader of many files, with sizes by chance")
-    void manyFiles(DelimiterKernel kernel) {
+    void givesTheRowsOfAScalarReaderOfManyFilesWithRandomSizes(DelimiterKernel kernel) {
         Fuzz.seeds("ChunkReaderTest, " + kernel.description(), 500).forEach(seed -> {
             Random random = Fuzz.random(seed);
             byte[] file = TroubledFiles.make(seed, COLUMNS, random.nextInt(100) == 0 ? 3000 : random.nextInt(40));
@@ -115,8 +109,8 @@ class ChunkReaderTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
-    @DisplayName("gives the same rows as a scalar reader from a stream of unknown length, with its own sizes")
-    void ownSizes(DelimiterKernel kernel, long seed) throws IOException {
+    void givesTheRowsOfAScalarReaderFromAStreamOfUnknownLengthWithItsOwnSizes(DelimiterKernel kernel, long seed)
+            throws IOException {
         byte[] file = TroubledFiles.make(2000 + seed, COLUMNS, 4000);
         Setting setting = new Setting(kernel, 1 << 16, FieldIndex.STEP, 1 << 15);
         List<Row> rows = new ArrayList<>();
@@ -125,8 +119,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("has room for the fields of many rows that all have quotes and little else")
-    void manyQuotes() throws IOException {
+    void hasRoomForTheFieldsOfManyRowsThatAreAllQuotes() throws IOException {
         byte[] file = ("\"\"" + ",".repeat(30) + "\n").repeat(5_000).getBytes(StandardCharsets.UTF_8);
         Setting setting = new Setting(new SwarKernel(), 1 << 17, FieldIndex.STEP, 1 << 15);
         List<Row> rows = new ArrayList<>();
@@ -135,8 +128,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("counts the lines of its chunk from zero, blank ones and the header too")
-    void lines() throws IOException {
+    void countsTheLinesOfItsChunkFromZeroBlankOnesAndTheHeaderToo() throws IOException {
         ChunkReader reader = reader("a,b\n\n1,2\n3\n", 0, 100, 2, LONGEST_BUFFER);
         assertThat(reader.next()).isTrue();
         RowBlock rows = reader.rows();
@@ -150,8 +142,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("of a chunk of no bytes, or of an empty stream, has no rows")
-    void nothing() throws IOException {
+    void findsNoRowsInAnEmptyChunkOrStream() throws IOException {
         assertThat(reader("a,b\n1,2\n", 4, 4, 2, LONGEST_BUFFER).next()).isFalse();
         assertThat(reader("a,b\n1,2\n", 0, 0, 2, LONGEST_BUFFER).next()).isFalse();
         assertThat(reader("", 0, ChunkReader.UNKNOWN_END, 2, LONGEST_BUFFER).next())
@@ -160,8 +151,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("reads little beyond the row that it has to finish")
-    void readsLittleBeyondItsEnd() throws IOException {
+    void readsLittleBeyondTheRowThatItHasToFinish() throws IOException {
         byte[] file = "1,2\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
         ByteArrayInputStream stream = new ByteArrayInputStream(file);
         ChunkReader reader = new ChunkReader(stream, 0, 1001, 2, false);
@@ -171,8 +161,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("refuses a row that no array can hold")
-    void tooLongRow() throws IOException {
+    void refusesARowThatNoArrayCanHold() throws IOException {
         ChunkReader reader = reader("a,b\n" + "x".repeat(5000) + "\n", 0, 6000, 2, 4096);
         assertThat(reader.next()).isTrue();
         assertThatThrownBy(reader::next)
@@ -182,8 +171,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("closes its stream")
-    void closes() throws IOException {
+    void closesItsStream() throws IOException {
         boolean[] closed = new boolean[1];
         new ChunkReader(
                         new ByteArrayInputStream(new byte[0]) {
@@ -201,8 +189,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    @DisplayName("refuses a range that is none")
-    void badRange() {
+    void refusesARangeThatIsNone() {
         assertThatThrownBy(() -> reader("", 5, 4, 2, LONGEST_BUFFER)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> reader("", -1, 4, 2, LONGEST_BUFFER)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> reader("", 0, 4, 0, LONGEST_BUFFER)).isInstanceOf(IllegalArgumentException.class);

@@ -6,11 +6,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A delimiter kernel")
 class DelimiterKernelTest {
     private static final int WORD_COUNT = 3;
 
@@ -20,8 +18,7 @@ class DelimiterKernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    @DisplayName("marks each of the 256 bytes for what it is, at each place and beside each kind of neighbour")
-    void everyByte(DelimiterKernel kernel) {
+    void marksEachByteForWhatItIsAnywhereAndBesideAnyNeighbour(DelimiterKernel kernel) {
         for (byte neighbour : new byte[] {0, '0', ',', '\n', '"', ' ', '-', (byte) 0x7F, (byte) 0x80, (byte) 0xFF}) {
             byte[] bytes = new byte[DelimiterKernel.WORD];
             for (int value = 0; value < 256; value++) {
@@ -36,8 +33,7 @@ class DelimiterKernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    @DisplayName("marks and lists random bytes, few and many delimiters, from any position")
-    void randomBytes(DelimiterKernel kernel) {
+    void marksAndListsRandomBytesFromAnyPosition(DelimiterKernel kernel) {
         Random random = new Random(7);
         byte[] bytes = new byte[DelimiterKernel.WORD * (WORD_COUNT + 1)];
         for (int i = 0; i < 5000; i++) {

@@ -10,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A number")
 class NumbersTest {
     private static final long[] LIMITS = {Byte.MAX_VALUE, Short.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE};
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
@@ -27,8 +25,7 @@ class NumbersTest {
 
     @ParameterizedTest(name = "[{0}] as {1} is {2}")
     @CsvFileSource(resources = "/csv/integers.psv", delimiter = '|', useHeadersInDisplayName = true)
-    @DisplayName("without a point is read as in the list of cases")
-    void integerCases(String field, String type, String expected) {
+    void integersAreReadAsInTheListOfCases(String field, String type, String expected) {
         long limit = limit(type);
         Expected wanted = expected(expected);
         assertInteger(unbracket(field), limit, wanted);
@@ -36,15 +33,13 @@ class NumbersTest {
 
     @ParameterizedTest(name = "[{0}] with {1} decimals as {2} is {3}")
     @CsvFileSource(resources = "/csv/decimals.psv", delimiter = '|', useHeadersInDisplayName = true)
-    @DisplayName("with a point is read as in the list of cases")
-    void decimalCases(String field, int decimals, String type, String expected) {
+    void decimalsAreReadAsInTheListOfCases(String field, int decimals, String type, String expected) {
         assertDecimal(unbracket(field), decimals, limit(type), expected(expected));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
-    @DisplayName("without a point is what BigInteger says")
-    void integerOracle(long seed) {
+    void integersAreWhatBigIntegerSays(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < CASES; i++) {
             String field = field(random, false);
@@ -55,8 +50,7 @@ class NumbersTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {4, 5, 6})
-    @DisplayName("with a point is what BigDecimal says")
-    void decimalOracle(long seed) {
+    void decimalsAreWhatBigDecimalSays(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < CASES; i++) {
             String field = field(random, true);

@@ -2,7 +2,7 @@ package io.ordermatrix.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermatrix.Fuzz;
+import io.ordermatrix.testkit.Fuzz;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;

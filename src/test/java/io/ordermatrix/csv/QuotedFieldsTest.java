@@ -6,11 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-@DisplayName("A row with quotes")
 class QuotedFieldsTest {
     @ParameterizedTest(name = "{0} is {1}")
     @CsvFileSource(
@@ -18,8 +16,7 @@ class QuotedFieldsTest {
             delimiter = '|',
             quoteCharacter = '\0',
             useHeadersInDisplayName = true)
-    @DisplayName("is split as in the list of cases")
-    void cases(String row, String expected) {
+    void areSplitAsInTheListOfCases(String row, String expected) {
         byte[] line = row.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = Arrays.copyOf(line, 2 * line.length + 1);
         int[] ends = new int[line.length + 2];

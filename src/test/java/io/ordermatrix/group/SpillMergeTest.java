@@ -3,10 +3,10 @@ package io.ordermatrix.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ordermatrix.Fuzz;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.testkit.Fuzz;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

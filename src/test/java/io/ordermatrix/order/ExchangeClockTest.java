@@ -2,7 +2,7 @@ package io.ordermatrix.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermatrix.Fuzz;
+import io.ordermatrix.testkit.Fuzz;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class ExchangeClockTest {
                 timestamps[i] = random.nextInt(20) == 0 ? random.nextLong() : timestamp;
             }
             timestamps[random.nextInt(timestamps.length)] = Long.MAX_VALUE;
-            int count = random.nextInt(timestamps.length);
+            int count = 1 + random.nextInt(timestamps.length);
             long[] days = new long[count];
             long[] hours = new long[count];
             new ExchangeClock(zone).read(timestamps, count, days, hours);

@@ -1,18 +1,17 @@
 package io.ordermatrix.scan;
 
-import java.net.URI;
+import io.ordermatrix.testkit.TestFileSystem;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /** The local file system under the scheme {@code bare}, without the process that Hadoop starts for each file's mode. */
-public final class BareLocalFileSystem extends RawLocalFileSystem {
+public final class BareLocalFileSystem extends TestFileSystem {
     private static final String SCHEME = "bare";
 
     static Configuration configuration() {
         Configuration hadoop = new Configuration();
-        hadoop.setClass("fs." + SCHEME + ".impl", BareLocalFileSystem.class, RawLocalFileSystem.class);
+        hadoop.setClass("fs." + SCHEME + ".impl", BareLocalFileSystem.class, TestFileSystem.class);
         return hadoop;
     }
 
@@ -23,11 +22,6 @@ public final class BareLocalFileSystem extends RawLocalFileSystem {
     @Override
     public String getScheme() {
         return SCHEME;
-    }
-
-    @Override
-    public URI getUri() {
-        return URI.create(SCHEME + ":///");
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.ordermatrix.scan;
 
-import io.ordermatrix.Fuzz;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.TradingHours;
+import io.ordermatrix.testkit.Fuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,13 +3,12 @@ package io.ordermatrix.synthetic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ordermatrix.order.SizeBucket;
+import io.ordermatrix.testkit.RealData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,9 +76,7 @@ class OrderGeneratorTest {
 
     @Test
     void headerIsThatOfTheRealFeed() throws IOException {
-        Path real = Path.of(System.getProperty("ordermatrix.shared-data", ""), "orders_2024-09-05_110621.csv");
-        assumeTrue(Files.isRegularFile(real), "the real samples are not there: ordermatrix.shared-data");
-        try (BufferedReader reader = Files.newBufferedReader(real)) {
+        try (BufferedReader reader = Files.newBufferedReader(RealData.file(RealData.LAST_STATES))) {
             List<String> header = List.of(reader.readLine().split(",", -1));
             assertThat(FeedText.of(FeedSettings.ofRows(0)).header()).isEqualTo(header.subList(0, 29));
         }

@@ -1,0 +1,258 @@
+package io.ordermatrix.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordermatrix.testkit.CommandLineRun;
+import io.ordermatrix.testkit.LargeRun;
+import io.ordermatrix.testkit.OrderCsv;
+import io.ordermatrix.testkit.Results;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a run, as text: whole, safe, small and with the figures of the CSV files. How it looks, a browser tests. */
+class ReportTest {
+    private static final int FIVE_MEGABYTES = 5_000_000;
+    private static final String HOSTILE = "</script><script>alert(1)</script><!--\u2028";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyRunWritesAPageThatNeedsNothingElse() throws IOException {
+        Results results = generated();
+        String page = results.text("report.html");
+        assertThat(page.startsWith("<!doctype html>") && page.endsWith("</html>\n"))
+                .isTrue();
+        assertThat(page.contains("default-src 'none'")).isTrue();
+        // What a browser would load: no element has an address but links within the page and its empty icon.
+        Matcher addresses = Pattern.compile("<[a-z]+\\b[^<>]*\\s(?:src|href|srcset|data|action)=\"([^\"]*)\"")
+                .matcher(withoutScripts(page));
+        assertThat(addresses.results().map(address -> address.group(1)))
+                .isNotEmpty()
+                .allSatisfy(address -> assertThat(address).matches("#.*|data:,"));
+        assertThat(withoutScripts(page)).doesNotContain("@import").doesNotContain("url(");
+        // The library's licence has to go with it.
+        assertThat(page).contains("Apache ECharts", "Apache License", "Copyright (c) 2017, Baidu Inc.");
+        assertThat(results.run().at("/outputs").toString()).contains("\"report.html\"");
+    }
+
+    @Test
+    void thePageHoldsTheFiguresOfTheReports() throws IOException {
+        Results results = generated();
+        PageData page = PageData.of(results);
+        assertThat(page.json.at("/overall/quantity_sum").asText())
+                .isEqualTo(results.csv("overall.csv").get(0).get("quantity_sum"));
+        assertThat(page.json.at("/run/accounting")).isEqualTo(results.run().at("/accounting"));
+        assertThat(page.json.at("/run/seconds")).isEqualTo(results.run().at("/seconds"));
+        for (Map.Entry<String, String> key : Map.of(
+                        "securities", "by_security.csv", "participants", "by_participant.csv")
+                .entrySet()) {
+            List<String> codes = texts(page.json.at("/" + key.getKey() + "/codes"));
+            List<String> quantities = texts(page.json.at("/" + key.getKey() + "/quantity"));
+            Map<String, String> shown = new TreeMap<>();
+            for (int at = 0; at < codes.size(); at++) {
+                shown.put(codes.get(at), quantities.get(at));
+            }
+            assertThat(shown)
+                    .isEqualTo(results.csv(key.getValue()).stream()
+                            .collect(Collectors.toMap(
+                                    row -> row.values().iterator().next(), row -> row.get("quantity_sum"))));
+        }
+        assertGrainsAddUp(page, results);
+    }
+
+    @Test
+    void hostileTextStaysText() throws IOException {
+        Path input = new OrderCsv()
+                .row()
+                .row("price", HOSTILE)
+                .row("price", "{{library}}")
+                .row("quantity", "\"=cmd|'/c calc'!A1<img src=x onerror=alert(1)>\"")
+                .writeTo(folder.resolve("<img src=x onerror=alert(1)>--><script>alert(1)<script>&.csv"));
+        Path output = folder.resolve("results <b>--");
+        CommandLineRun run = CommandLineRun.of(
+                "run", "--input", input, "--output", output, "-Dspark.ordermatrix.reject.max-share=1");
+        assertThat(run.err()).isEmpty();
+        Results results = new Results(output);
+        String page = results.text("report.html");
+        for (String markup : List.of(HOSTILE, "alert(1)<", "<img src=x", "<b>--")) {
+            assertThat(page.contains(markup)).as(markup).isFalse();
+        }
+        // The page's own: data, numbers, library and script.
+        assertThat(page.split("<script\\b", -1).length - 1).isEqualTo(4);
+        assertThat(page.split("</script>", -1).length - 1).isEqualTo(4);
+        PageData data = PageData.of(results);
+        assertThat(data.json.at("/rejects/0/raw").asText()).contains(HOSTILE);
+        assertThat(data.json.at("/rejects/1/raw").asText()).contains("{{library}}");
+        assertThat(data.json.at("/run/inputs/0/file").asText()).isEqualTo(input.toString());
+    }
+
+    @Test
+    void aRunThatKeptNothingHasAPageToo() throws IOException {
+        Path input = new OrderCsv().row().writeTo(folder.resolve("orders.csv"));
+        Path output = folder.resolve("results");
+        assertThat(CommandLineRun.of(
+                                "run", "--input", input, "--output", output, "--security", 1, "--date", "2024-09-05")
+                        .err())
+                .isEmpty();
+        PageData page = PageData.of(new Results(output));
+        assertThat(page.json.get("overall")).isNotNull().isEmpty();
+        assertThat(page.json.at("/dates/0").asText()).isEqualTo("2024-09-05");
+        CommandLineRun again = CommandLineRun.of("report", "--run", output);
+        assertThat(again.err()).isEmpty();
+    }
+
+    @Test
+    void reportWritesTheSamePageAgain() throws IOException {
+        Results results = generated();
+        String before = results.text("report.html");
+        List<String> files = results.files();
+        Files.writeString(results.directory().resolve("report.html"), "old");
+        CommandLineRun again = CommandLineRun.of("report", "--run", results.directory());
+        assertThat(again.err()).isEmpty();
+        assertThat(again.status()).isZero();
+        assertThat(results.text("report.html")).isEqualTo(before);
+        assertThat(results.files()).isEqualTo(files);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("orders.csv", "results");
+    }
+
+    @Test
+    void reportOfNoFinishedRunIsOneLine() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Results unfinished = generated();
+        Files.writeString(unfinished.directory().resolve("run.json"), "{\"status\": \"RUNNING\"}");
+        for (Path directory : List.of(empty, folder.resolve("absent"), unfinished.directory())) {
+            CommandLineRun run = CommandLineRun.of("report", "--run", directory);
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.errorLines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: " + directory)
+                    .contains("run.json");
+        }
+    }
+
+    @Test
+    void aRunOfTheLargestSizeStillFits() throws IOException {
+        Results results = LargeRun.write(folder.resolve("large"), 2_000, 250, 50);
+        CommandLineRun run = CommandLineRun.of("report", "--run", results.directory());
+        assertThat(run.err()).isEmpty();
+        assertThat(results.directory().resolve("report.html").toFile().length())
+                .isBetween(2_000_000L, (long) FIVE_MEGABYTES - 1);
+        // The browser test opens it too, and measures how long it takes to draw.
+        Files.copy(
+                results.directory().resolve("report.html"),
+                Path.of("target", "report-at-full-size.html"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertGrainsAddUp(PageData.of(results), results);
+    }
+
+    private static void assertGrainsAddUp(PageData page, Results results) {
+        Map<String, String> overall = results.csv("overall.csv").get(0);
+        List<Long> whole = List.of(Long.parseLong(overall.get("events")), Long.parseLong(overall.get("quantity_sum")));
+        assertThat(page.grainSums())
+                .isNotEmpty()
+                .allSatisfy(sums -> assertThat(sums).isEqualTo(whole));
+    }
+
+    private Results generated() {
+        Path input = folder.resolve("orders.csv");
+        Path output = folder.resolve("results");
+        assertThat(CommandLineRun.of(
+                                "generate",
+                                "--output",
+                                input,
+                                "--rows",
+                                20_000,
+                                "--dates",
+                                3,
+                                "--securities",
+                                30,
+                                "--corrupt",
+                                0.002)
+                        .status())
+                .isZero();
+        assertThat(CommandLineRun.of("run", "--input", input, "--output", output)
+                        .err())
+                .isEmpty();
+        return new Results(output);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(value -> texts.add(value.asText()));
+        return texts;
+    }
+
+    private static String withoutScripts(String page) {
+        return page.replaceAll("(?s)<script[^>]*>.*?</script>", "");
+    }
+
+    /** What a page carries, read without the page. */
+    private record PageData(JsonNode json, ByteBuffer numbers) {
+        static PageData of(Results results) throws IOException {
+            String page = results.text("report.html");
+            try (GZIPInputStream packed = new GZIPInputStream(
+                    new ByteArrayInputStream(Base64.getDecoder().decode(block(page, "numbers"))))) {
+                return new PageData(
+                        new ObjectMapper().readTree(block(page, "data")), ByteBuffer.wrap(packed.readAllBytes()));
+            }
+        }
+
+        private static String block(String page, String id) {
+            Matcher block = Pattern.compile("<script type=\"[a-z/]+\" id=\"" + id + "\">([^<]*)</script>")
+                    .matcher(page);
+            assertThat(block.find()).as(id).isTrue();
+            return block.group(1);
+        }
+
+        /** The sums of events and of shares of every grain. */
+        List<List<Long>> grainSums() {
+            List<List<Long>> sums = new ArrayList<>();
+            ByteBuffer unread = numbers.duplicate();
+            for (JsonNode grain : json.at("/grains")) {
+                int details = Map.of("none", 1, "hour", json.at("/hours").size(), "size", 5)
+                        .get(grain.at("/detail").asText());
+                int cells = (grain.at("/securities").asInt() + 1)
+                        * (grain.at("/participants").asInt() + 1)
+                        * (grain.at("/byDate").asBoolean() ? json.at("/dates").size() : 1)
+                        * details;
+                sums.add(List.of(sum(unread, cells), sum(unread, cells)));
+            }
+            return sums;
+        }
+
+        private static long sum(ByteBuffer unread, int count) {
+            long sum = 0;
+            for (int number = 0; number < count; number++) {
+                long value = 0;
+                int shift = 0;
+                byte group;
+                do {
+                    group = unread.get();
+                    value |= (long) (group & 0x7f) << shift;
+                    shift += 7;
+                } while (group < 0);
+                sum += value;
+            }
+            return sum;
+        }
+    }
+}

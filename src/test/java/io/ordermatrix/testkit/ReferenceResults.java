@@ -1,0 +1,80 @@
+package io.ordermatrix.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** What a run that nothing disturbed has written, to compare others with. */
+public record ReferenceResults(Results expected) {
+    /** Asserts that a directory holds the same results, all of them. */
+    public void assertSame(Path directory) throws SQLException {
+        assertWhole(directory);
+        Results found = new Results(directory);
+        assertThat(found.reports()).isEqualTo(expected.reports());
+        for (String report : expected.reports()) {
+            // Rejects name their file.
+            assertThat(found.text(report).replace(FaultyFileSystem.SCHEME + ":", ""))
+                    .as(report)
+                    .isEqualTo(expected.text(report));
+        }
+        assertThat(found.run().at("/status")).isEqualTo(expected.run().at("/status"));
+        assertThat(found.run().at("/matrix")).isEqualTo(expected.run().at("/matrix"));
+        assertThat(found.run().at("/accounting")).isEqualTo(expected.run().at("/accounting"));
+        assertBalanced(found);
+        assertThat(differentRows(expected.directory(), directory)).isZero();
+        assertThat(differentRows(directory, expected.directory())).isZero();
+    }
+
+    private static void assertBalanced(Results results) {
+        long rejected =
+                results.rejected().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(results.rows("lines"))
+                .isEqualTo(results.rows("header") + results.rows("blank") + rejected + results.rows("parsed"));
+        long dropped = StreamSupport.stream(
+                        results.run().at("/accounting/dropped").spliterator(), false)
+                .mapToLong(JsonNode::asLong)
+                .sum();
+        assertThat(results.rows("parsed")).isEqualTo(dropped + results.rows("kept"));
+    }
+
+    private static long differentRows(Path some, Path others) throws SQLException {
+        List<Map<String, Object>> count =
+                DuckDb.query("SELECT count(*) AS rows FROM (SELECT * FROM %s EXCEPT ALL SELECT * FROM %s)"
+                        .formatted(cube(some), cube(others)));
+        return (Long) count.get(0).get("rows");
+    }
+
+    private static String cube(Path directory) {
+        return "read_parquet('" + directory.resolve("cube") + "/*/*.parquet', hive_partitioning = true)";
+    }
+
+    /** Asserts that a directory holds exactly the files that its run.json names. */
+    public static void assertWhole(Path directory) {
+        assertThat(directory.resolve("run.json")).exists();
+        Results results = new Results(directory);
+        Map<String, Long> named = new TreeMap<>();
+        for (JsonNode file : results.run().at("/outputs")) {
+            named.put(file.at("/path").asText(), file.at("/bytes").asLong());
+        }
+        Map<String, Long> found = new TreeMap<>();
+        results.files().stream()
+                .filter(file -> !file.equals("run.json"))
+                .forEach(
+                        file -> found.put(file, directory.resolve(file).toFile().length()));
+        assertThat(found).isEqualTo(named);
+    }
+
+    /** Asserts that nothing but the results is in the folder around them. */
+    public static void assertAlone(Path directory) {
+        assertThat(Files.exists(directory)).isTrue();
+        assertThat(directory.getParent().toFile().list())
+                .containsExactly(directory.getFileName().toString());
+    }
+}
