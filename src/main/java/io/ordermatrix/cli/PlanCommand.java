@@ -6,6 +6,7 @@ import io.ordermatrix.file.Json;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.input.Split;
+import io.ordermatrix.matrix.CellStatus;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.order.Cell;
@@ -93,7 +94,8 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
             line(out, "cells", matrix.expectedCells(), "");
             matrix.expected()
                     .limit(SHOWN_CELLS)
-                    .forEach(cell -> line(out, Integer.toString(cell.security()), cell.date(), "PENDING"));
+                    .forEach(cell ->
+                            line(out, Integer.toString(cell.security()), cell.date(), CellStatus.PENDING.name()));
             if (matrix.expectedCells() > SHOWN_CELLS) {
                 line(out, "...", "", "and %,d more".formatted(matrix.expectedCells() - SHOWN_CELLS));
             }

@@ -84,6 +84,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
             StopSignals.interrupt(interruption);
         }
         ProgressCounter progress = new ProgressCounter(InstantSource.system());
+        progress.cells(0, request.expected().expectedCells());
         MemoryGauge gauge = new JvmMemoryGauge();
         ProgressReporter reporter = ProgressReporter.start(
                 job.progress(), progress, gauge, spec.commandLine().getErr());

@@ -78,11 +78,6 @@ public final class WholeFile implements Closeable {
         return out;
     }
 
-    /** Whether anything was written, or at least begun. */
-    public boolean isBegun() {
-        return out != null;
-    }
-
     /** Gives the file its name. */
     public void commit() throws IOException {
         out().close();

@@ -39,6 +39,11 @@ public record Aggregate(String name, Function function, int slot, ColumnType typ
         return new Aggregate(name, Function.MAX, OrderSlots.of(column), column.type());
     }
 
+    /** Whether it is the number of rows, which no rows have too: it is 0 for them. */
+    public boolean isCount() {
+        return slot == OrderSlots.ONE;
+    }
+
     /**
      * The number of two parts of a group together.
      *

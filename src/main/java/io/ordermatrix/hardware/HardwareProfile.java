@@ -2,7 +2,6 @@ package io.ordermatrix.hardware;
 
 import io.ordermatrix.units.DataSize;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * What a machine has to offer to this JVM.
@@ -13,7 +12,6 @@ import java.util.OptionalInt;
  * @param processor the model's name
  * @param operatingSystem name, version and architecture
  * @param javaVersion version and vendor of the JVM
- * @param vectorBits width of the widest vector registers; empty if unknown
  */
 public record HardwareProfile(
         int cores,
@@ -21,8 +19,7 @@ public record HardwareProfile(
         DataSize availableMemory,
         String processor,
         String operatingSystem,
-        String javaVersion,
-        OptionalInt vectorBits) {
+        String javaVersion) {
 
     public HardwareProfile {
         if (cores < 1) {
@@ -35,7 +32,6 @@ public record HardwareProfile(
         Objects.requireNonNull(processor);
         Objects.requireNonNull(operatingSystem);
         Objects.requireNonNull(javaVersion);
-        Objects.requireNonNull(vectorBits);
     }
 
     /** The machine in a few words: {@code 8 cores, 16 GB}. */

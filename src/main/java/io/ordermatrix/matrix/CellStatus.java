@@ -2,7 +2,9 @@ package io.ordermatrix.matrix;
 
 /** What became of a cell. */
 public enum CellStatus {
+    /** It is expected, and no input is read yet. */
     PENDING,
+    /** Input is read that may have events of it. */
     RUNNING,
     /** It has events. */
     COMPLETED,

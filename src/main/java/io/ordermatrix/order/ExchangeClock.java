@@ -1,8 +1,6 @@
 package io.ordermatrix.order;
 
-import java.io.Serializable;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -14,8 +12,7 @@ import java.util.Arrays;
  * <p>It remembers the hour of the last timestamp, so that a feed in time order costs two comparisons a row. Not for use by
  * several threads at once.
  */
-public final class ExchangeClock implements Serializable {
-    private static final long serialVersionUID = 1;
+public final class ExchangeClock {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int SECONDS_PER_HOUR = 60 * 60;
     private static final int SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
@@ -23,25 +20,21 @@ public final class ExchangeClock implements Serializable {
     private final ZoneId zone;
 
     /** The seconds, UTC, between the two switches around the last timestamp, which have one offset. */
-    private transient long offsetStart;
+    private long offsetStart;
 
-    private transient long offsetEnd;
-    private transient int offset;
+    private long offsetEnd;
+    private int offset;
 
     /** The nanoseconds, UTC, of the last timestamp's hour, as far as it has one offset. */
-    private transient long hourStart;
+    private long hourStart;
 
-    private transient long hourEnd;
-    private transient int hourDay;
-    private transient int hour;
-    private transient int hourStartSecondOfDay;
+    private long hourEnd;
+    private int hourDay;
+    private int hour;
+    private int hourStartSecondOfDay;
 
     public ExchangeClock(ZoneId zone) {
         this.zone = zone;
-    }
-
-    public ZoneId zone() {
-        return zone;
     }
 
     /**
@@ -52,16 +45,6 @@ public final class ExchangeClock implements Serializable {
     public int epochDay(long timestamp) {
         moveTo(timestamp);
         return hourDay;
-    }
-
-    public LocalDate date(long timestamp) {
-        return LocalDate.ofEpochDay(epochDay(timestamp));
-    }
-
-    /** The exchange's hour, 0 to 23. */
-    public int hour(long timestamp) {
-        moveTo(timestamp);
-        return hour;
     }
 
     /**

@@ -36,8 +36,6 @@ public record RejectReason(Kind kind, OrderColumn column) {
 
     public static final RejectReason FIELD_COUNT = new RejectReason(Kind.FIELD_COUNT, null);
     public static final RejectReason QUOTE = new RejectReason(Kind.QUOTE, null);
-    public static final RejectReason PRECISION = new RejectReason(Kind.PRECISION, OrderColumn.PRICE);
-    public static final RejectReason SIDE = new RejectReason(Kind.SIDE, OrderColumn.SIDE);
 
     private static final List<RejectReason> ALL = listAll();
     private static final Map<String, RejectReason> BY_TEXT =
@@ -66,11 +64,6 @@ public record RejectReason(Kind kind, OrderColumn column) {
             throw new IllegalArgumentException("No reject reason is called " + text);
         }
         return reason;
-    }
-
-    /** The reasons that a value of this column can have, in the order in which they are looked for. */
-    public static List<RejectReason> of(OrderColumn column) {
-        return ALL.stream().filter(reason -> reason.column() == column).toList();
     }
 
     private static List<RejectReason> listAll() {

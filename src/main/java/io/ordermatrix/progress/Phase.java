@@ -1,5 +1,6 @@
 package io.ordermatrix.progress;
 
+import io.ordermatrix.matrix.CellStatus;
 import java.util.Locale;
 
 /** What a run is busy with, in the order in which it comes to it. */
@@ -14,6 +15,17 @@ public enum Phase {
     WRITING,
     DONE,
     FAILED;
+
+    /**
+     * What becomes of a cell that is not done: each part of the input may have events of any cell, so all of them run from the
+     * first byte to the last result, and after a failure wait for another run.
+     */
+    CellStatus cells() {
+        return switch (this) {
+            case STARTING, FAILED -> CellStatus.PENDING;
+            case SCANNING, MERGING, WRITING, DONE -> CellStatus.RUNNING;
+        };
+    }
 
     /** For people. */
     String label() {

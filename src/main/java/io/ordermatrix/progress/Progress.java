@@ -1,5 +1,6 @@
 package io.ordermatrix.progress;
 
+import io.ordermatrix.matrix.CellStatus;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -42,6 +43,11 @@ public record Progress(
         Objects.requireNonNull(scanning);
         Objects.requireNonNull(committing);
         Objects.requireNonNull(sinceLastByte);
+    }
+
+    /** How many cells have a status that only an unfinished run has, {@code PENDING} or {@code RUNNING}. */
+    long cells(CellStatus status) {
+        return phase.cells() == status ? cells - cellsDone : 0;
     }
 
     /** Share of the input that has been read, 0 to 1; 0 where the input's size is not known. */

@@ -2,6 +2,7 @@ package io.ordermatrix.progress;
 
 import io.ordermatrix.file.Json;
 import io.ordermatrix.file.WholeLocalFile;
+import io.ordermatrix.matrix.CellStatus;
 import io.ordermatrix.memory.MemoryReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ final class ProgressFile implements ProgressView {
             long bytesTotal,
             long bytesResumed,
             long rows,
+            long cellsPending,
+            long cellsRunning,
             long cellsDone,
             long cellsTotal,
             int wavesDone,
@@ -56,6 +59,8 @@ final class ProgressFile implements ProgressView {
                     progress.bytesTotal(),
                     progress.bytesResumed(),
                     progress.rows(),
+                    progress.cells(CellStatus.PENDING),
+                    progress.cells(CellStatus.RUNNING),
                     progress.cellsDone(),
                     progress.cells(),
                     progress.wavesDone(),

@@ -8,7 +8,6 @@ import io.ordermatrix.cube.Rollups;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.MatrixCell;
-import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.orders.StoredOrders;
@@ -44,7 +43,7 @@ public final class MatrixRun {
         this.spark = spark;
         this.control = control;
         session = new RunSession(request, spark, control, new TaskFailures());
-        expected = JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
+        expected = request.expected();
     }
 
     /**
@@ -90,7 +89,6 @@ public final class MatrixRun {
 
     private RunRecord scanAndPublish(StagedOutput output) throws IOException {
         output.stage();
-        control.cells(0, expected.expectedCells());
         WaveLedger ledger = new WaveLedger(output.work(), session.hadoop(), control::say);
         WaveScan scan = WaveScan.resume(session, ledger);
         try {

@@ -5,6 +5,8 @@ import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.input.InputFile;
+import io.ordermatrix.matrix.JobMatrix;
+import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
@@ -39,6 +41,11 @@ public record RunRequest(
     /** All files together, as they are stored. */
     public long inputBytes() {
         return files.stream().mapToLong(InputFile::length).sum();
+    }
+
+    /** The cells that the selection expects. */
+    public JobMatrix expected() {
+        return JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
     }
 
     /** What decides the results. */

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. */
+/**
+ * A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. Two conditions that are written
+ * alike are equal, so that Spark knows scans that read the same.
+ */
 public interface RowPredicate extends Serializable {
     boolean test(RowBatch batch, int row);
 
@@ -80,11 +83,16 @@ public interface RowPredicate extends Serializable {
         private static final long serialVersionUID = 1;
 
         private final int slot;
+        /** In an array, not in a record's list, because it is searched for every row. */
         private final long[] wanted;
 
         public OneOf(int slot, List<Long> wanted) {
             this.slot = slot;
-            this.wanted = wanted.stream().mapToLong(Long::longValue).sorted().toArray();
+            this.wanted = wanted.stream()
+                    .mapToLong(Long::longValue)
+                    .sorted()
+                    .distinct()
+                    .toArray();
         }
 
         @Override
@@ -96,16 +104,22 @@ public interface RowPredicate extends Serializable {
         public void addSlots(BitSet slots) {
             slots.set(slot);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OneOf that && slot == that.slot && Arrays.equals(wanted, that.wanted);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * slot + Arrays.hashCode(wanted);
+        }
     }
 
     /** Keeps rows that all conditions keep. */
-    final class All implements RowPredicate {
-        private static final long serialVersionUID = 1;
-
-        private final RowPredicate[] conditions;
-
-        public All(List<RowPredicate> conditions) {
-            this.conditions = conditions.toArray(RowPredicate[]::new);
+    record All(List<RowPredicate> conditions) implements RowPredicate {
+        public All {
+            conditions = List.copyOf(conditions);
         }
 
         @Override
@@ -129,9 +143,7 @@ public interface RowPredicate extends Serializable {
 
         @Override
         public void addSlots(BitSet slots) {
-            for (RowPredicate condition : conditions) {
-                condition.addSlots(slots);
-            }
+            conditions.forEach(condition -> condition.addSlots(slots));
         }
     }
 

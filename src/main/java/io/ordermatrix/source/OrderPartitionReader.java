@@ -1,12 +1,15 @@
 package io.ordermatrix.source;
 
+import io.ordermatrix.group.Aggregate;
 import io.ordermatrix.group.GroupTable;
+import io.ordermatrix.group.Grouping;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.scan.OrderRows;
 import io.ordermatrix.scan.RowBatch;
 import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.scan.SplitReader;
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -30,7 +33,9 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         OrderRows rows = new OrderRows(spec, query.predicate(), query.wanted());
         SplitReader reader = new SplitReader(spec, split, rows, attempt, hadoop);
         EventColumns columns = new EventColumns(query.schema());
-        return query.aggregation().isPresent() ? new Groups(reader, columns, query) : new Events(reader, columns);
+        return query.aggregation()
+                .<OrderPartitionReader>map(grouping -> new Groups(reader, columns, grouping))
+                .orElseGet(() -> new Events(reader, columns));
     }
 
     final EventColumns columns() {
@@ -90,16 +95,19 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
     private static final class Groups extends OrderPartitionReader {
         private final GroupTable table;
         private final int keys;
-        private final int aggregates;
+        private final List<Aggregate> aggregates;
         private final long[] values = new long[RowBatch.CAPACITY];
         private int handedOver;
         private boolean ended;
+        /** A total is handed over even of no rows: Spark adds up the counts of all splits, and no counts add up to NULL. */
+        private boolean owesTotal;
 
-        Groups(SplitReader reader, EventColumns columns, ScanQuery query) {
+        Groups(SplitReader reader, EventColumns columns, Grouping grouping) {
             super(reader, columns);
-            table = new GroupTable(query.grouping(), GroupTable.MOST_GROUPS);
-            keys = query.grouping().keys().size();
-            aggregates = query.grouping().aggregates().size();
+            table = new GroupTable(grouping, GroupTable.MOST_GROUPS);
+            keys = grouping.keys().size();
+            aggregates = grouping.aggregates();
+            owesTotal = grouping.keys().isEmpty();
         }
 
         @Override
@@ -109,18 +117,14 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
                 handedOver = 0;
                 readGroups();
             }
-            int count = Math.min(RowBatch.CAPACITY, table.size() - handedOver);
             columns().reset();
-            for (int key = 0; key < keys; key++) {
-                table.readKey(key, handedOver, count, values);
-                columns().put(key, values, count);
+            if (table.size() == 0 && owesTotal) {
+                putTotalOfNoRows();
+                owesTotal = false;
+                return 1;
             }
-            for (int at = 0; at < aggregates; at++) {
-                table.readAggregate(at, handedOver, count, values);
-                columns().put(keys + at, values, count);
-            }
-            handedOver += count;
-            return count;
+            owesTotal = false;
+            return putGroups();
         }
 
         private void readGroups() throws IOException {
@@ -130,6 +134,30 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
                 ended = !reader().next();
                 if (!ended) {
                     table.add(reader().batch());
+                }
+            }
+        }
+
+        private int putGroups() {
+            int count = Math.min(RowBatch.CAPACITY, table.size() - handedOver);
+            for (int key = 0; key < keys; key++) {
+                table.readKey(key, handedOver, count, values);
+                columns().put(key, values, count);
+            }
+            for (int at = 0; at < aggregates.size(); at++) {
+                table.readAggregate(at, handedOver, count, values);
+                columns().put(keys + at, values, count);
+            }
+            handedOver += count;
+            return count;
+        }
+
+        private void putTotalOfNoRows() {
+            for (int at = 0; at < aggregates.size(); at++) {
+                if (aggregates.get(at).isCount()) {
+                    columns().put(at, new long[] {0}, 1);
+                } else {
+                    columns().columns()[at].putNull(0);
                 }
             }
         }

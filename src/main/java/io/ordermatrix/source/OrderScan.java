@@ -7,6 +7,7 @@ import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.spark.SharedHadoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,33 +25,21 @@ import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** One scan of the input for one query. */
-final class OrderScan implements Scan, Batch, SupportsReportStatistics {
+/**
+ * One scan of the input for one query. Spark reads once, and shares the result, what two equal scans of a query would read.
+ *
+ * @param description what a plan shows of it
+ */
+record OrderScan(SparkSession spark, ScanSpec spec, ScanQuery query, String description)
+        implements Scan, Batch, SupportsReportStatistics {
     /** What a row of a feed with all its columns takes, for estimates only. */
     private static final int TYPICAL_ROW_BYTES = 150;
     /** How much smaller compressed files are than their text, for estimates only. */
     private static final int TYPICAL_COMPRESSION = 5;
 
-    private final SparkSession spark;
-    private final ScanSpec spec;
-    private final ScanQuery query;
-    private final String description;
-
-    OrderScan(SparkSession spark, ScanSpec spec, ScanQuery query, String description) {
-        this.spark = spark;
-        this.spec = spec;
-        this.query = query;
-        this.description = description;
-    }
-
     @Override
     public StructType readSchema() {
         return query.schema();
-    }
-
-    @Override
-    public String description() {
-        return description;
     }
 
     @Override
@@ -91,6 +80,10 @@ final class OrderScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public InputPartition[] planInputPartitions() {
+        if (spec.splits().isEmpty() && query.isTotal()) {
+            // Every task hands over a total: without input there is one task all the same, so that there is one.
+            return new InputPartition[] {new OrderInputPartition(new Split(0, List.of()), List.of())};
+        }
         BlockLocality locality =
                 new BlockLocality(spec.files(), spark.sessionState().newHadoopConf());
         return spec.splits().stream().map(split -> partition(split, locality)).toArray(InputPartition[]::new);

@@ -28,9 +28,9 @@ final class PredicateTranslation {
             case "ALWAYS_TRUE" -> Optional.of(new RowPredicate.Constant(true));
             case "ALWAYS_FALSE" -> Optional.of(new RowPredicate.Constant(false));
             case "IS_NOT_NULL" ->
-                place(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(true)) : Optional.empty();
+                slot(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(true)) : Optional.empty();
             case "IS_NULL" ->
-                place(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(false)) : Optional.empty();
+                slot(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(false)) : Optional.empty();
             case "AND" -> both(children).map(sides -> new RowPredicate.All(sides));
             case "OR" -> both(children).map(sides -> new RowPredicate.Either(sides.get(0), sides.get(1)));
             case "NOT" -> nested(children[0]).map(RowPredicate.Not::new);
@@ -51,7 +51,7 @@ final class PredicateTranslation {
     }
 
     private static Optional<RowPredicate> oneOf(Expression[] children) {
-        OptionalInt place = place(children[0]);
+        OptionalInt slot = slot(children[0]);
         List<Long> wanted = new ArrayList<>();
         for (Expression child : Arrays.asList(children).subList(1, children.length)) {
             OptionalLong value = wholeNumber(child);
@@ -60,31 +60,31 @@ final class PredicateTranslation {
             }
             wanted.add(value.getAsLong());
         }
-        return place.isEmpty() ? Optional.empty() : Optional.of(new RowPredicate.OneOf(place.getAsInt(), wanted));
+        return slot.isEmpty() ? Optional.empty() : Optional.of(new RowPredicate.OneOf(slot.getAsInt(), wanted));
     }
 
     private static Optional<RowPredicate> comparison(String operator, Expression[] children) {
-        OptionalInt place = place(children[0]);
+        OptionalInt slot = slot(children[0]);
         OptionalLong bound = wholeNumber(children[1]);
-        if (place.isEmpty() || bound.isEmpty()) {
+        if (slot.isEmpty() || bound.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(comparison(operator, place.getAsInt(), bound.getAsLong()));
+        return Optional.of(comparison(operator, slot.getAsInt(), bound.getAsLong()));
     }
 
-    private static RowPredicate comparison(String operator, int place, long bound) {
+    private static RowPredicate comparison(String operator, int slot, long bound) {
         return switch (operator) {
-            case "=", "<=>" -> new RowPredicate.Between(place, bound, bound);
-            case "<>" -> new RowPredicate.Not(new RowPredicate.Between(place, bound, bound));
-            case "<=" -> new RowPredicate.Between(place, Long.MIN_VALUE, bound);
-            case ">=" -> new RowPredicate.Between(place, bound, Long.MAX_VALUE);
-            case "<" -> new RowPredicate.Not(new RowPredicate.Between(place, bound, Long.MAX_VALUE));
-            case ">" -> new RowPredicate.Not(new RowPredicate.Between(place, Long.MIN_VALUE, bound));
+            case "=", "<=>" -> new RowPredicate.Between(slot, bound, bound);
+            case "<>" -> new RowPredicate.Not(new RowPredicate.Between(slot, bound, bound));
+            case "<=" -> new RowPredicate.Between(slot, Long.MIN_VALUE, bound);
+            case ">=" -> new RowPredicate.Between(slot, bound, Long.MAX_VALUE);
+            case "<" -> new RowPredicate.Not(new RowPredicate.Between(slot, bound, Long.MAX_VALUE));
+            case ">" -> new RowPredicate.Not(new RowPredicate.Between(slot, Long.MIN_VALUE, bound));
             default -> throw new IllegalArgumentException("No comparison is written " + operator);
         };
     }
 
-    private static OptionalInt place(Expression expression) {
+    private static OptionalInt slot(Expression expression) {
         return column(expression)
                 .filter(OrderSlots::has)
                 .map(column -> OptionalInt.of(OrderSlots.of(column)))

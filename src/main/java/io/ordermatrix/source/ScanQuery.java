@@ -19,6 +19,11 @@ record ScanQuery(StructType schema, RowPredicate predicate, Grouping grouping) i
         return Optional.ofNullable(grouping);
     }
 
+    /** Whether it wants one group of all rows, which there is of no rows too. */
+    boolean isTotal() {
+        return grouping != null && grouping.keys().isEmpty();
+    }
+
     /** The columns that are handed over or aggregated. */
     WantedColumns wanted() {
         return aggregation()

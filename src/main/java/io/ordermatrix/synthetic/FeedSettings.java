@@ -69,10 +69,6 @@ public record FeedSettings(
         return new FeedSettings(rows, dates, securities, participants, seed, newCorruptShare, firstDate);
     }
 
-    public FeedSettings withFirstDate(LocalDate newFirstDate) {
-        return new FeedSettings(rows, dates, securities, participants, seed, corruptShare, newFirstDate);
-    }
-
     private static void checkRange(String name, int value, int largest) {
         if (value < 1 || value > largest) {
             throw new IllegalArgumentException("%s must be 1 to %d, but is %d".formatted(name, largest, value));

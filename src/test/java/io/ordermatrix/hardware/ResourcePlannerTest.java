@@ -9,7 +9,6 @@ import io.ordermatrix.units.DataSize;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -365,6 +364,6 @@ class ResourcePlannerTest {
 
     private static HardwareProfile machine(int cores, String memory) {
         DataSize size = DataSize.parse(memory);
-        return new HardwareProfile(cores, size, size, "processor", "system", "17", OptionalInt.empty());
+        return new HardwareProfile(cores, size, size, "processor", "system", "17");
     }
 }

@@ -2,6 +2,7 @@ package io.ordermatrix.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordermatrix.matrix.CellStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,32 @@ class ProgressCounterTest {
             assertThat(progress.workers()).isEqualTo(4);
             assertThat(progress.elapsed()).isEqualTo(Duration.ofSeconds(5));
         });
+    }
+
+    @Test
+    void cellsArePendingUntilInputIsReadAndThenRunUntilTheyAreDone() {
+        ProgressCounter run = new ProgressCounter(clock);
+        run.cells(0, 9);
+        expectCells(run, 9, 0, 0);
+        run.startScan(300, 3, 0, 0, 0);
+        expectCells(run, 0, 9, 0);
+        run.startPhase(Phase.WRITING);
+        expectCells(run, 0, 9, 0);
+        run.cells(9, 9);
+        expectCells(run, 0, 0, 9);
+
+        ProgressCounter failing = new ProgressCounter(clock);
+        failing.cells(0, 9);
+        failing.startScan(300, 3, 0, 0, 0);
+        failing.stop();
+        expectCells(failing, 9, 0, 0);
+    }
+
+    private static void expectCells(ProgressCounter run, long pending, long running, long done) {
+        Progress progress = run.progress();
+        assertThat(progress.cells(CellStatus.PENDING)).isEqualTo(pending);
+        assertThat(progress.cells(CellStatus.RUNNING)).isEqualTo(running);
+        assertThat(progress.cellsDone()).isEqualTo(done);
     }
 
     @Test

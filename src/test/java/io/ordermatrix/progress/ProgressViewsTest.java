@@ -110,8 +110,8 @@ class ProgressViewsTest {
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json).isEqualTo(new ObjectMapper().readTree("""
                         {"updated": "2024-09-05T01:02:03Z", "phase": "SCANNING", "bytes_done": 82490000000,
-                         "bytes_total": 200000000000, "bytes_resumed": 0, "rows": 1204400000, "cells_done": 12,
-                         "cells_total": 90, "waves_done": 5, "waves_total": 20, "workers": 7, "elapsed_seconds": 201.0,
+                         "bytes_total": 200000000000, "bytes_resumed": 0, "rows": 1204400000, "cells_pending": 0,
+                         "cells_running": 78, "cells_done": 12, "cells_total": 90, "waves_done": 5, "waves_total": 20, "workers": 7, "elapsed_seconds": 201.0,
                          "bytes_per_second": 412345678, "seconds_left": 291.5, "heap_used_bytes": 4100,
                          "heap_limit_bytes": 10000, "machine_used_bytes": 6300, "machine_total_bytes": 10000}"""));
         view.end(status(HALF_WAY, null));
@@ -137,7 +137,7 @@ class ProgressViewsTest {
         });
         ObjectMapper json = new ObjectMapper();
         do {
-            assertThat(json.readTree(Files.readAllBytes(file)).size()).isEqualTo(18);
+            assertThat(json.readTree(Files.readAllBytes(file)).size()).isEqualTo(20);
         } while (!writing.isDone());
         writing.join();
     }

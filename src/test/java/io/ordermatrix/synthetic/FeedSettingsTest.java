@@ -24,8 +24,12 @@ class FeedSettingsTest {
                 wrong("corrupt must be", settings -> settings.withCorruptShare(-0.1)),
                 wrong("corrupt must be", settings -> settings.withCorruptShare(1.1)),
                 wrong("corrupt must be", settings -> settings.withCorruptShare(Double.NaN)),
-                wrong("first date must be", settings -> settings.withFirstDate(LocalDate.of(1969, 12, 31))),
-                wrong("first date must be", settings -> settings.withFirstDate(LocalDate.of(2200, 1, 1))));
+                wrong("first date must be", settings -> from(LocalDate.of(1969, 12, 31))),
+                wrong("first date must be", settings -> from(LocalDate.of(2200, 1, 1))));
+    }
+
+    private static FeedSettings from(LocalDate firstDate) {
+        return new FeedSettings(10, 5, 200, 40, 1, 0, firstDate);
     }
 
     private static Arguments wrong(String message, UnaryOperator<FeedSettings> change) {
@@ -51,14 +55,12 @@ class FeedSettingsTest {
 
     @Test
     void changesOneSettingAtATime() {
-        LocalDate date = LocalDate.of(2025, 1, 1);
         assertThat(FeedSettings.ofRows(7)
                         .withDates(2)
                         .withSecurities(3)
                         .withParticipants(4)
                         .withSeed(5)
-                        .withCorruptShare(0.5)
-                        .withFirstDate(date))
-                .isEqualTo(new FeedSettings(7, 2, 3, 4, 5, 0.5, date));
+                        .withCorruptShare(0.5))
+                .isEqualTo(new FeedSettings(7, 2, 3, 4, 5, 0.5, LocalDate.of(2024, 9, 2)));
     }
 }
