@@ -1,13 +1,10 @@
 package io.ordermatrix.cli;
 
 import io.ordermatrix.config.LoadedConfig;
-import io.ordermatrix.hardware.GivenSettings;
 import io.ordermatrix.hardware.HardwareProbe;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
-import io.ordermatrix.units.DataSize;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.launcher.JavaModuleOptions;
 import picocli.CommandLine.Command;
@@ -27,8 +24,7 @@ final class LaunchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadedConfig config = options.load();
-        ResourcePlan plan = ResourcePlanner.plan(
-                HardwareProbe.detect(), config, DataSize.ofBytes(0), GivenSettings.NONE, Optional.empty());
+        ResourcePlan plan = ResourcePlanner.plan(HardwareProbe.detect(), config);
         PrintWriter out = spec.commandLine().getOut();
         plan.master().ifPresent(master -> out.println("master=" + master));
         out.println("driver_memory=" + plan.driverMemory().mebibytes() + "m");

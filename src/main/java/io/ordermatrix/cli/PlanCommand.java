@@ -124,9 +124,16 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         plan.put("chunk_bytes", job.plan().chunkSize().bytes());
         plan.put("driver_memory_bytes", job.plan().driverMemory().bytes());
         plan.put("derived", job.plan().derivations());
-        plan.put("input", Map.of("files", job.files().size(), "bytes", job.inputBytes(), "chunks", chunks(job)));
-        plan.put(
-                "matrix", Map.of("cells", matrix.expectedCells(), "known", matrix.isKnown(), "pending", cells(matrix)));
+        Map<String, Object> input = new LinkedHashMap<>();
+        input.put("files", job.files().size());
+        input.put("bytes", job.inputBytes());
+        input.put("chunks", chunks(job));
+        plan.put("input", input);
+        Map<String, Object> cells = new LinkedHashMap<>();
+        cells.put("cells", matrix.expectedCells());
+        cells.put("known", matrix.isKnown());
+        cells.put("pending", cells(matrix));
+        plan.put("matrix", cells);
         plan.put("config", Json.READABLE.readTree(ConfigText.render(job.config().job(), "plan.json")));
         return plan;
     }

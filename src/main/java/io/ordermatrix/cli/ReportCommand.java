@@ -1,17 +1,14 @@
 package io.ordermatrix.cli;
 
 import io.ordermatrix.config.ConfigLoader;
-import io.ordermatrix.hardware.GivenSettings;
 import io.ordermatrix.hardware.HardwareProbe;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
 import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.report.ReportPage;
 import io.ordermatrix.run.SparkSessions;
-import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -41,12 +38,7 @@ final class ReportCommand implements Callable<Integer>, VerboseCommand {
     public Integer call() throws IOException {
         Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
         FinishedRun run = FinishedRun.open(directory, hadoop);
-        ResourcePlan plan = ResourcePlanner.plan(
-                HardwareProbe.detect(),
-                new ConfigLoader().load(),
-                DataSize.ofBytes(0),
-                GivenSettings.NONE,
-                Optional.empty());
+        ResourcePlan plan = ResourcePlanner.plan(HardwareProbe.detect(), new ConfigLoader().load());
         String page = SparkSessions.during(plan, spark -> ReportPage.of(spark, run.directory(), run.record()));
         run.replaceReport(page, hadoop);
         PrintWriter out = spec.commandLine().getOut();

@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
  * @param values by the names of the settings
  */
 public record GivenSettings(Map<String, String> values) {
-    private static final Pattern LOCAL_WORKERS = Pattern.compile("local\\[(\\d+|\\*)(?:,\\d+)?]");
+    private static final Pattern LOCAL_WORKERS = Pattern.compile("local\\[([1-9]\\d*|\\*)(?:,\\d+)?]");
     private static final Pattern MEMORY = Pattern.compile("(\\d+)([kmgt]?)b?");
 
+    private static final String MASTER = "spark.master";
+    private static final String DRIVER_MEMORY = "spark.driver.memory";
+
     /** Nothing was set. */
-    public static final GivenSettings NONE = new GivenSettings(Map.of());
+    static final GivenSettings NONE = new GivenSettings(Map.of());
 
     public GivenSettings {
         values = Map.copyOf(values);
@@ -31,11 +34,24 @@ public record GivenSettings(Map<String, String> values) {
     }
 
     private Optional<String> master() {
-        return Optional.ofNullable(values.get("spark.master"));
+        return Optional.ofNullable(values.get(MASTER));
     }
 
-    /** Threads that {@code local[N]} names; empty where it is not that, or {@code *} of an unknown number. */
-    Optional<Integer> localWorkers(int cores) {
+    /** Where a setting that was made comes from. */
+    static String origin(String name) {
+        return name + " (--conf)";
+    }
+
+    /** The threads that {@code local[N]} names, or what was planned. */
+    Derived<Integer> localWorkers(int cores, Derived<Integer> planned) {
+        // The scripts set what was planned before, and that is not the user's choice then.
+        return localWorkers(cores)
+                .filter(workers -> !workers.equals(planned.value()))
+                .map(workers -> Derived.of(workers, origin(MASTER)))
+                .orElse(planned);
+    }
+
+    private Optional<Integer> localWorkers(int cores) {
         if (master().filter("local"::equals).isPresent()) {
             return Optional.of(1);
         }
@@ -46,6 +62,20 @@ public record GivenSettings(Map<String, String> values) {
         return Optional.of(matcher.group(1).equals("*") ? cores : Integer.parseInt(matcher.group(1)));
     }
 
+    /** The memory of the driver, or what was planned. */
+    Derived<DataSize> driverMemory(Derived<DataSize> planned) {
+        // The scripts set what was planned before, in whole mebibytes.
+        return memory(DRIVER_MEMORY)
+                .filter(memory -> memory.mebibytes() != planned.value().mebibytes())
+                .map(memory -> Derived.of(memory, origin(DRIVER_MEMORY)))
+                .orElse(planned);
+    }
+
+    /** The number that was set under that name, or what was planned. */
+    Derived<Integer> count(String name, Derived<Integer> planned) {
+        return count(name).map(count -> Derived.of(count, origin(name))).orElse(planned);
+    }
+
     Optional<Integer> count(String name) {
         try {
             return Optional.ofNullable(values.get(name)).map(Integer::valueOf).filter(number -> number > 0);
@@ -54,8 +84,13 @@ public record GivenSettings(Map<String, String> values) {
         }
     }
 
+    /** The memory that was set under that name, or what was planned. */
+    Derived<DataSize> memory(String name, Derived<DataSize> planned) {
+        return memory(name).map(memory -> Derived.of(memory, origin(name))).orElse(planned);
+    }
+
     /** An amount of memory, which Spark takes for mebibytes where it has no unit. */
-    Optional<DataSize> memory(String name) {
+    private Optional<DataSize> memory(String name) {
         Matcher matcher = MEMORY.matcher(values.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return Optional.empty();

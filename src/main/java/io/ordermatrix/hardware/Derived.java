@@ -1,0 +1,31 @@
+package io.ordermatrix.hardware;
+
+import io.ordermatrix.config.ConfigKey;
+import io.ordermatrix.config.LoadedConfig;
+import io.ordermatrix.hardware.ResourcePlan.Derivation;
+
+/**
+ * A value of a plan that knows where it comes from.
+ *
+ * @param text the value for people, which may be rounded
+ * @param origin what it was derived from, or where it was set
+ */
+record Derived<T>(T value, String text, String origin) {
+    static <T> Derived<T> of(T value, String origin) {
+        return new Derived<>(value, value.toString(), origin);
+    }
+
+    /** A value that follows from what the configuration says under that key. */
+    static <T> Derived<T> of(T value, ConfigKey<?> key, LoadedConfig config) {
+        return of(value, origin(key, config));
+    }
+
+    /** Where the configuration says something of that key. */
+    static String origin(ConfigKey<?> key, LoadedConfig config) {
+        return key.name() + " (" + config.origin(key) + ")";
+    }
+
+    Derivation named(String name) {
+        return new Derivation(name, text, origin);
+    }
+}
