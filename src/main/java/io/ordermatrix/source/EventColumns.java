@@ -5,7 +5,6 @@ import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
 import io.ordermatrix.scan.WantedColumns;
-import io.ordermatrix.spark.Columns;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

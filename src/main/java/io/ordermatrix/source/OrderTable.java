@@ -1,7 +1,7 @@
 package io.ordermatrix.source;
 
 import io.ordermatrix.scan.ScanSpec;
-import io.ordermatrix.spark.SparkTables;
+import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Column;
@@ -32,7 +32,9 @@ final class OrderTable implements SupportsRead {
 
     @Override
     public Column[] columns() {
-        return SparkTables.columns(schema);
+        return Arrays.stream(schema.fields())
+                .map(field -> Column.create(field.name(), field.dataType(), field.nullable()))
+                .toArray(Column[]::new);
     }
 
     @Override

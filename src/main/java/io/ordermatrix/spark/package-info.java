@@ -1,5 +1,5 @@
 /**
- * What everything that uses Spark shares: order columns as Spark's types, tables that no catalog knows, Hadoop's settings for
+ * What everything that uses Spark shares: order columns as Spark's types, Hadoop's settings for tasks, work in
  * tasks, and the counters that Spark's UI shows of a scan.
  */
 package io.ordermatrix.spark;

@@ -12,7 +12,6 @@ import io.ordermatrix.testkit.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +60,7 @@ class FaultTest {
                 .isZero();
         olderImage = FolderImage.of(older);
         Path expected = folder.resolve("reference");
-        assertThat(CommandLineRun.of("run", "--input", feed, "--output", expected)
+        assertThat(CommandLineRun.of("run", "--input", feed, "--output", expected, "--keep-orders")
                         .status())
                 .isZero();
         reference = new ReferenceResults(new Results(expected));
@@ -104,6 +103,7 @@ class FaultTest {
                 "--output",
                 faulty == Side.OUTPUT ? scheme + output : output,
                 "--overwrite",
+                "--keep-orders",
                 "--verbose",
                 "-Dspark.ordermatrix.scan.wave-size=" + size / 2,
                 "-Dspark.ordermatrix.scan.chunk-size=" + size / 4);
@@ -124,7 +124,7 @@ class FaultTest {
     }
 
     /** Lets a run meet a fault, and says how it ended: "succeeds" or the one line of its error. */
-    private String meet(Side side, Fault fault) throws IOException, SQLException {
+    private String meet(Side side, Fault fault) throws IOException {
         FaultyFileSystem.fail(fault);
         CommandLineRun run = run(side);
         assertThat(FaultyFileSystem.hasFailed()).isTrue();
@@ -157,7 +157,7 @@ class FaultTest {
     }
 
     @Test
-    void anyOperationFailsAndNoResultIsWrongOrLost() throws IOException, SQLException {
+    void anyOperationFailsAndNoResultIsWrongOrLost() throws IOException {
         System.out.printf("%d faults, seed %d%n", FAULTS, SEED);
         Random random = new Random(SEED);
         Map<Side, Map<Operation, Long>> counts = new EnumMap<>(Side.class);
@@ -186,7 +186,7 @@ class FaultTest {
     }
 
     @Test
-    void aFullDiskIsNamedWithWhatToChange() throws IOException, SQLException {
+    void aFullDiskIsNamedWithWhatToChange() throws IOException {
         FaultyFileSystem.fail(Fault.none());
         assertThat(run(Side.OUTPUT).status()).isZero();
         long needed = FaultyFileSystem.written();
@@ -200,7 +200,7 @@ class FaultTest {
     }
 
     @Test
-    void theFirstRenameOfThePublicationFails() throws IOException, SQLException {
+    void theFirstRenameOfThePublicationFails() throws IOException {
         for (boolean isQuiet : new boolean[] {false, true}) {
             assertThat(meet(Side.OUTPUT, publication("results.previous", 1, false, isQuiet)))
                     .contains("results.previous");
@@ -209,7 +209,7 @@ class FaultTest {
     }
 
     @Test
-    void theSecondRenameOfThePublicationFailsAndTheOlderResultsAreBackAtOnce() throws IOException, SQLException {
+    void theSecondRenameOfThePublicationFailsAndTheOlderResultsAreBackAtOnce() throws IOException {
         for (boolean isQuiet : new boolean[] {false, true}) {
             FaultyFileSystem.fail(publication("staging/results ", 1, false, isQuiet));
             assertThat(run(Side.OUTPUT).status()).isEqualTo(1);
@@ -221,7 +221,7 @@ class FaultTest {
     }
 
     @Test
-    void bothRenamesBackFailAndTheNextRunPutsTheOlderResultsBack() throws IOException, SQLException {
+    void bothRenamesBackFailAndTheNextRunPutsTheOlderResultsBack() throws IOException {
         for (boolean isQuiet : new boolean[] {false, true}) {
             // The first that names the output directory itself moves the older results away, the others fail.
             FaultyFileSystem.fail(publication("parent/results", 2, true, isQuiet));

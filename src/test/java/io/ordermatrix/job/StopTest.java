@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -54,12 +53,12 @@ class StopTest {
     }
 
     @Test
-    void aTerminatedRunStopsAndGoesOn() throws IOException, InterruptedException, SQLException {
+    void aTerminatedRunStopsAndGoesOn() throws IOException, InterruptedException {
         stopAndGoOn("term", ProgramProcess::terminate);
     }
 
     @Test
-    void anInterruptedRunStopsAndGoesOn() throws IOException, InterruptedException, SQLException {
+    void anInterruptedRunStopsAndGoesOn() throws IOException, InterruptedException {
         assumeFalse(ignoresInterrupts(), "whoever started the tests keeps Ctrl-C from them and their processes");
         stopAndGoOn(
                 "int",
@@ -86,7 +85,7 @@ class StopTest {
         void send(ProgramProcess program) throws IOException, InterruptedException;
     }
 
-    private static void stopAndGoOn(String name, Signal signal) throws IOException, InterruptedException, SQLException {
+    private static void stopAndGoOn(String name, Signal signal) throws IOException, InterruptedException {
         Path parent = Files.createDirectories(folder.resolve(name));
         Path side = folder.resolve(name + "-side");
         Path output = parent.resolve("results");
@@ -123,7 +122,7 @@ class StopTest {
     }
 
     @Test
-    void aHeapOf512MegabytesIsEnoughForTheSample() throws IOException, InterruptedException, SQLException {
+    void aHeapOf512MegabytesIsEnoughForTheSample() throws IOException, InterruptedException {
         Path parent = Files.createDirectories(folder.resolve("heap"));
         Path output = parent.resolve("results");
         CommandLineRun run = ProgramProcess.run(

@@ -1,4 +1,4 @@
-package io.ordermatrix.spark;
+package io.ordermatrix.source;
 
 import io.ordermatrix.order.ColumnType;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
@@ -10,11 +10,11 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 
 /** Writes whole numbers into Spark's columns of any width. */
-public final class Columns {
+final class Columns {
     private Columns() {}
 
     /** Writes one number. */
-    public static void put(WritableColumnVector column, ColumnType type, int row, long value) {
+    static void put(WritableColumnVector column, ColumnType type, int row, long value) {
         switch (type) {
             case BIGINT -> column.putLong(row, value);
             case INT, DATE -> column.putInt(row, (int) value);
@@ -25,7 +25,7 @@ public final class Columns {
     }
 
     /** Writes numbers from the first row on. */
-    public static void put(WritableColumnVector column, long[] values, int count) {
+    static void put(WritableColumnVector column, long[] values, int count) {
         DataType type = column.dataType();
         if (type instanceof LongType) {
             column.putLongs(0, count, values, 0);
