@@ -114,12 +114,15 @@ submit_local() {
   fi
 }
 
-# Moves what stands before the command from "$@" to spark_options, and leaves the rest in command_line.
+# Moves the options before the command from "$@" to spark_options, and leaves the rest in command_line. An option of
+# spark-submit takes the next word with it, whatever that is, unless it is one of those without a value.
 split_arguments() {
   while [ $# -gt 0 ]; do
     case $1 in
-      run | plan | generate | report | --help | -h | --version | -V) break ;;
-      *) spark_options+=("$1") && shift ;;
+      --help | --version) break ;;
+      --*=* | --supervise | --load-spark-defaults | --verbose | -v) spark_options+=("$1") && shift ;;
+      --*) spark_options+=("${@:1:2}") && shift "$(($# > 1 ? 2 : 1))" ;;
+      *) break ;;
     esac
   done
   command_line=("$@")

@@ -9,9 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
     @ParameterizedTest
-    @CsvSource({"'', '', 0", "'', abc, 3", "abc, '', 3", "kitten, sitting, 3", "mode, mode, 0", "from, form, 2"})
-    void countsEdits(String from, String to, int distance) {
-        assertThat(Nearest.distance(from, to)).isEqualTo(distance);
+    @CsvSource({
+        // what was typed, what takes fewer edits, what takes more
+        "'', ab, abc",
+        "abc, '', sitting",
+        "kitten, sitting, sittings",
+        "mode, mode, modes",
+        "form, from, frame",
+        "zne, zone, zoned"
+    })
+    void countsLettersToInsertToRemoveAndToReplace(String typed, String nearer, String farther) {
+        assertThat(Nearest.to(typed, List.of(farther, nearer))).isEqualTo(nearer);
+        assertThat(Nearest.to(typed, List.of(nearer, farther))).isEqualTo(nearer);
     }
 
     @Test
