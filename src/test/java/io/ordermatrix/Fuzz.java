@@ -27,8 +27,16 @@ public final class Fuzz {
         return seeds(test, Long.getLong("ordermatrix.fuzz-runs", usual));
     }
 
+    /** The same for cases with properties of their own, for how many and for the first seed. */
+    public static LongStream seeds(String test, String countProperty, int usual, String seedProperty) {
+        return seeds(test, Long.getLong(countProperty, usual), Long.getLong(seedProperty, firstSeed()));
+    }
+
     private static LongStream seeds(String test, long count) {
-        long first = firstSeed();
+        return seeds(test, count, firstSeed());
+    }
+
+    private static LongStream seeds(String test, long count, long first) {
         System.err.println(test + ": " + count + " cases from seed " + first);
         return LongStream.range(first, first + count);
     }

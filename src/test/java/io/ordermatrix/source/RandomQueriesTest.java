@@ -1,0 +1,177 @@
+package io.ordermatrix.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordermatrix.Fuzz;
+import io.ordermatrix.TestSpark;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.spark.OrderSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random queries of {@code format("orders")} have the results, or fail, that they have over the same rows in Parquet files.
+ *
+ * <p>More of them: {@code -Dordermatrix.queries=5000 -Dordermatrix.query-seed=N}; one again:
+ * {@code -Dordermatrix.queries=1} with the seed that it names.
+ */
+class RandomQueriesTest {
+    private static final int USUAL_QUERIES = 200;
+    /** Queries whose seeds follow each other share their files. */
+    private static final int QUERIES_OF_A_FEED = 500;
+
+    private final SparkSession orders = TestSpark.session().newSession();
+    private final SparkSession parquet = TestSpark.session().newSession();
+
+    @TempDir
+    private Path folder;
+
+    private int failed;
+    private int notAsked;
+    private int empty;
+    private int grouped;
+
+    /** Queries fail on purpose here, each of them in several tasks. */
+    @BeforeEach
+    void beQuiet() {
+        compile(parquet, false);
+        orders.sparkContext().setLogLevel("OFF");
+    }
+
+    @AfterEach
+    void speakAgain() {
+        orders.sparkContext().setLogLevel("ERROR");
+    }
+
+    /** What a query came to: its columns' types and its rows, sorted, or an error. */
+    private record Answer(String types, List<String> rows, Exception error, boolean isGroupedBySource) {
+        /**
+         * Whether Spark could not say the query to a source. Of a comparison of a nullable column with a number outside its
+         * type Spark makes an AND or OR with a literal NULL, and before any source is asked it asserts that both sides are
+         * conditions, which a literal is not. It says conditions to Parquet files in another way.
+         */
+        boolean isSparksOwnFailure() {
+            return Stream.iterate((Throwable) error, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(cause -> cause instanceof AssertionError
+                            && Arrays.stream(cause.getStackTrace())
+                                    .limit(3)
+                                    .anyMatch(frame -> frame.getClassName()
+                                            .equals("org.apache.spark.sql.catalyst.util.V2ExpressionBuilder")));
+        }
+
+        boolean equal(Answer other) {
+            return (error == null) == (other.error == null) && types.equals(other.types) && rows.equals(other.rows);
+        }
+    }
+
+    @Test
+    void queriesMeanWhatTheyMeanOverParquet() throws IOException {
+        long[] seeds = Fuzz.seeds("RandomQueriesTest", "ordermatrix.queries", USUAL_QUERIES, "ordermatrix.query-seed")
+                .toArray();
+        List<String> differences = new ArrayList<>();
+        long feed = Long.MIN_VALUE;
+        for (long seed : seeds) {
+            if (Math.floorDiv(seed, QUERIES_OF_A_FEED) != feed) {
+                feed = Math.floorDiv(seed, QUERIES_OF_A_FEED);
+                makeTables(feed);
+            }
+            String sql = RandomQuery.of(seed);
+            Answer expected = ask(parquet, sql);
+            compile(orders, seed % 4 == 0);
+            Answer found = ask(orders, sql);
+            if (!found.isSparksOwnFailure() && !found.equal(expected)) {
+                differences.add("-Dordermatrix.query-seed=%d: %s%n  expected %s%n  found    %s"
+                        .formatted(seed, sql, expected, found));
+            }
+            count(found);
+        }
+        System.err.printf(
+                "RandomQueriesTest: %d queries; %d failed, %d never came to a source, %d had no rows, %d were grouped while"
+                        + " reading; %d differ%n",
+                seeds.length, failed, notAsked, empty, grouped, differences.size());
+        assertThat(differences).isEmpty();
+        if (seeds.length >= USUAL_QUERIES) {
+            assertThat(failed).isBetween(1, seeds.length / 5);
+            assertThat(notAsked).isLessThan(seeds.length / 20);
+            assertThat(empty).isBetween(1, seeds.length / 2);
+            assertThat(grouped).isGreaterThan(seeds.length / 10);
+        }
+    }
+
+    /** Says whether Spark compiles queries, which takes longer than to read so few rows. */
+    private static void compile(SparkSession spark, boolean compiles) {
+        spark.conf().set("spark.sql.codegen.wholeStage", compiles);
+        spark.conf().set("spark.sql.codegen.factoryMode", compiles ? "CODEGEN_ONLY" : "NO_CODEGEN");
+    }
+
+    private void count(Answer answer) {
+        if (answer.isSparksOwnFailure()) {
+            notAsked++;
+        } else if (answer.error != null) {
+            failed++;
+        } else {
+            empty += answer.rows.isEmpty() ? 1 : 0;
+            grouped += answer.isGroupedBySource ? 1 : 0;
+        }
+    }
+
+    private static Answer ask(SparkSession spark, String sql) {
+        try {
+            Dataset<Row> rows = spark.sql(sql);
+            String types = Arrays.stream(rows.schema().fields())
+                    .map(field -> field.dataType().simpleString())
+                    .toList()
+                    .toString();
+            List<String> sorted =
+                    rows.collectAsList().stream().map(Row::toString).sorted().toList();
+            boolean isGroupedBySource =
+                    rows.queryExecution().executedPlan().toString().contains("PushedAggregates");
+            return new Answer(types, sorted, null, isGroupedBySource);
+        } catch (Exception failure) { // Spark throws checked exceptions without declaring them
+            assertThat(failure).as(sql).isNotInstanceOf(ParseException.class);
+            return new Answer("", List.of(), failure, false);
+        }
+    }
+
+    private void makeTables(long feed) throws IOException {
+        Path files = Files.createDirectory(folder.resolve("feed" + feed));
+        RandomFeed.writeFiles(feed, files);
+        Path quiet = Files.createDirectory(folder.resolve("quiet" + feed));
+        RandomFeed.writeEmptyFile(feed, quiet);
+        StructType measured = load(files, null).schema();
+        for (OrderColumn column : OrderColumn.computed()) {
+            measured = measured.add(OrderSchema.field(column));
+        }
+        makeTable(QueryTable.FEED, load(files, null), feed);
+        makeTable(QueryTable.MEASURED, load(files, measured), feed);
+        makeTable(QueryTable.QUIET, load(quiet, null), feed);
+    }
+
+    private Dataset<Row> load(Path files, StructType schema) {
+        var reader = orders.read().format("orders").option("chunkSize", "4 KiB");
+        return (schema == null ? reader : reader.schema(schema)).load(files.toString());
+    }
+
+    /** The rows as they come, every column of them, are what both sessions ask. */
+    private void makeTable(QueryTable table, Dataset<Row> rows, long feed) {
+        String copy = folder.resolve(table.tableName() + feed + ".parquet").toString();
+        rows.coalesce(1).write().parquet(copy);
+        rows.createOrReplaceTempView(table.tableName());
+        parquet.read().parquet(copy).createOrReplaceTempView(table.tableName());
+    }
+}
