@@ -16,17 +16,12 @@ import java.util.stream.Stream;
  */
 final class RandomCondition {
     private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=", "<=>");
+    /** Values that columns have. */
+    private static final List<String> USUAL_NUMBERS =
+            List.of("0", "1", "2", "5", "10", "12", "64", "69", "112", "1000", "3500", "110621");
+    /** The ends of the types and beyond. */
     private static final List<String> WHOLE_NUMBERS = List.of(
             "-7",
-            "0",
-            "1",
-            "2",
-            "10",
-            "69",
-            "64",
-            "1000",
-            "3500",
-            "110621",
             "127",
             "-128",
             "128",
@@ -41,6 +36,7 @@ final class RandomCondition {
             "10Y",
             "1000S",
             "3500L");
+
     private static final List<String> OTHER_NUMBERS = List.of(
             "NULL",
             "CAST(NULL AS INT)",
@@ -207,6 +203,9 @@ final class RandomCondition {
     }
 
     private String numberLiteral() {
+        if (random.nextInt(3) > 0) {
+            return pick(USUAL_NUMBERS);
+        }
         return pick(isPlain || random.nextBoolean() ? WHOLE_NUMBERS : OTHER_NUMBERS);
     }
 
