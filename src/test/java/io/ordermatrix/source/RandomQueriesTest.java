@@ -2,10 +2,10 @@ package io.ordermatrix.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermatrix.testkit.Fuzz;
-import io.ordermatrix.testkit.TestSpark;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.spark.OrderSchema;
+import io.ordermatrix.testkit.Fuzz;
+import io.ordermatrix.testkit.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
