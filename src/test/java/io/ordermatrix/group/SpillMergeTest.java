@@ -254,7 +254,7 @@ class SpillMergeTest {
             // Few keys, and those with the ends of each type among them.
             Random key = new Random(random.nextInt(distinct));
             return part(
-                    10_000 * (key.nextInt(5) - 2),
+                    10_000L * (key.nextInt(5) - 2),
                     any(key, Integer.MIN_VALUE, Integer.MAX_VALUE, key.nextInt()),
                     any(key, Short.MIN_VALUE, Short.MAX_VALUE, key.nextInt(10)),
                     any(key, Byte.MIN_VALUE, Byte.MAX_VALUE, key.nextInt(24)),
