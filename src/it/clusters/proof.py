@@ -115,8 +115,8 @@ class Proof:
         self.end_application()
         log = WORK / f"{self.name}-ended.log"
         status = process.wait(PATIENCE_SECONDS)
-        check(status != 0 and "error: Spark was ended from outside" in log.read_text(errors="replace"),
-              f"{self.name}: a run whose application is ended says so (status {status}), and that it can be gone on with")
+        check(status != 0 and "error: Spark was stopped from outside" in log.read_text(errors="replace"),
+              f"{self.name}: a run whose application is ended says so (status {status}), and that it can be resumed")
         until(lambda: not self.executors(), "the end of the ended application's executors")
         process = self.start_run("killed", "client", "long.csv", "killed", *LONG_RUN)
         self.until_waves(process, "killed", self.waves("killed") + 1)
@@ -128,7 +128,7 @@ class Proof:
         check(not self.published("killed"), f"{self.name}, driver killed after {done} waves: nothing is published")
         self.finish("resumed", self.start_run("resumed", "client", "long.csv", "killed", *LONG_RUN))
         log = (WORK / f"{self.name}-resumed.log").read_text(errors="replace")
-        check(f"Resuming: {done} of" in log, f"the same command goes on after {done} waves")
+        check(f"Resuming: {done} of" in log, f"the same command resumes after {done} waves")
         self.results("killed").compare(local["long.csv"], f"{self.name}, resumed after the driver was killed")
 
     def history(self):
