@@ -99,7 +99,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         private final long[] values = new long[RowBatch.CAPACITY];
         private int handedOver;
         private boolean ended;
-        /** A total is handed over even of no rows: Spark adds up the counts of all splits, and no counts add up to NULL. */
+        /** Of no rows there is a total too: Spark adds up the counts of all splits, and no counts at all would be NULL. */
         private boolean owesTotal;
 
         Groups(SplitReader reader, EventColumns columns, Grouping grouping) {
@@ -118,13 +118,9 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
                 readGroups();
             }
             columns().reset();
-            if (table.size() == 0 && owesTotal) {
-                putTotalOfNoRows();
-                owesTotal = false;
-                return 1;
-            }
+            boolean isTotalOfNoRows = owesTotal && table.size() == 0;
             owesTotal = false;
-            return putGroups();
+            return isTotalOfNoRows ? putTotalOfNoRows() : putGroups();
         }
 
         private void readGroups() throws IOException {
@@ -152,7 +148,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
             return count;
         }
 
-        private void putTotalOfNoRows() {
+        private int putTotalOfNoRows() {
             for (int at = 0; at < aggregates.size(); at++) {
                 if (aggregates.get(at).isCount()) {
                     columns().put(at, new long[] {0}, 1);
@@ -160,6 +156,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
                     columns().columns()[at].putNull(0);
                 }
             }
+            return 1;
         }
     }
 }

@@ -81,7 +81,7 @@ record OrderScan(SparkSession spark, ScanSpec spec, ScanQuery query, String desc
     @Override
     public InputPartition[] planInputPartitions() {
         if (spec.splits().isEmpty() && query.isTotal()) {
-            // Every task hands over a total: without input there is one task all the same, so that there is one.
+            // Every task hands over a total, so without input there is a task too.
             return new InputPartition[] {new OrderInputPartition(new Split(0, List.of()), List.of())};
         }
         BlockLocality locality =
