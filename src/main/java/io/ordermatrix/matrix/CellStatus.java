@@ -8,8 +8,8 @@ public enum CellStatus {
     RUNNING,
     /** It has events. */
     COMPLETED,
-    /** It was expected, and the input has no events for it. */
+    /** It was expected, but the input has no events for it. */
     EMPTY,
-    /** Its events could not all be read. */
+    /** Not all of its events could be read. */
     FAILED
 }

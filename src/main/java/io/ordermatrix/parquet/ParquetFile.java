@@ -22,17 +22,16 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /**
- * A Parquet file that is written some rows at a time, a column after the other, and has its name only once it is committed.
- * Pages have checksums, statistics and an index. The same rows, added as many at a
- * time, make the same bytes.
+ * A Parquet file that is written some rows at a time, column by column, and has its name only once it is committed.
+ * Pages have checksums, statistics and an index. The same rows, added in the same portions, give the same bytes.
  */
 public final class ParquetFile implements Closeable {
     private static final CompressionCodecName COMPRESSION = CompressionCodecName.ZSTD;
-    /** Rows of a row group at most: what a reader skips, or shares out among its threads. */
+    /** The most rows of a row group, which is what readers skip or distribute among threads. */
     private static final int GROUP_ROWS = 1 << 20;
-    /** Compressed bytes of a row group, more or less: they wait in memory until it is complete. */
+    /** Approximate compressed size of a row group, which stays in memory until it is complete. */
     private static final long GROUP_BYTES = 32L << 20;
-    /** Rows after which a row group is measured. */
+    /** How many rows are added between two measurements of a row group's size. */
     private static final int MEASURED_ROWS = 1 << 16;
 
     private final WholeFile file;
@@ -50,7 +49,7 @@ public final class ParquetFile implements Closeable {
     /**
      * Begins a file.
      *
-     * @param name of what is in the file, for those who look at its schema
+     * @param name the name of its schema
      */
     public ParquetFile(WholeFile file, String name, List<ParquetColumn> columns, Configuration hadoop)
             throws IOException {
@@ -76,8 +75,8 @@ public final class ParquetFile implements Closeable {
     }
 
     /**
-     * Text is often one of a few. Numbers are written as differences of neighbours, which sorted rows keep small: a dictionary
-     * of them makes files 15 % smaller and takes twice the time.
+     * Only text, which often has few distinct values, gets a dictionary. Numbers are written as differences of
+     * neighbours, which are small in sorted rows; a dictionary would make files 15 % smaller but take twice the time.
      */
     private static boolean isText(ParquetColumn column) {
         return column.type().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
