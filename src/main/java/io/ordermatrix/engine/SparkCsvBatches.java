@@ -23,7 +23,10 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
-/** Turns the lines of a split, whose fields Spark has found, into batches of kept order events, and accounts for every line. */
+/**
+ * Turns the lines of a split, already split into fields by Spark, into batches of kept order events, and accounts for
+ * every line.
+ */
 final class SparkCsvBatches implements BatchReader {
     private final Split split;
     private final Header header;
@@ -42,7 +45,7 @@ final class SparkCsvBatches implements BatchReader {
 
     /**
      * @param first the first line of the split
-     * @param lines the others
+     * @param lines the remaining lines
      */
     SparkCsvBatches(
             ScanSpec spec,

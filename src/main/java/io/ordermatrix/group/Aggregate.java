@@ -6,17 +6,16 @@ import io.ordermatrix.scan.OrderSlots;
 import java.io.Serializable;
 
 /**
- * One exact number computed from the rows of a group. The numbers of several parts of a group become one by the same
- * function.
+ * One exact number computed from the rows of a group. The same function merges the numbers of several parts of a group.
  *
- * @param name for people
- * @param slot of the value in a batch
+ * @param name used in messages
+ * @param slot the slot of its input in a batch
  * @param type of the number
  */
 public record Aggregate(String name, Function function, int slot, ColumnType type) implements Serializable {
-    /** How numbers become one. */
+    /** How numbers are combined. */
     public enum Function {
-        /** The sum; one that overflows a BIGINT is an error. */
+        /** The sum; overflowing a BIGINT is an error. */
         SUM,
         MIN,
         MAX
@@ -45,7 +44,7 @@ public record Aggregate(String name, Function function, int slot, ColumnType typ
     }
 
     /**
-     * The number of two parts of a group together.
+     * Merges the numbers of two parts of a group.
      *
      * @throws ArithmeticException if a sum overflows a BIGINT
      */
@@ -65,7 +64,7 @@ public record Aggregate(String name, Function function, int slot, ColumnType typ
         return sum;
     }
 
-    /** The number of no rows, which changes no other when it is merged. */
+    /** The number for no rows: merging it changes nothing. */
     public long none() {
         return switch (function) {
             case SUM -> 0;

@@ -1,5 +1,5 @@
 /**
- * The files that a run reads, before a byte of their rows is looked at.
+ * The files that a run reads, before any of their rows are read.
  *
  * <p>{@link io.ordermatrix.input.InputFiles} finds them and reads their {@linkplain io.ordermatrix.input.Header headers}.
  * {@link io.ordermatrix.input.Split#cut} cuts them into {@linkplain io.ordermatrix.input.Chunk chunks} of bytes and gives each

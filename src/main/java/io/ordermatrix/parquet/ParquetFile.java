@@ -28,9 +28,9 @@ import org.apache.parquet.schema.Type;
 public final class ParquetFile implements Closeable {
     private static final CompressionCodecName COMPRESSION = CompressionCodecName.ZSTD;
     /** The most rows of a row group, which is what readers skip or distribute among threads. */
-    private static final int GROUP_ROWS = 1 << 20;
+    private static final int ROW_GROUP_ROWS = 1 << 20;
     /** Approximate compressed size of a row group, which stays in memory until it is complete. */
-    private static final long GROUP_BYTES = 32L << 20;
+    private static final long ROW_GROUP_BYTES = 32L << 20;
     /** How many rows are added between two measurements of a row group's size. */
     private static final int MEASURED_ROWS = 1 << 16;
 
@@ -43,7 +43,7 @@ public final class ParquetFile implements Closeable {
     private final ParquetFileWriter writer;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore values;
-    private int groupRows;
+    private int rowGroupRows;
     private int measuredRows;
 
     /**
@@ -65,7 +65,7 @@ public final class ParquetFile implements Closeable {
         compressor = codecs.getCompressor(COMPRESSION);
         writer = ParquetOutput.writer(file, schema);
         writer.start();
-        beginGroup();
+        beginRowGroup();
     }
 
     private static Configuration fastest(Configuration hadoop) {
@@ -82,7 +82,7 @@ public final class ParquetFile implements Closeable {
         return column.type().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
     }
 
-    private void beginGroup() {
+    private void beginRowGroup() {
         pages = new ColumnChunkPageWriteStore(
                 compressor,
                 schema,
@@ -90,16 +90,16 @@ public final class ParquetFile implements Closeable {
                 properties.getColumnIndexTruncateLength(),
                 properties.getPageWriteChecksumEnabled());
         values = properties.newColumnWriteStore(schema, pages, pages);
-        groupRows = 0;
+        rowGroupRows = 0;
         measuredRows = 0;
     }
 
     /** Adds rows. */
     public void add(SortedGroups rows) throws IOException {
         int count = rows.to() - rows.from();
-        if (groupRows + count > GROUP_ROWS || isLarge()) {
-            endGroup();
-            beginGroup();
+        if (rowGroupRows + count > ROW_GROUP_ROWS || isLarge()) {
+            endRowGroup();
+            beginRowGroup();
         }
         for (int at = 0; at < columns.size(); at++) {
             ColumnWriter column = values.getColumnWriter(schema.getColumns().get(at));
@@ -108,20 +108,20 @@ public final class ParquetFile implements Closeable {
         for (int row = 0; row < count; row++) {
             values.endRecord();
         }
-        groupRows += count;
+        rowGroupRows += count;
     }
 
     private boolean isLarge() {
-        if (groupRows - measuredRows < MEASURED_ROWS) {
+        if (rowGroupRows - measuredRows < MEASURED_ROWS) {
             return false;
         }
-        measuredRows = groupRows;
-        return values.getBufferedSize() > GROUP_BYTES;
+        measuredRows = rowGroupRows;
+        return values.getBufferedSize() > ROW_GROUP_BYTES;
     }
 
-    private void endGroup() throws IOException {
-        if (groupRows > 0) {
-            writer.startBlock(groupRows);
+    private void endRowGroup() throws IOException {
+        if (rowGroupRows > 0) {
+            writer.startBlock(rowGroupRows);
             values.flush();
             pages.flushToFileWriter(writer);
             writer.endBlock();
@@ -136,7 +136,7 @@ public final class ParquetFile implements Closeable {
 
     /** Ends the file and gives it its name. */
     public void commit() throws IOException {
-        endGroup();
+        endRowGroup();
         writer.end(Map.of());
         file.commit();
     }

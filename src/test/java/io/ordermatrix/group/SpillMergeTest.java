@@ -215,7 +215,7 @@ class SpillMergeTest {
         overwrite(file, Arrays.copyOf(bytes, bytes.length - 8));
         assertThatThrownBy(() -> merged(List.of(folder)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(file + ": a file of spills was expected");
+                .hasMessageContaining(file + ": not a file of spills");
     }
 
     @Test

@@ -305,7 +305,7 @@ class WavesTest {
                 .singleElement()
                 .asString()
                 .contains("feed.csv: can't be read: it ")
-                .containsAnyOf("was changed while it was read", "ended before byte");
+                .containsAnyOf("changed during the run", "ended before byte");
         assertThat(output).doesNotExist();
     }
 
