@@ -26,8 +26,8 @@ final class OrderText {
      * read.
      */
     RejectReason read(OrderColumn column, String field) {
-        Kind trouble = readNumber(column, field == null ? "" : strip(field));
-        return trouble == null ? null : new RejectReason(trouble, column);
+        Kind problem = readNumber(column, field == null ? "" : strip(field));
+        return problem == null ? null : new RejectReason(problem, column);
     }
 
     long value() {
