@@ -194,8 +194,8 @@ class FaultTest {
         for (long share : List.of(0L, 40L, 95L)) {
             assertThat(meet(Side.OUTPUT, Fault.fullDisk(needed * share / 100)))
                     .as("full at %d %%", share)
-                    .startsWith("error: no space is left on a disk: faulty:")
-                    .contains("has 0 B free", "spark.local.dir", "make room", "resumes after the last wave");
+                    .startsWith("error: a disk is full: faulty:")
+                    .contains("has 0 B free", "spark.local.dir", "free some space", "resumes after the last finished wave");
         }
     }
 

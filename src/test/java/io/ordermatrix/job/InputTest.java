@@ -166,7 +166,7 @@ class InputTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.errorLines())
                 .containsExactly(
-                        "error: 2 of 3 rows were rejected, a share of 0.6667 where reject.max-share allows 0.01; the first ones:",
+                        "error: 2 of 3 rows were rejected, a share of 0.6667, but reject.max-share allows 0.01; the first ones:",
                         "  " + feed + ": line 3 (byte " + secondRow + "): not_a_number:price: "
                                 + "7904794000123881961,1725501600000000000,110621,abc,1,1000,600,400,0,69,1",
                         "  " + feed + ": line 4 (byte " + thirdRow + "): negative:quantity: "

@@ -166,7 +166,7 @@ class OutputTest {
         assertThat(run().status()).isZero();
         Files.move(output, folder.resolve(".results.previous"));
         CommandLineRun repeated = run();
-        assertThat(repeated.out()).isEqualTo("Nothing to do: " + output + " holds the results of this run already\n");
+        assertThat(repeated.out()).isEqualTo("Nothing to do: " + output + " already has the results of this run\n");
         assertThat(repeated.status()).isZero();
         assertThat(new Results(output).rows("kept")).isEqualTo(4);
     }

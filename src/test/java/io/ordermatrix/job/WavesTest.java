@@ -168,7 +168,7 @@ class WavesTest {
         DamagedFileSystem.damage("", Damage.NONE);
         CommandLineRun other = runInWaves(damaged(feed), "--hours", "10:00-12:00");
         assertThat(other.errorLines())
-                .containsExactly("Starting over: what an earlier run left is not of this one:"
+                .containsExactly("Starting over, because the earlier run was a different one:"
                         + " selection.hours was absent and is \"10:00-12:00\"");
         assertSameReports(new Results(output), inOneWave(feed, "--hours", "10:00-12:00"));
 
@@ -181,7 +181,7 @@ class WavesTest {
         assertThat(changed.errorLines())
                 .singleElement()
                 .asString()
-                .startsWith("Starting over: what an earlier run left is not of this one: input ")
+                .startsWith("Starting over, because the earlier run was a different one: input ")
                 .contains("feed.csv was ", " bytes of ", " and is ");
     }
 
