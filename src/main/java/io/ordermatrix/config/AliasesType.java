@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Names of columns in files, each with the name of the column that it stands for: a block, or a text like
- * {@code theirs=ours,theirs=ours}. Names are compared without regard to case.
+ * Names of columns in files, mapped to our names: a block, or a text like {@code theirs=ours,theirs=ours}. Case is
+ * ignored.
  */
 final class AliasesType implements ValueType<Map<String, String>> {
     private static final List<String> TARGETS = Arrays.stream(OrderColumn.values())
@@ -42,7 +42,7 @@ final class AliasesType implements ValueType<Map<String, String>> {
         return aliases;
     }
 
-    /** The aliases of one value as far as they have been read. */
+    /** The aliases of one value read so far. */
     private static final class Reading {
         private final String key;
         private final Problems problems;
@@ -65,7 +65,7 @@ final class AliasesType implements ValueType<Map<String, String>> {
 
         void add(String theirs, ConfigValue value) {
             if (value instanceof ConfigObject) {
-                complain(value, "found a block under " + theirs + "; a name with a point in it is put in quotes");
+                complain(value, "found a block under " + theirs + "; names with a dot must be quoted");
                 return;
             }
             NAME.read(key, value, problems).ifPresentOrElse(ours -> add(theirs, ours, value), () -> isFlawed = true);

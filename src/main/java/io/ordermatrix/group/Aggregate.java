@@ -38,7 +38,7 @@ public record Aggregate(String name, Function function, int slot, ColumnType typ
         return new Aggregate(name, Function.MAX, OrderSlots.of(column), column.type());
     }
 
-    /** Whether it is the number of rows, which no rows have too: it is 0 for them. */
+    /** Whether this is the number of rows, the only aggregate with a value for no rows: 0. */
     public boolean isCount() {
         return slot == OrderSlots.ONE;
     }

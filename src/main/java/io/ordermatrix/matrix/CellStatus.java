@@ -2,9 +2,9 @@ package io.ordermatrix.matrix;
 
 /** What became of a cell. */
 public enum CellStatus {
-    /** It is expected, and no input is read yet. */
+    /** It is expected, and no input has been read yet. */
     PENDING,
-    /** Input is read that may have events of it. */
+    /** Input that may have events for it is being read. */
     RUNNING,
     /** It has events. */
     COMPLETED,

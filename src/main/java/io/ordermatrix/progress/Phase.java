@@ -17,8 +17,8 @@ public enum Phase {
     FAILED;
 
     /**
-     * What becomes of a cell that is not done: each part of the input may have events of any cell, so all of them run from the
-     * first byte to the last result, and after a failure wait for another run.
+     * The status of unfinished cells. Any part of the input may have events of any cell, so all of them are running
+     * from the first byte to the last result, and are pending again after a failure.
      */
     CellStatus cells() {
         return switch (this) {

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. Two conditions that are written
- * alike are equal, so that Spark knows scans that read the same.
+ * A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. Conditions with the same
+ * content are equal, so that Spark recognizes equal scans.
  */
 public interface RowPredicate extends Serializable {
     boolean test(RowBatch batch, int row);
@@ -83,7 +83,7 @@ public interface RowPredicate extends Serializable {
         private static final long serialVersionUID = 1;
 
         private final int slot;
-        /** In an array, not in a record's list, because it is searched for every row. */
+        /** An array, not a list in a record, because it is searched for every row. */
         private final long[] wanted;
 
         public OneOf(int slot, List<Long> wanted) {

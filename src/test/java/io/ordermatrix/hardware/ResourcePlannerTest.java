@@ -120,7 +120,7 @@ class ResourcePlannerTest {
         assertThat(plan.workers()).isEqualTo(2);
         assertThat(plan.chunkSize()).isEqualTo(DataSize.parse("250 MB"));
         assertThat(plan.derivations())
-                .contains(new Derivation("chunk size", "250 MB", "wave of 2 GB, 4 chunks or more a worker"));
+                .contains(new Derivation("chunk size", "250 MB", "wave of 2 GB, at least 4 chunks per worker"));
     }
 
     @Test
@@ -273,7 +273,7 @@ class ResourcePlannerTest {
 
         assertThat(plan.workers()).isEqualTo(2);
         assertThat(plan.derivations())
-                .contains(new Derivation("executors", "2", "Spark's default, as the size of the cluster is not known"));
+                .contains(new Derivation("executors", "2", "Spark's default, because the size of the cluster is unknown"));
     }
 
     @ParameterizedTest

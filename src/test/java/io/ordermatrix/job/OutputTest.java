@@ -124,7 +124,7 @@ class OutputTest {
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.errorLines())
                 .containsExactly(
-                        "error: " + output + ": holds the results of an earlier run; give --overwrite to replace them");
+                        "error: " + output + ": holds the results of an earlier run; use --overwrite to replace them");
         assertThat(new Results(output).rows("kept")).isEqualTo(4);
         assertThat(run("--security", "1", "--overwrite").status()).isZero();
         assertThat(new Results(output).rows("kept")).isEqualTo(2);

@@ -206,7 +206,7 @@ class WavesTest {
         CommandLineRun second = run(feed);
         assertThat(second.status()).isEqualTo(2);
         assertThat(second.errorLines())
-                .containsExactly("error: %s: another run (process %d on %s) is writing there; wait until it has ended"
+                .containsExactly("error: %s: another run (process %d on %s) is writing to it; wait until that has finished"
                         .formatted(
                                 output, other.pid(), InetAddress.getLocalHost().getHostName()));
         assertThat(output).doesNotExist();
