@@ -186,7 +186,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theEndsOfWhatIsExpectedAreInIt() throws IOException {
+    void limitsAreInclusive() throws IOException {
         JobConfig smallest = load("smallest.conf", """
                 price.decimals = 0
                 reject.max-share = 0
@@ -211,7 +211,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void anEmptyListAndNullTakeAValueBack() throws IOException {
+    void anEmptyListAndNullUnsetAValue() throws IOException {
         JobConfig job = load("job.conf", "selection.securities = []\nselection.from = null\nselection = null\n")
                 .job();
 
@@ -280,7 +280,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void namesAReferenceThatABlockIsMergedWith() throws IOException {
+    void namesAnUndefinedReferenceMergedWithABlock() throws IOException {
         assertThat(problems("job.conf", "selection = ${nowhere}\nselection { from = 2024-01-01 }\nmode = x\n"))
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("selection: found ${nowhere}"))
@@ -349,7 +349,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void aClusterIsWhole() throws IOException {
+    void aClusterNeedsAllItsKeys() throws IOException {
         assertThat(problems("job.conf", "cluster.cores-per-node = 4"))
                 .containsExactly(
                         "cluster.nodes: not given, expected machines that run executors; required for a cluster",
@@ -357,7 +357,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void aKeyGivenInTwoWaysIsAProblem() throws IOException {
+    void aKeyGivenTwiceIsAProblem() throws IOException {
         assertThat(problems("job.conf", "\"price.decimals\" = 1\nprice.decimals = 2\n"))
                 .containsExactly(
                         directory.resolve("job.conf") + ": 1: price.decimals: found twice, expected once");
