@@ -39,7 +39,8 @@ public final class OrderMatrixCommand implements Runnable {
      * @param out for the command's output
      * @param err for progress and errors
      * @param arguments as the user gave them
-     * @return the exit status: 0 done, 1 the run failed, 2 usage, configuration or input error, 3 done with failed cells
+     * @return the exit status: 0 done, 1 the run failed, 2 usage, configuration or input error, 3 done with failed
+     *     cells
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         FailureReport failures = new FailureReport();

@@ -117,8 +117,8 @@ final class SpillCursor implements Closeable {
 
     private IOException damaged() {
         return new IOException(
-                ("%s: the checksum of a block is wrong, so its disk or network is faulty; delete this file's wave, and the same"
-                                + " command scans it again")
+                ("%s: the checksum of a block is wrong, so its disk or network is faulty; delete this file's wave,"
+                                + " and the same command scans it again")
                         .formatted(slice.file()));
     }
 

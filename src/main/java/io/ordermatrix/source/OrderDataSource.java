@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Order-event files as a source for Spark: {@code spark.read().format("orders").load(path)}, or in SQL {@code CREATE TABLE
- * orders USING orders OPTIONS (path '...')}.
+ * Order-event files as a source for Spark: {@code spark.read().format("orders").load(path)}, or in SQL {@code CREATE
+ * TABLE orders USING orders OPTIONS (path '...')}.
  *
  * <p>The columns are those of the files with the types of {@link OrderColumn}, then trade_date, hour and size_bucket. A
  * user's schema may name any of them, and the computed ones. Columns that a query does not use are not read;

@@ -99,7 +99,9 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         private final long[] values = new long[RowBatch.CAPACITY];
         private int handedOver;
         private boolean ended;
-        /** A total is handed over even of no rows: Spark adds up the counts of all splits, and no counts add up to NULL. */
+        /**
+         * A total is handed over even of no rows: Spark adds up the counts of all splits, and no counts add up to NULL.
+         */
         private boolean owesTotal;
 
         Groups(SplitReader reader, EventColumns columns, Grouping grouping) {

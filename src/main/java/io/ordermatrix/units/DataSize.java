@@ -61,8 +61,8 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
     }
 
     /**
-     * Reads {@code 16 MiB} (2^20 bytes each), {@code 400 MB} (10^6 bytes each), {@code 1.5 GB} or plain bytes. The units
-     * are those of HOCON: a single letter is a power of 1024.
+     * Reads {@code 16 MiB} (2^20 bytes each), {@code 400 MB} (10^6 bytes each), {@code 1.5 GB} or plain bytes. The
+     * units are those of HOCON: a single letter is a power of 1024.
      *
      * @throws IllegalArgumentException if the text is not a size, or not a whole number of bytes
      */

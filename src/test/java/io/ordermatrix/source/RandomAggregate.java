@@ -88,7 +88,10 @@ final class RandomAggregate {
         };
     }
 
-    /** Spark adds up doubles for an average of integers, in any order: all digits of a small number, else those that are exact. */
+    /**
+     * Spark adds up doubles for an average of integers, in any order: all digits of a small number, else those that are
+     * exact.
+     */
     private String average(QueryColumn any, String number, String column) {
         if (any.kind() != Kind.WIDE_NUMBER) {
             return "AVG(" + number + ")";
