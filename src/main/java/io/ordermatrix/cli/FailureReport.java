@@ -65,9 +65,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         return List.of(rootCause(failure));
     }
 
-    /**
-     * The message of the innermost cause: in a failure inside Spark, the outer ones only say where it passed through.
-     */
+    /** The message of the innermost cause: in a failure inside Spark, the outer ones only wrap it. */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;
         // The reader's exceptions name the file; their causes don't.

@@ -54,12 +54,12 @@ final class AliasesType implements ValueType<Map<String, String>> {
             this.problems = problems;
         }
 
-        void addPair(String pair, ConfigValue place) {
+        void addPair(String pair, ConfigValue origin) {
             String[] names = pair.split("=", -1);
             if (names.length == 2 && !names[0].isBlank()) {
-                add(names[0], names[1], place);
+                add(names[0], names[1], origin);
             } else {
-                complain(place, "found " + (pair.isBlank() ? "nothing" : pair) + ", expected theirs=ours");
+                complain(origin, "found " + (pair.isBlank() ? "nothing" : pair) + ", expected theirs=ours");
             }
         }
 
@@ -71,23 +71,23 @@ final class AliasesType implements ValueType<Map<String, String>> {
             NAME.read(key, value, problems).ifPresentOrElse(ours -> add(theirs, ours, value), () -> isFlawed = true);
         }
 
-        private void add(String theirs, String ours, ConfigValue place) {
+        private void add(String theirs, String ours, ConfigValue origin) {
             String alias = normal(theirs);
             String target = normal(ours);
             if (!TARGETS.contains(target)) {
                 complain(
-                        place,
+                        origin,
                         "found " + theirs.strip() + "=" + ours.strip()
                                 + ", expected the name of a known column after the equals sign; did you mean "
                                 + Nearest.to(target, TARGETS) + "?");
             } else if (aliases.put(alias, target) != null) {
-                complain(place, "found " + alias + " twice, expected it once");
+                complain(origin, "found " + alias + " twice, expected it once");
             }
         }
 
-        void complain(ConfigValue place, String message) {
+        void complain(ConfigValue origin, String message) {
             isFlawed = true;
-            problems.add(key, place, message);
+            problems.add(key, origin, message);
         }
 
         private static String normal(String name) {

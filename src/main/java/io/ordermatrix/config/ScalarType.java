@@ -158,12 +158,12 @@ record ScalarType<T>(Function<String, T> parser, Function<T, Object> writer) imp
         return parse(key, textOf(value), value, problems);
     }
 
-    /** Reads a text that is the value at that place, or a part of it. */
-    Optional<T> parse(String key, String text, ConfigValue place, Problems problems) {
+    /** Parses a text that is a value, or a part of one. */
+    Optional<T> parse(String key, String text, ConfigValue origin, Problems problems) {
         try {
             return Optional.of(parser.apply(text.strip()));
         } catch (IllegalArgumentException problem) {
-            problems.add(key, place, problem.getMessage());
+            problems.add(key, origin, problem.getMessage());
             return Optional.empty();
         }
     }

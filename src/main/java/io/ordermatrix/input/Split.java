@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record Split(int number, List<Chunk> chunks) implements Serializable {
     /** The cost of opening a file, as the number of bytes that could be read in the same time. */
     private static final long OPENING_BYTES = 1 << 20;
-    /** A task costs more than opening that many files, however small the chunks are. */
+    /** Small files are combined at least up to this many per task, even if chunks are small. */
     private static final int FILES_PER_SPLIT = 256;
 
     public Split {

@@ -37,12 +37,12 @@ final class PackedNumbers {
     }
 
     String text() {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             bytes.writeTo(gzip);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return Base64.getEncoder().encodeToString(packed.toByteArray());
+        return Base64.getEncoder().encodeToString(compressed.toByteArray());
     }
 }

@@ -125,8 +125,8 @@ class Numbers {
 
   static async unpack(base64) {
     const text = atob(base64);
-    const packed = Uint8Array.from(text, (character) => character.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const compressed = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Numbers(new Uint8Array(await new Response(stream).arrayBuffer()));
   }
 
