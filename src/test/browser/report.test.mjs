@@ -289,7 +289,7 @@ test("a run at full size is drawn soon", { skip: largePage ? false : "no page of
   assert.ok(drawn < DRAWN_WITHIN_MILLISECONDS);
   // What the page is too coarse for, it says.
   await choose(page, "security", await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).securities.codes.at(-1)));
-  assert.match(await page.textContent("#hour-note"), /gathers the others/);
+  assert.match(await page.textContent("#hour-note"), /combines the others/);
   assert.equal(await page.isVisible("#hour-chart"), false);
   await close(page);
 });

@@ -4,7 +4,7 @@ import io.ordermatrix.cli.OrderMatrixCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
-/** The program: hands its arguments to a command and exits with the command's status. */
+/** The entry point: passes its arguments to a command and exits with the command's status. */
 public final class OrderMatrix {
     private OrderMatrix() {}
 
@@ -13,7 +13,7 @@ public final class OrderMatrix {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         int status = OrderMatrixCommand.execute(out, err, arguments);
-        // An exit without a need would end a cluster's application master before it has said that all went well.
+        // Exiting on success would end a cluster's application master before it reports success.
         if (status != 0) {
             System.exit(status);
         }

@@ -25,11 +25,11 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.junit.jupiter.api.Test;
 
-/** The shape of the project, which CONTRIBUTING.md and docs/architecture.md draw. */
+/** The structure of the project, as described in CONTRIBUTING.md and docs/architecture.md. */
 class ArchitectureTest {
     private static final String ROOT = "io.ordermatrix";
 
-    /** Every package, each of which uses only those before it. */
+    /** All packages; each uses only those before it. */
     private static final List<String> FLOW = List.of(
             "order",
             "csv",
@@ -57,9 +57,9 @@ class ArchitectureTest {
             "run",
             "cli");
 
-    /** Rooms that know nothing else of the project. */
+    /** Packages that use nothing else of the project. */
     private static final List<String> LEAVES = List.of("order", "csv", "units", "file");
-    /** Rooms that do without Spark, from the bytes of a file to sorted spills. */
+    /** Packages without Spark, from the bytes of a file to sorted spills. */
     private static final List<String> WITHOUT_SPARK = List.of(
             "order",
             "csv",
@@ -73,13 +73,13 @@ class ArchitectureTest {
             "group",
             "matrix",
             "memory");
-    /** Rooms that do without Hadoop's file systems too. */
+    /** Packages that don't use Hadoop's file systems either. */
     private static final List<String> WITHOUT_HADOOP =
             List.of("order", "csv", "units", "config", "hardware", "synthetic", "matrix", "memory");
 
     private static final int MOST_CLASSES = 25;
     private static final int MOST_LINES = 300;
-    /** The parser of numbers: one loop for each kind, because a call for each digit would be too slow. */
+    /** The parser of numbers, which has one loop for each kind, because a call for each digit would be too slow. */
     private static final Set<String> LONGER = Set.of("csv/Numbers.java");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -87,7 +87,7 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     @Test
-    void theFlowNamesEveryPackage() {
+    void everyPackageIsListed() {
         Set<String> packages = CLASSES.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> !name.equals(ROOT))
@@ -117,7 +117,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void leavesKnowNothingElseOfTheProject() {
+    void leavesUseNothingElseOfTheProject() {
         for (String leaf : LEAVES) {
             List<String> others = new ArrayList<>(FLOW);
             others.remove(leaf);
@@ -158,7 +158,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(DataFrameWriter.class)
                 .check(CLASSES);
-        // All other files of ours are whole or not there.
+        // All our other files are complete or absent.
         noClasses()
                 .that()
                 .resideOutsideOfPackages(packages(List.of("output", "file")))
@@ -180,7 +180,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void roomsAndClassesStaySmall() throws IOException {
+    void packagesAndClassesStaySmall() throws IOException {
         Path root = Path.of("src/main/java/io/ordermatrix");
         List<Path> sources;
         try (Stream<Path> files = Files.walk(root)) {
@@ -198,7 +198,7 @@ class ArchitectureTest {
         }
     }
 
-    /** A page that walks a row from its file to the report is of no use if it names classes that are gone. */
+    /** A page that follows a row from its file to the report is useless if it names classes that no longer exist. */
     @Test
     void theArchitecturePageNamesClassesThatExist() throws IOException {
         Set<String> classes = CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());

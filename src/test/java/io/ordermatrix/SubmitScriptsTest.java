@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts that hand options to spark-submit and a command to the program. */
+/** The scripts that pass options to spark-submit and a command to the program. */
 class SubmitScriptsTest {
-    /** Prints the options, a bar, and the command with its arguments, a word a line. */
+    /** Prints the options, a bar, and the command with its arguments, one word per line. */
     private static final String SPLIT = """
             set -euo pipefail
             home=$PWD
@@ -35,7 +35,7 @@ class SubmitScriptsTest {
             -Dspark.ordermatrix.mode=sequential run;            | -Dspark.ordermatrix.mode=sequential run
             --queue;                                            --queue |
             """)
-    void optionsOfSparkEndWhereTheCommandBegins(String arguments, String split)
+    void sparkOptionsEndWhereTheCommandBegins(String arguments, String split)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", SPLIT, "bash"));
         command.addAll(List.of(arguments.split(" ")));

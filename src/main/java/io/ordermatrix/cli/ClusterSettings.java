@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
-/** What is known of Spark and of the cluster before a session starts. */
+/** What is known about Spark and the cluster before a session starts. */
 final class ClusterSettings {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterSettings.class);
     private static final String STANDALONE = "spark://";
@@ -36,14 +36,14 @@ final class ClusterSettings {
 
     private ClusterSettings() {}
 
-    /** What spark-submit has handed over. */
+    /** The settings passed by spark-submit. */
     static GivenSettings given(SparkConf settings) {
         return new GivenSettings(Arrays.stream(settings.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
     }
 
     /**
-     * What the cluster manager says of its nodes; empty where it is not needed, has no nodes, or can't be asked, which is
-     * no reason for a job not to run.
+     * The nodes reported by the cluster manager; empty if they are not needed, if there are none, or if the manager
+     * can't be asked, which must not keep a job from running.
      */
     static Optional<ReportedCluster> reported(SparkConf settings, LoadedConfig config) {
         String master = settings.get("spark.master", "");
@@ -56,7 +56,7 @@ final class ClusterSettings {
             }
             return master.startsWith(STANDALONE) ? standalone(master, settings) : Optional.empty();
         } catch (IOException | YarnException | RuntimeException unreachable) {
-            LOG.warn("The cluster manager does not say what it has: {}", unreachable.getMessage());
+            LOG.warn("The cluster manager can't be asked for its nodes: {}", unreachable.getMessage());
             return Optional.empty();
         }
     }
@@ -75,7 +75,7 @@ final class ClusterSettings {
         }
     }
 
-    /** The page of a standalone master as JSON; where it has another port, spark.master.ui.port says so. */
+    /** Reads the JSON page of a standalone master, on the port of spark.master.ui.port. */
     private static Optional<ReportedCluster> standalone(String masters, SparkConf settings) throws IOException {
         String host = URI.create(masters.split(",", 2)[0]).getHost();
         URI page = URI.create("http://" + host + ":" + settings.get("spark.master.ui.port", UI_PORT) + "/json/");
@@ -87,7 +87,7 @@ final class ClusterSettings {
             status = new ObjectMapper().readTree(in);
         }
         if (!masters.contains(status.path("url").asText().substring(STANDALONE.length()))) {
-            throw new IOException(page + " is the page of another master");
+            throw new IOException(page + " belongs to another master");
         }
         List<Node> nodes = new ArrayList<>();
         for (JsonNode worker : status.path("workers")) {
@@ -101,7 +101,7 @@ final class ClusterSettings {
 
     private record Node(int cores, long mebibytes) {}
 
-    /** Executors are all alike, so that the smallest node decides how large they can be. */
+    /** All executors have the same size, so the smallest node limits it. */
     private static Optional<ReportedCluster> smallest(List<Node> nodes, String manager) {
         if (nodes.isEmpty()) {
             return Optional.empty();

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says on standard error what went wrong, a line for each problem; the stack trace only with --verbose. */
+/** Prints errors to standard error, a line for each problem; stack traces only with --verbose. */
 final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
@@ -65,15 +65,15 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         return List.of(rootCause(failure));
     }
 
-    /** Of a failure inside Spark, the innermost cause says what happened; the others say where it passed. */
+    /** The message of the innermost cause: in a failure inside Spark, the outer ones only wrap it. */
     private static String rootCause(Throwable failure) {
         Throwable cause = failure;
-        // What the reader says of a file has its name, which what it was told by others has not.
+        // The reader's exceptions name the file; their causes don't.
         while (cause.getCause() != null && !(cause instanceof UnreadableInputException)) {
             cause = cause.getCause();
         }
         if (cause instanceof ArithmeticException) {
-            return "a sum needs more than the 64 bits that exact results have; select fewer rows";
+            return "a sum does not fit into 64 bits, so the result would not be exact; select fewer rows";
         }
         String name = cause.getClass().getSimpleName();
         String message = cause.getMessage() == null ? "" : firstLine(cause.getMessage());

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "generate",
-        description = "Writes a believable order-event feed, the same for the same options.",
+        description = "Writes a realistic order-event feed; the same options give the same feed.",
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
     @Spec
@@ -27,19 +27,19 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", required = true, description = "The CSV file to write.")
     private Path output;
 
-    @Option(names = "--rows", paramLabel = "N", required = true, description = "Order events.")
+    @Option(names = "--rows", paramLabel = "N", required = true, description = "Number of order events.")
     private long rows;
 
-    @Option(names = "--dates", paramLabel = "N", description = "Trading dates, from 2024-09-02 on.")
+    @Option(names = "--dates", paramLabel = "N", description = "Number of trading dates, from 2024-09-02 on.")
     private Integer dates;
 
-    @Option(names = "--securities", paramLabel = "N", description = "Different securities.")
+    @Option(names = "--securities", paramLabel = "N", description = "Number of securities.")
     private Integer securities;
 
-    @Option(names = "--participants", paramLabel = "N", description = "Different participants.")
+    @Option(names = "--participants", paramLabel = "N", description = "Number of participants.")
     private Integer participants;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Another number, another feed.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed.")
     private Long seed;
 
     @Option(names = "--corrupt", paramLabel = "SHARE", description = "Share of damaged rows, 0 to 1.")
@@ -68,7 +68,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** The file has its name only when it is whole. */
+    /** The file has its name only when it is complete. */
     private GeneratedFeed write(OrderGenerator generator) throws IOException {
         Path whole = output.toAbsolutePath();
         if (whole.getParent() != null) {

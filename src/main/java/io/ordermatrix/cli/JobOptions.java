@@ -37,7 +37,7 @@ final class JobOptions {
             description = "Files, directories and globs on any Hadoop file system; plain, .gz, .bz2 or .zst.")
     private List<String> input;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Where the results go.")
+    @Option(names = "--output", paramLabel = "DIR", description = "Directory for the results.")
     private String output;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration in HOCON or JSON.")
@@ -70,23 +70,23 @@ final class JobOptions {
     @Option(names = "--zone", paramLabel = "ID", description = "The exchange's zone, like Australia/Sydney or +10:00.")
     private String zone;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "What reads: orders or spark-csv.")
+    @Option(names = "--engine", paramLabel = "NAME", description = "Engine that reads the files: orders or spark-csv.")
     private String engine;
 
     @Option(
             names = {"--conf", "-D"},
             paramLabel = "spark.ordermatrix.KEY=VALUE",
-            description = "Any key of the configuration; stronger than the file, weaker than the options above.")
+            description = "Any configuration key; overrides the file, but not the options above.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
-    @Option(names = "--keep-orders", description = "Write the selected events too.")
+    @Option(names = "--keep-orders", description = "Also write the selected events.")
     private boolean keepOrders;
 
     @Option(
             names = "--order-columns",
             paramLabel = "NAME,NAME",
             split = ",",
-            description = "Keep the selected events with these optional columns too; implies --keep-orders.")
+            description = "Also keep these optional columns of the selected events; implies --keep-orders.")
     private List<String> orderColumns = new ArrayList<>();
 
     @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
@@ -98,10 +98,10 @@ final class JobOptions {
     @Option(
             names = "--progress-json",
             paramLabel = "FILE",
-            description = "Keep a local file with the progress of a run, as JSON.")
+            description = "Keep the progress of the run in a local JSON file.")
     private Path progressJson;
 
-    @Option(names = "--quiet", description = "Print nothing but errors, and show no progress.")
+    @Option(names = "--quiet", description = "Print only errors, and show no progress.")
     private boolean quiet;
 
     @Option(names = "--verbose", description = "Print the stack trace of an error.")
@@ -112,7 +112,7 @@ final class JobOptions {
     }
 
     /**
-     * The columns of kept orders besides those that every order has.
+     * The optional columns of kept orders.
      *
      * @throws io.ordermatrix.input.InputException if no file has one of them
      */
@@ -124,7 +124,7 @@ final class JobOptions {
         return overwrite;
     }
 
-    /** Where people and programs can see how far the run is. */
+    /** Where to show progress to people and programs. */
     ProgressSettings progress() {
         return new ProgressSettings(quiet, StandardError.terminalColumns(), Optional.ofNullable(progressJson));
     }
@@ -137,7 +137,7 @@ final class JobOptions {
         return verbose;
     }
 
-    /** Writes the resolved configuration where that was asked for. */
+    /** Writes the resolved configuration if that was requested. */
     void save(JobConfig resolved) throws IOException {
         if (saveConfig != null) {
             Files.writeString(saveConfig, ConfigText.render(resolved, saveConfig.toString()));
@@ -145,9 +145,9 @@ final class JobOptions {
     }
 
     /**
-     * The configuration that the options, the system properties and the file come to.
+     * Resolves the configuration from the options, the system properties and the file.
      *
-     * @param required keys that the command needs
+     * @param required keys that the command requires
      * @throws io.ordermatrix.config.ConfigException with every problem of all of them
      */
     LoadedConfig load(ConfigKey<?>... required) {
@@ -186,7 +186,7 @@ final class JobOptions {
             if (!name.startsWith(PROPERTY_PREFIX)) {
                 throw new ParameterException(
                         mixee.commandLine(),
-                        "%s: only settings that begin with %s can be given here; others go to spark-submit"
+                        "%s: only settings that begin with %s are allowed here; pass others to spark-submit"
                                 .formatted(name, PROPERTY_PREFIX));
             }
             all.put(name, value);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells the scripts in submit what has to be known before the JVM of a run starts: a name and a value a line. */
+/** Prints what the scripts in submit need to know before the JVM of a run starts: a name and a value per line. */
 @Command(name = "launch", hidden = true)
 final class LaunchCommand implements Callable<Integer> {
     @Spec

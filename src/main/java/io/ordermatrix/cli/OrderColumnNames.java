@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The columns of kept orders that somebody names besides those that every order has. */
+/** Finds the optional columns of kept orders by their names. */
 final class OrderColumnNames {
     private OrderColumnNames() {}
 
     /**
-     * Finds columns by name, without regard to case. Those that every order has anyway are left out.
+     * Finds columns by name, ignoring case. Columns that every order has are left out.
      *
      * @throws InputException with every name that no file has
      */

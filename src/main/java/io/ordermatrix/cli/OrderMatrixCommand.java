@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program's command line, which a notebook can call as well: a run uses the session that is there.
+ * The program's command line. A notebook can call it too: a run uses an existing session.
  *
  * <pre>{@code
  * StringWriter out = new StringWriter();
@@ -36,10 +36,11 @@ public final class OrderMatrixCommand implements Runnable {
     /**
      * Runs one command.
      *
-     * @param out for what the command says
+     * @param out for the command's output
      * @param err for progress and errors
      * @param arguments as the user gave them
-     * @return the exit status: 0 done, 1 the run failed, 2 usage, configuration or input error, 3 done with failed cells
+     * @return the exit status: 0 done, 1 the run failed, 2 usage, configuration or input error, 3 done with failed
+     *     cells
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         FailureReport failures = new FailureReport();

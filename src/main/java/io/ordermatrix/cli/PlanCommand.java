@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "plan",
-        description = "Shows the hardware, the settings derived from it and the matrix, and does nothing.",
+        description = "Shows the hardware, the settings derived from it and the matrix, without running the job.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer>, VerboseCommand {
     private static final int SHOWN_CELLS = 20;

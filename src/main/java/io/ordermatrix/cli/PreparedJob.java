@@ -15,14 +15,14 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 /**
  * A job as it would run on this machine.
  *
- * @param files the input, opened and found readable
+ * @param files the input, whose headers have been read
  */
 record PreparedJob(LoadedConfig config, HardwareProfile machine, List<InputFile> files, ResourcePlan plan) {
     PreparedJob {
         files = List.copyOf(files);
     }
 
-    /** Looks at the machine and the input. */
+    /** Examines the machine and the input. */
     static PreparedJob of(LoadedConfig config) {
         SparkConf settings = new SparkConf();
         List<InputFile> files = config.job().input().isEmpty()

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "report", description = "Writes the page of a finished run anew.", mixinStandardHelpOptions = true)
+@Command(name = "report", description = "Rewrites report.html of a finished run.", mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer>, VerboseCommand {
     @Spec
     private CommandSpec spec;

@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                             finished, output, spec.commandLine().getOut()),
                     () -> spec.commandLine()
                             .getOut()
-                            .println("Nothing to do: %s holds the results of this run already".formatted(output)));
+                            .println("Nothing to do: %s already has the results of this run".formatted(output)));
         }
         return record.map(RunCommand::status).orElse(ExitStatus.DONE);
     }
@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
 
     private Optional<RunRecord> run(RunRequest request) throws IOException {
         Interruption interruption = new Interruption();
-        // Whoever has a session already has signals of their own.
+        // A caller with its own session handles signals itself.
         if (SparkSession.getDefaultSession().isEmpty()) {
             StopSignals.interrupt(interruption);
         }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a finished run shows a person. */
+/** The summary of a finished run, for people. */
 final class RunSummary {
     private static final int SHOWN_WAVES = 3;
 
@@ -35,7 +35,7 @@ final class RunSummary {
         line(out, "  failed", record.matrix().failed());
         record.failures().stream()
                 .filter(failure -> failure.file() != null)
-                .forEach(failure -> out.println("left out: " + failure.error()));
+                .forEach(failure -> out.println("skipped: " + failure.error()));
         if (record.waves().size() > 1) {
             out.printf(
                     Locale.ROOT,

@@ -20,18 +20,18 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.util.Utils;
 
-/** A lack of disk or memory that ended a run: the system says that there is one, and this says what to change. */
+/** A shortage of disk space or memory that ended a run: explains what to change. */
 final class Shortage {
-    /** What systems and HDFS say of a full disk or a quota. */
+    /** Messages of operating systems and of HDFS about a full disk or an exceeded quota. */
     private static final List<String> FULL_DISK = List.of(
             "No space left on device",
             "There is not enough space on the disk",
             "Disk quota exceeded",
             "The DiskSpace quota of");
-    /** The condition of Spark that refuses to start in a heap this small. */
+    /** Spark's error condition when the heap is too small to start. */
     private static final String SMALL_HEAP = "INVALID_DRIVER_MEMORY";
 
-    private static final String RESUME = "then rerun the same command, which resumes after the last wave that is done";
+    private static final String RESUME = "then rerun the same command, which resumes after the last finished wave";
 
     private final RunRequest request;
 
@@ -39,7 +39,7 @@ final class Shortage {
         this.request = request;
     }
 
-    /** What a person has to know, in one line; empty if the failure has another reason. */
+    /** Explains the failure in one line; empty if it has another reason. */
     Optional<String> describe(Throwable failure) {
         if (failure instanceof RunInterruptedException) {
             return Optional.empty();
@@ -86,18 +86,18 @@ final class Shortage {
     }
 
     private String disk() {
-        Map<String, String> places = new LinkedHashMap<>();
-        places.put(request.config().output().orElseThrow(), "--output");
+        Map<String, String> directories = new LinkedHashMap<>();
+        directories.put(request.config().output().orElseThrow(), "--output");
         SparkConf settings = new SparkConf();
         if (request.plan().executors().isEmpty()) {
             Arrays.stream(Utils.getConfiguredLocalDirs(settings))
-                    .forEach(directory -> places.putIfAbsent(directory, "spark.local.dir"));
+                    .forEach(directory -> directories.putIfAbsent(directory, "spark.local.dir"));
         }
         Configuration hadoop = SparkHadoopUtil.get().newConfiguration(settings);
         List<String> free = new ArrayList<>();
-        places.forEach(
-                (place, setting) -> free.add("%s (%s) has %s free".formatted(place, setting, free(place, hadoop))));
-        return "no space is left on a disk: %s; make room, or choose another place for the one that is full; %s"
+        directories.forEach(
+                (directory, setting) -> free.add("%s (%s) has %s free".formatted(directory, setting, free(directory, hadoop))));
+        return "a disk is full: %s; free some space, or choose another directory; %s"
                 .formatted(String.join(", ", free), RESUME);
     }
 

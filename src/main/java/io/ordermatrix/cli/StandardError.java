@@ -5,8 +5,8 @@ import com.sun.jna.Platform;
 import java.util.Optional;
 
 /**
- * What standard error is connected to. The C library is asked, for the JVM does not know: {@code System.console()} is about
- * standard input and output, and from Java 22 on it is there without a terminal as well.
+ * Finds out whether standard error is a terminal. Only the C library knows: {@code System.console()} is about standard
+ * input and output, and since Java 22 it exists even without a terminal.
  */
 final class StandardError {
     private static final int DESCRIPTOR = 2;
@@ -14,7 +14,10 @@ final class StandardError {
 
     private StandardError() {}
 
-    /** The width of the terminal, by the variable COLUMNS or else the usual one; empty where it is none. */
+    /**
+     * The width of the terminal, from the variable COLUMNS or else the usual one; empty if standard error is not a
+     * terminal.
+     */
     static Optional<Integer> terminalColumns() {
         return isTerminal() ? Optional.of(columns(System.getenv("COLUMNS"))) : Optional.empty();
     }
@@ -28,7 +31,7 @@ final class StandardError {
         }
     }
 
-    /** Of the variable's value, which may be absent or anything. */
+    /** The width given by the variable's value, which may be absent or invalid. */
     static int columns(String variable) {
         return variable != null && variable.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(variable) : USUAL_COLUMNS;
     }

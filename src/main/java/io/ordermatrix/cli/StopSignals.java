@@ -6,7 +6,7 @@ import org.apache.spark.util.SignalUtils;
 import scala.Function0;
 import scala.runtime.AbstractFunction0;
 
-/** Turns Ctrl-C and SIGTERM into the wish that a run stops; a second one ends the program as it always does. */
+/** Turns Ctrl-C and SIGTERM into a request to stop the run; a second signal ends the program as usual. */
 final class StopSignals {
     private static final List<String> NAMES = List.of("INT", "TERM");
 

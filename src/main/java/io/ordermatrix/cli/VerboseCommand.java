@@ -1,6 +1,6 @@
 package io.ordermatrix.cli;
 
-/** A command that can be asked for the stack traces of its failures. */
+/** A command with an option to print the stack traces of its failures. */
 interface VerboseCommand {
     boolean isVerbose();
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Names of columns in files, each with the name of the column that it stands for: a block, or a text like
- * {@code theirs=ours,theirs=ours}. Names are compared without regard to case.
+ * Names of columns in files, mapped to our names: a block, or a text like {@code theirs=ours,theirs=ours}. Case is
+ * ignored.
  */
 final class AliasesType implements ValueType<Map<String, String>> {
     private static final List<String> TARGETS = Arrays.stream(OrderColumn.values())
@@ -42,7 +42,7 @@ final class AliasesType implements ValueType<Map<String, String>> {
         return aliases;
     }
 
-    /** The aliases of one value as far as they have been read. */
+    /** The aliases of one value read so far. */
     private static final class Reading {
         private final String key;
         private final Problems problems;
@@ -54,40 +54,40 @@ final class AliasesType implements ValueType<Map<String, String>> {
             this.problems = problems;
         }
 
-        void addPair(String pair, ConfigValue place) {
+        void addPair(String pair, ConfigValue origin) {
             String[] names = pair.split("=", -1);
             if (names.length == 2 && !names[0].isBlank()) {
-                add(names[0], names[1], place);
+                add(names[0], names[1], origin);
             } else {
-                complain(place, "found " + (pair.isBlank() ? "nothing" : pair) + ", expected theirs=ours");
+                complain(origin, "found " + (pair.isBlank() ? "nothing" : pair) + ", expected theirs=ours");
             }
         }
 
         void add(String theirs, ConfigValue value) {
             if (value instanceof ConfigObject) {
-                complain(value, "found a block under " + theirs + "; a name with a point in it is put in quotes");
+                complain(value, "found a block under " + theirs + "; names with a dot must be quoted");
                 return;
             }
             NAME.read(key, value, problems).ifPresentOrElse(ours -> add(theirs, ours, value), () -> isFlawed = true);
         }
 
-        private void add(String theirs, String ours, ConfigValue place) {
+        private void add(String theirs, String ours, ConfigValue origin) {
             String alias = normal(theirs);
             String target = normal(ours);
             if (!TARGETS.contains(target)) {
                 complain(
-                        place,
+                        origin,
                         "found " + theirs.strip() + "=" + ours.strip()
                                 + ", expected the name of a known column after the equals sign; did you mean "
                                 + Nearest.to(target, TARGETS) + "?");
             } else if (aliases.put(alias, target) != null) {
-                complain(place, "found " + alias + " twice, expected it once");
+                complain(origin, "found " + alias + " twice, expected it once");
             }
         }
 
-        void complain(ConfigValue place, String message) {
+        void complain(ConfigValue origin, String message) {
             isFlawed = true;
-            problems.add(key, place, message);
+            problems.add(key, origin, message);
         }
 
         private static String normal(String name) {

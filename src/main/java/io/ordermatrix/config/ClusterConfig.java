@@ -7,8 +7,8 @@ import java.util.Objects;
  * A cluster of equal machines.
  *
  * @param nodes machines that run executors
- * @param coresPerNode cores of one machine, before anything is left to its system
- * @param memoryPerNode memory of one machine, before anything is left to its system
+ * @param coresPerNode cores of one machine, including those for its operating system
+ * @param memoryPerNode memory of one machine, including that for its operating system
  */
 public record ClusterConfig(int nodes, int coresPerNode, DataSize memoryPerNode) {
     public ClusterConfig {

@@ -2,11 +2,11 @@ package io.ordermatrix.config;
 
 import java.util.List;
 
-/** A configuration that can't be used, with everything that is wrong with it. */
+/** An invalid configuration, with all of its problems. */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    @SuppressWarnings("serial") // what List.copyOf makes can be serialized
+    @SuppressWarnings("serial") // made by List.copyOf, and so serializable
     private final List<String> problems;
 
     ConfigException(List<String> problems) {

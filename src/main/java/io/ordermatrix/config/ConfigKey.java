@@ -3,7 +3,7 @@ package io.ordermatrix.config;
 import com.typesafe.config.ConfigValue;
 import java.util.Optional;
 
-/** One setting that a user can make. */
+/** One setting of a configuration. */
 public final class ConfigKey<T> {
     private final String name;
     private final ValueType<T> type;
@@ -22,7 +22,7 @@ public final class ConfigKey<T> {
         return name;
     }
 
-    /** What holds where nothing is given; empty for a setting that may be absent. */
+    /** The value if none is given; empty for an optional setting. */
     public Optional<T> defaultValue() {
         return defaultValue;
     }

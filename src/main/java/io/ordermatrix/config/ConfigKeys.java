@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Every key that a configuration can have: its name, type, default and meaning. */
 public final class ConfigKeys {
-    /** What reads the files unless the user says otherwise. */
+    /** The default engine. */
     static final Engine DEFAULT_ENGINE = Engine.ORDERS;
 
     private static final long MOST_MACHINES = 1_000_000;
@@ -27,7 +27,7 @@ public final class ConfigKeys {
     public static final ConfigKey<Preset> PRESET = withDefault(
             "preset", ScalarType.choice(Preset.class), Preset.AUTO, "the machine to plan for; auto is this one");
     public static final ConfigKey<Mode> MODE = withDefault(
-            "mode", ScalarType.choice(Mode.class), Mode.PARALLEL, "whether chunks are scanned side by side");
+            "mode", ScalarType.choice(Mode.class), Mode.PARALLEL, "whether chunks are scanned in parallel");
 
     public static final ConfigKey<List<Integer>> SECURITIES = withDefault(
             "selection.securities",
@@ -49,7 +49,7 @@ public final class ConfigKeys {
             List.of(),
             "values of exchangeordertype; none means all");
     public static final ConfigKey<TradingHours> HOURS =
-            optional("selection.hours", ScalarType.hours(), "the part of the day, without its end");
+            optional("selection.hours", ScalarType.hours(), "the part of the day; its end is exclusive");
     public static final ConfigKey<ZoneId> ZONE = withDefault(
             "selection.zone",
             ScalarType.zone(),
@@ -62,13 +62,13 @@ public final class ConfigKeys {
             "weekdays on which the exchange is closed");
 
     public static final ConfigKey<Engine> ENGINE =
-            withDefault("scan.engine", ScalarType.choice(Engine.class), DEFAULT_ENGINE, "what reads the files");
+            withDefault("scan.engine", ScalarType.choice(Engine.class), DEFAULT_ENGINE, "the engine that reads the files");
     public static final ConfigKey<DataSize> CHUNK_SIZE = optional(
             "scan.chunk-size", ScalarType.size(DataSize.ofBytes(1 << 10)), "bytes of a file that one task scans");
     public static final ConfigKey<DataSize> WAVE_SIZE = optional(
             "scan.wave-size",
             ScalarType.size(DataSize.ofBytes(1 << 10)),
-            "bytes that are committed together, and never scanned again");
+            "bytes that are committed together and never scanned again");
     public static final ConfigKey<Map<String, String>> ALIASES =
             withDefault("columns.aliases", new AliasesType(), Map.of(), "names of columns in the files: theirs = ours");
     public static final ConfigKey<Integer> PRICE_DECIMALS = withDefault(
@@ -79,7 +79,7 @@ public final class ConfigKeys {
             "run.on-error",
             ScalarType.choice(OnError.class),
             OnError.FAIL,
-            "whether a run stops at work that can't be done");
+            "whether a run stops at a file that can't be read");
 
     public static final ConfigKey<Integer> WORKERS =
             optional("local.workers", ScalarType.wholeNumber(1, MOST_CORES), "chunks scanned at the same time");
@@ -90,13 +90,13 @@ public final class ConfigKeys {
             optional("cluster.nodes", ScalarType.wholeNumber(1, MOST_MACHINES), "machines that run executors");
     public static final ConfigKey<Integer> CORES_PER_NODE =
             optional("cluster.cores-per-node", ScalarType.wholeNumber(1, MOST_CORES), "cores of each machine");
-    // Half of it is left to the system, and an executor needs most of the rest.
+    // The system needs half of it, and an executor most of the rest.
     public static final ConfigKey<DataSize> MEMORY_PER_NODE =
             optional("cluster.memory-per-node", ScalarType.size(DataSize.ofGigabytes(2)), "memory of each machine");
 
     private ConfigKeys() {}
 
-    /** All keys, in the order in which they are explained. */
+    /** All keys, in the order of the documentation. */
     public static List<ConfigKey<?>> all() {
         return List.copyOf(ALL);
     }

@@ -17,14 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts a job's configuration together from its layers, the first of which wins: command line, properties, file,
- * defaults. A layer's value replaces those below it as a whole, lists and aliases too.
+ * Combines a job's configuration from layers, the first of which wins: command line, properties, file, defaults. A
+ * value replaces those of lower layers as a whole, even lists and aliases.
  *
- * <p>Presets are no layer here: they stand for a machine, and what follows from that is derived where no layer says
- * otherwise.
+ * <p>A preset is not a layer: it names a machine, from which settings are derived unless a layer sets them.
  */
 public final class ConfigLoader {
-    /** What the names of properties begin with. */
+    /** The prefix of the names of properties. */
     public static final String PROPERTY_PREFIX = "spark.ordermatrix.";
 
     private final Map<String, Object> commandLine = new LinkedHashMap<>();
@@ -32,7 +31,7 @@ public final class ConfigLoader {
     private final List<Path> files = new ArrayList<>();
     private final List<ConfigKey<?>> required = new ArrayList<>();
 
-    /** Adds what the command line says: the name of a key to a text, a number, or a list of them. */
+    /** Adds the values of the command line: from the name of a key to a text, a number, or a list of them. */
     public ConfigLoader commandLine(Map<String, ?> values) {
         commandLine.putAll(values);
         return this;
@@ -40,14 +39,14 @@ public final class ConfigLoader {
 
     /**
      * Adds system properties and Spark's settings. Those that do not begin with {@link #PROPERTY_PREFIX} are ignored;
-     * lists are texts with commas.
+     * lists are separated by commas.
      */
     public ConfigLoader properties(Map<String, String> values) {
         properties.putAll(values);
         return this;
     }
 
-    /** Adds a file of the user: JSON or properties if its name ends so, else HOCON. Earlier files win. */
+    /** Adds a configuration file: JSON or properties, according to its suffix, or else HOCON. Earlier files win. */
     public ConfigLoader file(Path file) {
         files.add(file);
         return this;
@@ -62,7 +61,7 @@ public final class ConfigLoader {
     /**
      * The checked configuration.
      *
-     * @throws ConfigException listing every problem of every layer
+     * @throws ConfigException with all problems of all layers
      */
     public LoadedConfig load() {
         Problems problems = new Problems();
@@ -96,7 +95,7 @@ public final class ConfigLoader {
         try {
             Config config = ConfigFactory.parseFile(
                     file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
-            // What stays unresolved is reported with its key, like any other problem.
+            // Unresolved references are reported with their keys, like any other problem.
             return Optional.of(config.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true)));
         } catch (UnresolvedSubstitution cycle) {
             problems.add(oneLine(cycle));
@@ -177,7 +176,7 @@ public final class ConfigLoader {
             keys.stream()
                     .filter(key -> !resolver.isGiven(key))
                     .forEach(key -> problems.add(
-                            key.name() + ": not given, expected " + key.description() + ", as a cluster needs them"));
+                            key.name() + ": not given, expected " + key.description() + "; required for a cluster"));
         }
         return nodes.flatMap(count ->
                 coresPerNode.flatMap(cores -> memoryPerNode.map(memory -> new ClusterConfig(count, cores, memory))));

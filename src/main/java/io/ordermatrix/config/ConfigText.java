@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes a configuration as text that {@link ConfigLoader} reads back as an equal one. */
+/** Writes a configuration as text that {@link ConfigLoader} reads back as an equal configuration. */
 public final class ConfigText {
     private static final ConfigRenderOptions FORMAT =
             ConfigRenderOptions.defaults().setOriginComments(false);
@@ -23,8 +23,8 @@ public final class ConfigText {
     private ConfigText() {}
 
     /**
-     * The text for a file of that name: JSON if it ends in {@code .json}, else HOCON with a comment for each key. Keys
-     * without a value are left out of JSON, and are comments in HOCON.
+     * The text for a file with this name: JSON if it ends in {@code .json}, otherwise HOCON with a comment for each
+     * key. Keys without a value are left out of JSON, and are comments in HOCON.
      */
     public static String render(JobConfig config, String fileName) {
         boolean isJson = fileName.toLowerCase(Locale.ROOT).endsWith(".json");

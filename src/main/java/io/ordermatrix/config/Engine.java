@@ -1,9 +1,9 @@
 package io.ordermatrix.config;
 
-/** What reads the files. */
+/** The engine that reads the files. */
 public enum Engine {
     /** The project's own reader. */
     ORDERS,
-    /** Spark's reader of CSV files. */
+    /** Spark's CSV reader. */
     SPARK_CSV
 }

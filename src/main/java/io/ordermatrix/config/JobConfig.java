@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Everything that a job is told, checked.
+ * The validated configuration of a job.
  *
- * @param input files, directories and globs; empty only where the command does not need any
- * @param output the output directory; empty only where the command does not need one
+ * @param input files, directories and globs; empty only if the command does not need any
+ * @param output the output directory; empty only if the command does not need one
  * @param holidays weekdays on which the exchange is closed, in order
- * @param aliases their column names to ours, both in lower case
+ * @param aliases from the files' column names to ours, both in lower case
  * @param priceDecimals digits after the point that a price may have, 0 to 9
  * @param rejectMaxShare the share of rejects above which a run fails, 0 to 1
  * @param cluster empty for a run on one machine

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What one source of configuration says, by known keys. */
+/** The values of one source of configuration, by key. */
 final class Layer {
     private static final List<String> NAMES =
             ConfigKeys.all().stream().map(ConfigKey::name).toList();
@@ -31,10 +31,10 @@ final class Layer {
         return layer;
     }
 
-    /** The properties that begin with that prefix. */
+    /** The properties that begin with a prefix. */
     static Layer ofProperties(Map<String, String> given, String prefix, Problems problems) {
         Layer layer = new Layer(problems);
-        // In order, so that the problems are too.
+        // Sorted, so that the problems are too.
         new TreeMap<>(given).forEach((name, value) -> {
             if (name.startsWith(prefix)) {
                 layer.add(name.substring(prefix.length()), ConfigValueFactory.fromAnyRef(value, name));
@@ -76,13 +76,13 @@ final class Layer {
 
     private void addUndefined(String name, ConfigValue reference) {
         String text = reference.render(ConfigRenderOptions.concise());
-        problems.add(name, reference, "found " + text + ", which is defined nowhere");
+        problems.add(name, reference, "found " + text + ", which is not defined");
     }
 
     private void addKnown(String name, ConfigValue value) {
-        // In HOCON null takes a value back.
+        // In HOCON, null removes a value.
         if (value.valueType() != ConfigValueType.NULL && values.put(name, value) != null) {
-            problems.add(name, value, "found a second time, expected once");
+            problems.add(name, value, "found twice, expected once");
         }
     }
 
@@ -103,7 +103,7 @@ final class Layer {
         return NAMES.stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
-    /** Whether a value as a whole names something that is defined nowhere. */
+    /** Whether the whole value is an undefined reference. */
     private static boolean isReference(ConfigValue value) {
         try {
             parts(value);

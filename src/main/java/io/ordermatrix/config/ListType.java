@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Several values: a list of them, or a text with commas between them. One value alone is a list of one.
+ * Several values: a list, or a text with commas between them. A single value is a list of one.
  *
- * @param separator what is between the values of a text
+ * @param separator separates the values of a text
  * @param splitsElements whether an element of a list may be a text with several values
  */
 record ListType<T>(ScalarType<T> element, Pattern separator, boolean splitsElements) implements ValueType<List<T>> {
@@ -25,7 +25,7 @@ record ListType<T>(ScalarType<T> element, Pattern separator, boolean splitsEleme
         return new ListType<>(element, COMMA, true);
     }
 
-    /** Paths may have commas, so that each element of a list is a path as it stands. */
+    /** Paths may contain commas, so each element of a list is a single path. */
     static ListType<String> paths() {
         return new ListType<>(ScalarType.text("a file, a directory or a glob"), COMMA_OUTSIDE_BRACES, false);
     }
@@ -53,7 +53,7 @@ record ListType<T>(ScalarType<T> element, Pattern separator, boolean splitsEleme
         if (value.valueType() != ConfigValueType.STRING) {
             return List.of(element.read(key, value, problems));
         }
-        // The limit keeps empty texts at the end, which are problems like any others.
+        // The limit keeps empty texts at the end, which are reported like any other problem.
         return Arrays.stream(separator.split(ScalarType.textOf(value), -1))
                 .map(text -> element.parse(key, text, value, problems))
                 .toList();

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A job's configuration and where each of its values comes from. The origins are kept beside the configuration, since two
- * configurations that say the same are equal wherever they say it.
+ * A job's configuration, and where each of its values comes from. The origins are separate, so that configurations with
+ * the same values are equal wherever the values come from.
  *
- * @param job what the job is told
- * @param origins by the key's name, for the keys that were given somewhere
+ * @param job the configuration
+ * @param origins by the name of the key, for keys that were set
  */
 public record LoadedConfig(JobConfig job, Map<String, String> origins) {
     public LoadedConfig {

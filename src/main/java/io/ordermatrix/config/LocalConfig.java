@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one machine gives to the job; empty values are derived from the hardware.
+ * The resources of a run on one machine; empty values are derived from the hardware.
  *
  * @param workers chunks scanned at the same time
- * @param driverMemory heap of the one JVM that a local run is
+ * @param driverMemory heap of the single JVM of a local run
  */
 public record LocalConfig(Optional<Integer> workers, Optional<DataSize> driverMemory) {
     public LocalConfig {

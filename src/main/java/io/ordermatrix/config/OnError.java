@@ -1,9 +1,9 @@
 package io.ordermatrix.config;
 
-/** What a run does when a part of its work can't be done. */
+/** What a run does when a file can't be read. */
 public enum OnError {
     /** It stops and publishes nothing. */
     FAIL,
-    /** It goes on, and marks the cells that were lost as failed. */
+    /** It skips the file, and marks the affected cells as failed. */
     SKIP
 }

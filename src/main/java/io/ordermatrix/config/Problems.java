@@ -4,26 +4,26 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong, so that a user hears of everything at once. */
+/** Collects problems, so that all of them are reported at once. */
 final class Problems {
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a line that is not about one place. */
+    /** Adds a problem without an origin. */
     void add(String line) {
         lines.add(line);
     }
 
-    /** Adds a line about the value that a key has in some place. */
+    /** Adds a problem with the value of a key. */
     void add(String key, ConfigValue value, String message) {
-        String place = value.origin().description();
-        // The place of a property is its name, which has the key already.
-        add(place.endsWith("." + key) ? place + ": " + message : place + ": " + key + ": " + message);
+        String origin = value.origin().description();
+        // The origin of a property is its name, which includes the key.
+        add(origin.endsWith("." + key) ? origin + ": " + message : origin + ": " + key + ": " + message);
     }
 
     /**
-     * Lets a configuration without problems pass.
+     * Throws if there are problems.
      *
-     * @throws ConfigException if there are any
+     * @throws ConfigException with all problems, if there are any
      */
     void throwIfAny() {
         if (!lines.isEmpty()) {

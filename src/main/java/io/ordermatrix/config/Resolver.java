@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the values of keys in layers, the first of which wins, and remembers where they came from. */
+/** Finds the values of keys in layers, the first of which wins, and records their origins. */
 final class Resolver {
     private final List<Layer> layers;
     private final Problems problems;
@@ -19,8 +19,8 @@ final class Resolver {
     }
 
     /**
-     * The value of a key that may be absent. All layers are read, since a mistake in one is worth knowing of even where
-     * another hides it.
+     * The value of an optional key. All layers are read, since a mistake in one should be reported even if another
+     * overrides it.
      */
     <T> Optional<T> find(ConfigKey<T> key) {
         Optional<T> result = Optional.empty();
@@ -39,7 +39,7 @@ final class Resolver {
         return find(key).orElseThrow();
     }
 
-    /** Whether some layer says something for the key; an empty list says nothing. */
+    /** Whether any layer sets the key to something other than an empty list. */
     boolean isGiven(ConfigKey<?> key) {
         ConfigValue winner = winners.get(key.name());
         return winner != null && !(winner instanceof ConfigList list && list.isEmpty());

@@ -21,10 +21,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A single value. Numbers are read from their text as the user wrote it, so that nothing is rounded before it is checked.
+ * A single value. Numbers are parsed from the text that the user wrote, so that nothing is rounded before it is
+ * checked.
  *
  * @param parser throws IllegalArgumentException with the message for the user
- * @param writer makes a text or a number
+ * @param writer returns a text or a number
  */
 record ScalarType<T>(Function<String, T> parser, Function<T, Object> writer) implements ValueType<T> {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d+");
@@ -57,7 +58,7 @@ record ScalarType<T>(Function<String, T> parser, Function<T, Object> writer) imp
                 number -> number);
     }
 
-    /** The numbers that a column of that type, at most INT, can have. */
+    /** The numbers that a column of a type, at most INT, can have. */
     static ScalarType<Integer> wholeNumber(ColumnType type) {
         return wholeNumber(type.smallest(), type.largest());
     }
@@ -157,12 +158,12 @@ record ScalarType<T>(Function<String, T> parser, Function<T, Object> writer) imp
         return parse(key, textOf(value), value, problems);
     }
 
-    /** Reads a text that is the value at that place, or a part of it. */
-    Optional<T> parse(String key, String text, ConfigValue place, Problems problems) {
+    /** Parses a text that is a value, or a part of one. */
+    Optional<T> parse(String key, String text, ConfigValue origin, Problems problems) {
         try {
             return Optional.of(parser.apply(text.strip()));
         } catch (IllegalArgumentException problem) {
-            problems.add(key, place, problem.getMessage());
+            problems.add(key, origin, problem.getMessage());
             return Optional.empty();
         }
     }
@@ -172,9 +173,9 @@ record ScalarType<T>(Function<String, T> parser, Function<T, Object> writer) imp
         return writer.apply(value);
     }
 
-    /** The text of a text, a number or a truth value as it was written. */
+    /** The text of a scalar value, as it was written. */
     static String textOf(ConfigValue value) {
-        // Only this accessor gives a number's digits back; unwrapped() has parsed them.
+        // Only this accessor returns the digits of a number as written; unwrapped() has parsed them.
         return value.atKey("value").getString("value");
     }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /** How the values of a key are read, checked and written. */
 interface ValueType<T> {
-    /** The value, or empty if something is wrong with it, which is then among the problems under that key. */
+    /** The value; empty if it is invalid, which is then reported in the problems under the key. */
     Optional<T> read(String key, ConfigValue value, Problems problems);
 
-    /** The value as a text, a number, a list or a map, which {@link #read} takes again. */
+    /** The value as a text, a number, a list or a map, which {@link #read} can read back. */
     Object write(T value);
 }

@@ -3,9 +3,9 @@ package io.ordermatrix.csv;
 /**
  * Lists the positions of set bits in plain Java.
  *
- * <p>This class is ugly for speed. It gives up a loop over the set bits of a word: that ends at another count each time,
- * and so is mispredicted each time. Eight positions are written whether or not there are as many; those too many are
- * overwritten by the next word.
+ * <p>This class is ugly for speed. It avoids a loop over the set bits of a word, whose exit would be mispredicted for
+ * almost every word. It always writes eight positions, even if fewer bits are set; the next word overwrites the
+ * surplus.
  */
 final class BitPositions {
     private static final int UNROLLED = 8;

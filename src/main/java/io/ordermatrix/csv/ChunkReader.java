@@ -20,20 +20,20 @@ import java.util.Arrays;
  * }
  * }</pre>
  *
- * <p>The stream is read in order, at most a few KiB beyond the end of the last row. It may be compressed: then the whole
- * file is one chunk from 0 to {@link #UNKNOWN_END}.
+ * <p>The stream is read in order, at most a few KiB beyond the end of the last row. A compressed file is one chunk from
+ * 0 to {@link #UNKNOWN_END}.
  */
 public final class ChunkReader implements Closeable {
-    /** The end of a chunk that goes on to the end of its stream. */
+    /** The end of a chunk that extends to the end of its stream. */
     public static final long UNKNOWN_END = Long.MAX_VALUE;
 
-    /** Bytes of room before the first byte of data and after the last one. */
+    /** Spare bytes before the first byte of data and after the last one. */
     static final int MARGIN = 64;
 
-    /** Half of a usual second-level cache, so that the bytes are still near when the scanner comes to them. */
+    /** Half of a typical second-level cache, so that the bytes are still cached when the scanner reaches them. */
     private static final int BUFFER_SIZE = 512 * 1024;
 
-    /** What is read at once beyond the end of the chunk, to finish its last row. */
+    /** How much is read at a time beyond the end of the chunk, to complete its last row. */
     private static final int TAIL = 4 * 1024;
 
     /** The longest arrays that every JVM allows. */
@@ -50,13 +50,13 @@ public final class ChunkReader implements Closeable {
     private final RowBlock rows;
 
     private byte[] buffer;
-    /** The first byte that is not in a block yet. */
+    /** The first byte that is not yet in a block. */
     private int position;
     /** The end of the data in the buffer. */
     private int limit;
-    /** Where the data has to end; what is beyond serves the kernel and unescaped fields. */
+    /** Where the data must end; the space beyond is for the kernel and for unescaped fields. */
     private int dataEnd;
-    /** Where in the file position 0 of the buffer is. */
+    /** The file offset of position 0 of the buffer. */
     private long base;
 
     private long end;
@@ -64,17 +64,17 @@ public final class ChunkReader implements Closeable {
     private boolean started;
     private boolean finished;
     private boolean endOfStream;
-    /** Bytes that the stream has given. */
+    /** Bytes read from the stream. */
     private long streamed;
 
     /**
      * A reader with the fastest kernel.
      *
-     * @param stream its next byte is the one at {@link #streamStart}; closed with the reader
+     * @param stream positioned at {@link #streamStart}; closed with the reader
      * @param start the chunk's first byte in the file
      * @param end the end of the chunk, exclusive; may lie beyond the end of the file
      * @param columns how many fields each row should have
-     * @param header whether the first row of the file is a header; it is looked for in the chunk from 0 only
+     * @param header whether the first row of the file is a header; only the chunk that starts at 0 can have one
      */
     public ChunkReader(InputStream stream, long start, long end, int columns, boolean header) {
         this(
@@ -89,7 +89,7 @@ public final class ChunkReader implements Closeable {
                 FieldIndex.STEP);
     }
 
-    /** A small file needs no large buffer, and there may be a million of them. */
+    /** A small file needs no large buffer, and there may be a million small files. */
     private static int bufferSize(long chunkBytes) {
         return (int) Math.min(BUFFER_SIZE - TAIL, chunkBytes) + TAIL;
     }
@@ -125,7 +125,10 @@ public final class ChunkReader implements Closeable {
         this.base = streamStart(start) - MARGIN;
     }
 
-    /** Where in the file a reader's stream has to begin: at the byte before the chunk, which says if a row begins there. */
+    /**
+     * Where in the file a reader's stream must begin: at the byte before the chunk, which tells whether a row begins at
+     * its start.
+     */
     public static long streamStart(long start) {
         return Math.max(0, start - 1);
     }
@@ -135,7 +138,7 @@ public final class ChunkReader implements Closeable {
         return rows;
     }
 
-    /** Lines of all blocks so far, the header and blank ones too. */
+    /** Lines of all blocks so far, including the header and blank lines. */
     public long lines() {
         return lines;
     }
@@ -144,7 +147,7 @@ public final class ChunkReader implements Closeable {
      * Moves on to the next block.
      *
      * @return false if there is none
-     * @throws IOException if the stream fails, or a row is longer than an array can be
+     * @throws IOException if the stream fails, or a row does not fit into an array
      */
     public boolean next() throws IOException {
         if (!started) {
@@ -169,7 +172,7 @@ public final class ChunkReader implements Closeable {
         return true;
     }
 
-    /** Whether the stream has ended before that byte of the file. */
+    /** Whether the stream ended before this byte of the file. */
     public boolean endedBefore(long offset) {
         return endOfStream && streamStart(start) + streamed < offset;
     }
@@ -185,8 +188,8 @@ public final class ChunkReader implements Closeable {
             skipByteOrderMark();
             return true;
         }
-        // The stream begins with the byte before the chunk, so a row that begins right at the start is seen like any
-        // other.
+        // The stream begins with the byte before the chunk, so a row that begins right at the chunk's start is found
+        // like any other.
         while (base + position < end - 1 && (position < limit || read())) {
             if (buffer[position++] == '\n') {
                 return true;
@@ -200,12 +203,12 @@ public final class ChunkReader implements Closeable {
         int markEnd = position + BYTE_ORDER_MARK.length;
         if (limit >= markEnd && Arrays.equals(buffer, position, markEnd, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
             position = markEnd;
-            // The first row begins with the mark, and so belongs to the chunk that begins with it, however short.
+            // The first row begins at the mark, so it belongs to the chunk that starts there, however short that is.
             end = Math.max(end, base + position + 1);
         }
     }
 
-    /** Finds the lines from the position on, one at least unless the stream has no more. */
+    /** Finds the lines from the position on: at least one, unless the stream has ended. */
     private boolean index() throws IOException {
         while (true) {
             index.begin(position);
@@ -236,7 +239,7 @@ public final class ChunkReader implements Closeable {
     }
 
     /**
-     * Appends bytes to those not in a block yet.
+     * Appends bytes to those that are not yet in a block.
      *
      * @return false at the end of the stream
      */
@@ -259,8 +262,8 @@ public final class ChunkReader implements Closeable {
         int before = limit;
         int room = dataEnd - limit;
         long missing = Math.max(0, end - (base + limit));
-        // Beyond the end of the chunk a little more, but in a growing row ever more, so that it is not indexed too
-        // often.
+        // Beyond the end of the chunk it reads a little at a time, but doubles that for a long row, so that the row is
+        // not indexed too often.
         int tail = Math.max(TAIL, limit - position);
         int wanted = missing < room ? (int) Math.min(room, missing + tail) : room;
         while (wanted > 0 && !endOfStream) {

@@ -1,6 +1,6 @@
 package io.ordermatrix.csv;
 
-/** Marks the commas, newlines and quotes of a piece of a buffer as bits, and lists their positions. Has no state. */
+/** Marks the commas, newlines and quotes in a part of a buffer as bits, and lists their positions. Stateless. */
 public interface DelimiterKernel {
     /** Bytes that one word of bits covers. */
     int WORD = 64;
@@ -13,21 +13,21 @@ public interface DelimiterKernel {
      *
      * @param bytes the buffer
      * @param from the first byte to look at; bit 0 of the first words
-     * @param count how often to take 64 bytes, all of them inside the buffer
+     * @param count how many times 64 bytes to look at, all of them inside the buffer
      * @param bits where the bits go, {@link #WORDS} words for each 64 bytes
      * @param at the first word to write
-     * @return zero if there is no quote
+     * @return nonzero if there is a quote
      */
     long mark(byte[] bytes, int from, int count, long[] bits, int at);
 
-    /** Positions that {@link #list} may write after the last one. */
+    /** How many entries {@link #list} may write after the last position. */
     int NOISE = 16;
 
     /**
      * Writes the positions of the commas and newlines that {@link #mark} found, in order.
      *
-     * @param bits what was marked
-     * @param from the first word of it
+     * @param bits the bits that {@link #mark} wrote
+     * @param from the first word to read
      * @param to after the last word
      * @param position the position that bit 0 of the first word stands for
      * @param positions takes the positions, and up to {@link #NOISE} entries of noise after them
@@ -41,7 +41,7 @@ public interface DelimiterKernel {
     /** How many bytes one instruction looks at. */
     int width();
 
-    /** What the kernel is, for people. */
+    /** The kernel's name, for people. */
     String description();
 
     /** The kernel that is fastest on this machine and JVM. */

@@ -3,30 +3,30 @@ package io.ordermatrix.csv;
 import java.util.Arrays;
 
 /**
- * The positions of all commas and newlines of a piece of a buffer, in order, and which of them are newlines.
+ * The positions of all commas and newlines in a part of a buffer, in order, and which of them are newlines.
  *
- * <p>This class is ugly for speed. It gives up private fields, because {@code RowBlock} reads the arrays, and a branch for
- * words without a newline, because it would be mispredicted once a row.
+ * <p>This class is ugly for speed. Its fields are not private, because {@code RowBlock} reads the arrays; and it has no
+ * branch for words without a newline, because that would be mispredicted once per row.
  */
 final class FieldIndex {
-    /** Bytes that one step takes at most: small enough for bytes, bits and positions to stay in the nearest caches. */
+    /** The most bytes of one step: few enough that bytes, bits and positions stay in the first-level cache. */
     static final int STEP = 32 * 1024;
 
     private final DelimiterKernel kernel;
 
-    /** Where each delimiter is, after the position before the first byte; entries from {@link #count} on are noise. */
+    /** The position before the first byte, then that of each delimiter; entries from {@link #count} on are noise. */
     int[] ends = new int[0];
 
     /** How many entries of {@link #ends} there are. */
     int count;
 
-    /** For each line the entry that follows its newline; element 0 is the first entry of the first line. */
+    /** For each line, the entry after its newline; element 0 is the first entry of the first line. */
     int[] lines = new int[0];
 
     /** How many whole lines there are. */
     int lineCount;
 
-    /** Whether there is a quote anywhere, also after the last whole line. */
+    /** Whether there is a quote anywhere, even after the last whole line. */
     boolean quoted;
 
     private long[] bits = new long[0];
@@ -50,9 +50,9 @@ final class FieldIndex {
     }
 
     /**
-     * Takes the bytes that follow those taken so far.
+     * Indexes the bytes that follow those indexed so far.
      *
-     * @param to the end of them, exclusive; all steps but the last are whole words of the kernel
+     * @param to their end, exclusive; every step except the last is a multiple of the kernel's word
      */
     void add(byte[] bytes, int to) {
         int from = origin + words * DelimiterKernel.WORD;
@@ -84,7 +84,7 @@ final class FieldIndex {
         for (int word = firstWord; word < endWord; word += DelimiterKernel.WORDS) {
             long delimiters = bits[word];
             long newlines = bits[word + 1];
-            // Bits up to the lowest newline; without one the entry is noise that the next line overwrites.
+            // Bits up to the lowest newline; if there is none, the entry is noise that the next line overwrites.
             starts[line + 1] = entry + Long.bitCount(delimiters & (newlines ^ (newlines - 1)));
             int newlineCount = Long.bitCount(newlines);
             if (newlineCount > 1) {
@@ -108,7 +108,7 @@ final class FieldIndex {
         return ends[lines[lineCount] - 1] + 1;
     }
 
-    /** Whether one of the bytes of the range is a quote. */
+    /** Whether the range contains a quote. */
     boolean hasQuote(int from, int to) {
         if (from == to) {
             return false;
@@ -129,7 +129,7 @@ final class FieldIndex {
         return bits[word * DelimiterKernel.WORDS + 2];
     }
 
-    /** Makes room for so many more positions and their noise after the last entry. */
+    /** Makes room for this many more positions, and the noise after them. */
     void reserve(int positions, int lineEntries) {
         if (ends.length < positions + DelimiterKernel.NOISE) {
             ends = Arrays.copyOf(ends, Math.max(positions + DelimiterKernel.NOISE, 2 * ends.length));

@@ -5,33 +5,34 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Parses numbers from bytes: an optional sign and digits, for decimals also a point with digits on both sides; spaces
- * around are ignored.
+ * Parses numbers from bytes: an optional sign and digits, and for decimals a point with digits on both sides.
+ * Surrounding spaces are ignored.
  *
- * <p>A parse gives the number or {@link #NONE}. Then {@link #integerOutcome} or {@link #decimalOutcome} says why, or that
- * {@code NONE} is the number. So what is common costs one comparison, and only what is rare is looked at twice.
+ * <p>A parse returns the number or {@link #NONE}. For {@code NONE}, {@link #integerOutcome} or {@link #decimalOutcome}
+ * gives the reason, or says that the number really is {@code NONE}. So the common case costs one comparison, and only
+ * rare cases are looked at twice.
  *
  * <p>The limit of a number is the largest one of a type, for example {@link Integer#MAX_VALUE}; the smallest is then
  * {@code -limit - 1}.
  *
- * <p>This class is ugly for speed: plain digits, up to 19 of them, are taken in words of eight bytes that end where the
- * field ends, without a branch on their number within a word. It gives up the one simple loop over bytes that would do
- * everything; what isn't plain digits gets it.
+ * <p>This class is ugly for speed. It reads up to 19 plain digits in words of eight bytes that end where the field
+ * ends, without a branch on how many of a word's bytes are digits. A simple loop over the bytes would do for
+ * everything; only fields that are not plain digits get one.
  */
 public final class Numbers {
-    /** Stands for no number. It is a number that feeds do not use, and still read correctly. */
+    /** Stands for no number. Feeds are not expected to use this number, but it is read correctly all the same. */
     public static final long NONE = 0xA5A5_A5A5_A5A5_A5A5L;
 
-    /** What a field is. */
+    /** What a field holds. */
     public enum Outcome {
         /** A number within its limits. */
         VALUE,
         /** Nothing, or spaces only. */
         MISSING,
         NOT_A_NUMBER,
-        /** A number beyond its limits. */
+        /** A number outside its limits. */
         OVERFLOW,
-        /** A number within its limits but for digits, not all zero, beyond the decimals. */
+        /** A number within its limits, except for nonzero digits beyond the decimals. */
         PRECISION
     }
 
@@ -44,13 +45,13 @@ public final class Numbers {
     private static final long HIGH = 0x8080808080808080L;
     private static final int WORD = Long.BYTES;
 
-    /** Digits that an unsigned long always holds. */
+    /** As many digits as an unsigned long always holds. */
     private static final int MOST_DIGITS = 19;
 
-    /** The decimals of a number that may not have a point. */
+    /** Passed as the decimals of a number that may not have a point. */
     private static final int INTEGER = -1;
 
-    /** As an unsigned number it has 20 digits. */
+    /** Not a possible result: as an unsigned number, it has 20 digits. */
     private static final long NOT_PLAIN = -1;
 
     private static final long[] POWERS_OF_TEN = powersOfTen();
@@ -70,7 +71,7 @@ public final class Numbers {
     }
 
     /**
-     * The same as {@link #integer}, faster where most fields have one digit.
+     * Like {@link #integer}, but faster where most fields have one digit.
      *
      * @param start the first byte
      * @param end after the last byte; at least {@code start}
@@ -86,17 +87,17 @@ public final class Numbers {
         return integer(bytes, start, end, limit);
     }
 
-    /** Why {@link #integer} gave no number for the same arguments. */
+    /** Why {@link #integer} returned {@link #NONE} for the same arguments. */
     public static Outcome integerOutcome(byte[] bytes, int start, int end, long limit) {
         return outcome(bytes, start, end, INTEGER, limit);
     }
 
     /**
-     * The decimal in a range of bytes, times ten to the number of decimals, or {@link #NONE}.
+     * The decimal in a range of bytes, times 10^decimals, or {@link #NONE}.
      *
      * @param start the first byte
      * @param end after the last byte; at least {@code start}
-     * @param decimals how many digits after the point the number keeps, 0 to {@link #MAX_DECIMALS}
+     * @param decimals how many digits after the point are kept, 0 to {@link #MAX_DECIMALS}
      * @param limit the largest scaled number of the type
      */
     public static long decimal(byte[] bytes, int start, int end, int decimals, long limit) {
@@ -109,12 +110,12 @@ public final class Numbers {
         return irregular(bytes, start, end, decimals, limit);
     }
 
-    /** Why {@link #decimal} gave no number for the same arguments. */
+    /** Why {@link #decimal} returned {@link #NONE} for the same arguments. */
     public static Outcome decimalOutcome(byte[] bytes, int start, int end, int decimals, long limit) {
         return outcome(bytes, start, end, decimals, limit);
     }
 
-    /** The unsigned number that one to nineteen digits make, or {@link #NOT_PLAIN}. */
+    /** The value of one to nineteen digits, unsigned, or {@link #NOT_PLAIN}. */
     private static long plainDigits(byte[] bytes, int start, int end) {
         int length = end - start;
         if ((length - 1) >>> 3 == 0 && end >= WORD) {
@@ -139,7 +140,7 @@ public final class Numbers {
                 : NOT_PLAIN;
     }
 
-    /** What 17 to 19 digits make. */
+    /** The value of 17 to 19 digits. */
     private static long nineteenDigits(byte[] bytes, int end, int length) {
         long low = word(bytes, end - WORD);
         long middle = word(bytes, end - 2 * WORD);
@@ -151,7 +152,7 @@ public final class Numbers {
         return three * 1_0000_0000_0000_0000L + eightDigits(middle) * 1_0000_0000L + eightDigits(low);
     }
 
-    /** What too short a piece before the field, or too many digits, keep from being read in words. */
+    /** For fields that can't be read in words: too close to the start of the array, or with too many digits. */
     private static long digitByDigit(byte[] bytes, int start, int end) {
         int from = start;
         while (end - from > 1 && bytes[from] == '0') {
@@ -170,26 +171,26 @@ public final class Numbers {
         return number;
     }
 
-    /** Eight bytes less {@code '0'} each, the first so many of them (0 to 7) taken as zeros. */
+    /** Eight bytes, minus {@code '0'} each; the first {@code zeros} of them (0 to 7) count as zeros. */
     private static long word(byte[] bytes, int at, int zeros) {
         int bits = zeros << 3;
         return word(bytes, at) >>> bits << bits;
     }
 
-    /** Eight bytes less {@code '0'} each, the first one lowest. */
+    /** Eight bytes, minus {@code '0'} each; the first is the lowest. */
     static long word(byte[] bytes, int at) {
         return (long) LONGS.get(bytes, at) ^ ZEROS;
     }
 
     /**
-     * Zero if all bytes of a word are 0 to 9. A byte is above nine if it is above 0x7F, or adding 0x76 makes it so; a carry
-     * out of it reaches only a word that is refused already.
+     * Zero if all bytes of a word are 0 to 9. A byte is above nine if it is above 0x7F, or adding 0x76 makes it so; a
+     * carry out of it can only reach a word that is already rejected.
      */
     static long aboveNine(long word) {
         return ((word + ABOVE_NINE) | word) & HIGH;
     }
 
-    /** The number that eight digits make, the first one in the lowest byte: pairs, then fours, then eight. */
+    /** The value of eight digits, the first in the lowest byte: combines pairs, then fours, then all eight. */
     static long eightDigits(long digits) {
         long pairs = digits * 10 + (digits >>> 8);
         long evenPairs = pairs & 0x0000_00FF_0000_00FFL;
@@ -236,13 +237,16 @@ public final class Numbers {
                 : Outcome.PRECISION;
     }
 
-    /** The scaled number without spaces and sign, or {@link #NOT_PLAIN} if it isn't one, is above the bound or rounds. */
+    /**
+     * The scaled number, without spaces and sign; {@link #NOT_PLAIN} if it is not a number, exceeds the bound or would
+     * be rounded.
+     */
     private static long scaled(byte[] bytes, int start, int end, int decimals, long bound) {
         int point = decimals == INTEGER ? end : indexOfPoint(bytes, start, end);
         long number = plainDigits(bytes, start, point);
         int scale = Math.max(decimals, 0);
         long power = POWERS_OF_TEN[scale];
-        // A bound is at most 2^63, so only division needs to know that it has no sign.
+        // A bound is at most 2^63, so only the division has to treat it as unsigned.
         if (number == NOT_PLAIN
                 || Long.compareUnsigned(number, scale == 0 ? bound : Long.divideUnsigned(bound, power)) > 0) {
             return NOT_PLAIN;

@@ -1,13 +1,12 @@
 package io.ordermatrix.csv;
 
 /**
- * Parses the integers of one column of many rows, as long as they are plain: up to eight digits, or seventeen to nineteen.
- * A parse ends before the first field that is not; {@link Numbers} reads anything.
+ * Parses the integers of one column of many rows, as long as they are plain: up to eight digits, or seventeen to
+ * nineteen. A parse stops before the first field that is not plain; {@link Numbers} reads any field.
  *
- * <p>This class is ugly for speed. It gives up to parse one field after the other, and to look at each before the next:
- * first the bytes of all fields are fetched as words of eight; then the words become numbers, whatever they are, in
- * loops without a branch or a call, of which the compiler makes vector instructions; and only if anything was not plain,
- * it is looked for.
+ * <p>This class is ugly for speed. It does not parse and check one field at a time. First it fetches the bytes of all
+ * fields as words of eight; then it turns the words into numbers, whatever they hold, in loops without a branch or a
+ * call, which the compiler vectorizes; only if some field was not plain does it look for that field.
  *
  * <p>Not for use by several threads at once.
  */
@@ -17,8 +16,8 @@ public final class PlainIntegers {
     private static final int LONGEST_LONG = 19;
 
     /**
-     * Which bytes of a word, the last of which is the last of a field, belong to the field, by the lowest four bits of its
-     * length. Their number is known, so that an array access needs no check.
+     * A mask of the bytes of a word that belong to the field ending with it, indexed by the lowest four bits of the
+     * field's length. The array has a fixed length, so that an access needs no bounds check.
      */
     private static final long[] LAST_BYTES = lastBytes();
 
@@ -28,7 +27,7 @@ public final class PlainIntegers {
     private final long[] highs;
 
     /**
-     * @param capacity the most rows of a call
+     * @param capacity the most rows per call
      */
     public PlainIntegers(int capacity) {
         middles = new long[capacity];
@@ -49,8 +48,8 @@ public final class PlainIntegers {
      * @param rows numbers of plain rows of the block
      * @param count how many of them
      * @param field which field of each row
-     * @param numbers the result; only so many as are returned mean something
-     * @return how many fields are parsed: those before the first one that is not one to eight digits
+     * @param numbers receives the results; entries from the returned count on mean nothing
+     * @return how many fields were parsed: those before the first one that is not one to eight digits
      */
     public int parseShort(RowBlock block, int[] rows, int count, int field, long[] numbers) {
         byte[] bytes = block.bytes();
@@ -72,9 +71,9 @@ public final class PlainIntegers {
      * @param rows numbers of plain rows of the block
      * @param count how many of them
      * @param field which field of each row
-     * @param numbers the result; only so many as are returned mean something
-     * @return how many fields are parsed: those before the first one that is not seventeen to nineteen digits, or overflows
-     *     a {@code long}
+     * @param numbers receives the results; entries from the returned count on mean nothing
+     * @return how many fields were parsed: those before the first one that is not seventeen to nineteen digits, or
+     *     overflows a {@code long}
      */
     public int parseLong(RowBlock block, int[] rows, int count, int field, long[] numbers) {
         byte[] bytes = block.bytes();
@@ -86,7 +85,7 @@ public final class PlainIntegers {
             int at = block.first(rows[row]) + field;
             int end = ends[at];
             int length = end - ends[at - 1] - 1;
-            // Negative if it is shorter or longer.
+            // Negative if the field is shorter or longer.
             otherLength |= (length - SHORTEST_LONG) | (LONGEST_LONG - length);
             numbers[row] = Numbers.word(bytes, end - WORD);
             middle[row] = Numbers.word(bytes, end - 2 * WORD);
@@ -106,7 +105,7 @@ public final class PlainIntegers {
     }
 
     /**
-     * Makes numbers of words of eight digits.
+     * Turns words of eight digits into numbers.
      *
      * @return 0 if all are digits
      */

@@ -1,10 +1,10 @@
 package io.ordermatrix.csv;
 
 /**
- * Splits one row by RFC 4180, byte by byte.
+ * Splits one row according to RFC 4180, byte by byte.
  *
- * <p>A field that begins with a quote ends with one, may hold commas, and writes a quote as two. A quote anywhere else is
- * malformed.
+ * <p>A field that begins with a quote ends with one, may contain commas, and doubles its quotes. A quote anywhere else
+ * is malformed.
  */
 final class QuotedFields {
     static final int MALFORMED = -1;
@@ -14,11 +14,11 @@ final class QuotedFields {
     /**
      * Writes the unescaped fields of a row one after the other, with a gap of one byte after each.
      *
-     * @param bytes holds the row and takes the fields
+     * @param bytes holds the row and receives the fields
      * @param from the start of the row
      * @param to its end, exclusive
-     * @param target where the fields go, with room for as many bytes as the row has and one more; apart from the row
-     * @param ends takes the position before the first field, then the end of each field
+     * @param target where the fields go: outside the row, with room for one byte more than the row has
+     * @param ends receives the position before the first field, then the end of each field
      * @param at the first entry of {@code ends} to write
      * @return the number of fields, or {@link #MALFORMED}
      */

@@ -1,18 +1,18 @@
 package io.ordermatrix.csv;
 
 /**
- * Whole rows of a file, next to each other in a buffer, and where their fields are.
+ * Consecutive whole rows of a file in a buffer, and where their fields are.
  *
- * <p>Made and reused by a {@link ChunkReader}: what it says, and the bytes it points to, hold until the next block. Every
- * row that is {@link #PLAIN} has the expected number of fields, and its fields are unescaped, so that nobody who reads
- * them needs to know about quotes. Rows and fields count from 0 and are not checked.
+ * <p>Made and reused by a {@link ChunkReader}: its content, and the bytes it points to, are valid until the next block.
+ * Every {@link #PLAIN} row has the expected number of fields, already unescaped, so that readers need not know about
+ * quotes. Rows and fields count from 0 and are not checked.
  */
 public final class RowBlock {
     /** A row with the expected number of fields. */
     public static final byte PLAIN = 0;
     /** The header of the file. */
     public static final byte HEADER = 1;
-    /** A line without a byte, but perhaps a carriage return at its end. */
+    /** A line without bytes, except perhaps a carriage return at its end. */
     public static final byte BLANK = 2;
     /** A row with fewer or more fields than expected. */
     public static final byte FIELD_COUNT = 3;
@@ -35,22 +35,22 @@ public final class RowBlock {
         this.columns = columns;
     }
 
-    /** Number of rows, blank ones and the header among them. */
+    /** The number of rows, including blank ones and the header. */
     public int size() {
         return size;
     }
 
-    /** The buffer that all positions are in; may be another one in the next block. */
+    /** The buffer that all positions refer to; the next block may have another. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** What the row is: {@link #PLAIN} or one of the other kinds. */
+    /** The kind of the row: {@link #PLAIN} or one of the others. */
     public byte kind(int row) {
         return kinds[row];
     }
 
-    /** Number of fields of the row; 0 if its quotes are malformed. */
+    /** The number of fields of the row; 0 if its quotes are malformed. */
     public int fields(int row) {
         return fieldCounts[row];
     }
@@ -66,10 +66,10 @@ public final class RowBlock {
     }
 
     /**
-     * The ends of all fields, for loops that know what they do: {@link #start} and {@link #end} with the array in a local
-     * variable, which the JVM can't do by itself where a parse may call a method. Field {@code f} of a row with {@code first
-     * = first(row)} begins at {@code ends[first + f - 1] + 1} and ends at {@code ends[first + f]}, but the last field of a
-     * row ends at {@link #end}, because a carriage return may lie before its newline.
+     * The ends of all fields, for hot loops: {@link #start} and {@link #end} with the array in a local variable, which
+     * the JVM can't arrange by itself if the loop may call a method. Field {@code f} of a row with {@code first =
+     * first(row)} begins at {@code ends[first + f - 1] + 1} and ends at {@code ends[first + f]}; only the last field of
+     * a row ends at {@link #end}, because a carriage return may precede its newline.
      */
     public int[] ends() {
         return index.ends;
@@ -85,17 +85,17 @@ public final class RowBlock {
         return index.ends[index.lines[row] - 1] + 1;
     }
 
-    /** Position after the last byte of the row as it is in the file, the end of the line not included. */
+    /** Position after the last byte of the row as it is in the file, without its line ending. */
     public int rawEnd(int row) {
         return contentEnd(rawStart(row), index.ends[index.lines[row + 1] - 1]);
     }
 
-    /** Where the row begins in the file, in bytes from 0. */
+    /** The byte offset of the row in the file, from 0. */
     public long offset(int row) {
         return base + rawStart(row);
     }
 
-    /** The line of the row in its chunk, from 0; every line counts, the header and blank ones too. */
+    /** The line of the row in its chunk, from 0; the header and blank lines count too. */
     public long line(int row) {
         return firstLine + row;
     }
@@ -104,9 +104,9 @@ public final class RowBlock {
      * Cuts the lines of the index into rows.
      *
      * @param buffer holds the lines
-     * @param scratch where unescaped fields may go, with room for all lines
-     * @param lineCount how many lines to take
-     * @param fileOffset where in the file position 0 of the buffer is
+     * @param scratch where unescaped fields go, with room for all lines
+     * @param lineCount how many lines to cut
+     * @param fileOffset the file offset of position 0 of the buffer
      * @param lineNumber the line of the first row in its chunk
      * @param header whether the first row is the header
      */
@@ -159,7 +159,7 @@ public final class RowBlock {
             if (!index.hasQuote(start, end)) {
                 continue;
             }
-            // One entry before the first field, then at most as many as there are delimiters in the row.
+            // One entry before the first field, then at most one per delimiter of the row.
             index.reserve(entry + 1 + fieldCounts[row], 0);
             int fields = QuotedFields.split(bytes, start, end, target, index.ends, entry);
             if (fields == QuotedFields.MALFORMED) {

@@ -7,10 +7,11 @@ import java.nio.ByteOrder;
 /**
  * Marks delimiters eight bytes at a time in plain Java.
  *
- * <p>Digits, letters, points and signs are above a comma; newlines, quotes and spaces are below it. Adding 0x54 to the low
- * seven bits of a byte sets its high bit if they are a comma or above, adding 0x53 if they are above, and neither carries
- * into the next byte. So two additions find the commas, and whether there is anything below one; only then, about twice a
- * row, a word is looked at again. That branch costs less than to look for all three in every word.
+ * <p>Digits, letters, points and minus signs are above a comma; newlines, quotes and spaces are below it. Adding 0x54
+ * to the low seven bits of a byte sets its high bit if they are a comma or above, adding 0x53 if they are above, and
+ * neither carries into the next byte. So two additions find the commas, and tell whether anything is below a comma;
+ * only then, about twice per row, is the word looked at again. That branch costs less than looking for all three in
+ * every word.
  */
 final class SwarKernel implements DelimiterKernel {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,7 +22,9 @@ final class SwarKernel implements DelimiterKernel {
     private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
     private static final long HIGH = 0x8080808080808080L;
 
-    /** Gathers the high bits of eight bytes in the top byte: each product bit has one source, so nothing carries. */
+    /**
+     * Gathers the high bits of eight bytes in the top byte: each bit of the product has one source, so nothing carries.
+     */
     private static final long GATHER = 0x0002040810204081L;
 
     @Override

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Marks delimiters with the widest vectors of the machine, and with AVX-512 lists them sixteen at a time. Compiled apart,
- * and loaded only where its module is.
+ * Marks delimiters with the widest vectors of the machine, and with AVX-512 lists them sixteen at a time. Compiled
+ * separately, and loaded only if the JVM has the Vector API's module.
  */
 final class VectorKernel implements DelimiterKernel {
     private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
@@ -21,7 +21,9 @@ final class VectorKernel implements DelimiterKernel {
     private static final IntVector LANE_NUMBERS = IntVector.zero(POSITIONS).addIndex(1);
     private static final long LANE_BITS = (1L << POSITION_LANES) - 1;
 
-    /** {@code IntVector.compress}, which came after the JDK that this is compiled for; null where it would be slow. */
+    /**
+     * {@code IntVector.compress}, which is newer than the JDK that this is compiled for; null where it would be slow.
+     */
     private static final MethodHandle COMPRESS = LANES == WORD ? compress() : null;
 
     private static MethodHandle compress() {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers different integers from 0 on in the order in which they come, so that sets of them are sets of bits. A rollup has a
- * set for each of up to a million cells: one of a few participants takes 52 bytes, a RoaringBitmap of their codes 148.
+ * Numbers distinct integers from 0 in the order of their first appearance, so that sets of them are bit sets. A rollup
+ * has a set for each of up to a million cells: one with a few participants takes 52 bytes, a RoaringBitmap of their
+ * codes 148.
  */
 final class Codes {
     private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -26,7 +27,7 @@ final class Codes {
         return values.size() - 1;
     }
 
-    /** For each number of the other codes, the number here. */
+    /** For each number of the other codes, the corresponding number of these. */
     int[] translate(Codes other) {
         return other.values.stream().mapToInt(this::number).toArray();
     }

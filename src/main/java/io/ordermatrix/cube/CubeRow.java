@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** What rollups read of the cube, one row at a time in the same object: its keys, and the exact numbers collected for it. */
+/**
+ * The part of a cube row that rollups need: its keys, and the exact numbers collected for it. One object is reused for
+ * all rows.
+ */
 final class CubeRow {
     private static final List<OrderColumn> KEYS = OrderCube.KEY_COLUMNS;
 
@@ -36,7 +39,7 @@ final class CubeRow {
         }
     }
 
-    /** Reads one of many merged groups. */
+    /** Reads one of several merged groups. */
     void read(GroupLayout layout, long[][] groups, int group) {
         for (int at = 0; at < keys.length; at++) {
             keys[at] = (int) layout.key(CubeTable.KEY_INDEXES[at], groups, group);
@@ -46,12 +49,12 @@ final class CubeRow {
         }
     }
 
-    /** A key: a date as days since 1970-01-01. */
+    /** The value of a key; dates are days since 1970-01-01. */
     int key(OrderColumn column) {
         return keys[KEYS.indexOf(column)];
     }
 
-    /** The numbers of {@link Measures#COLLECTED}. */
+    /** The numbers of {@link Measures#COLLECTED}, in order. */
     long[] totals() {
         return totals;
     }

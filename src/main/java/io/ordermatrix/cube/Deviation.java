@@ -2,10 +2,10 @@ package io.ordermatrix.cube;
 
 import java.math.BigInteger;
 
-/** The sample deviation of quantities, from exact integers to one rounding at the end. */
+/** The sample standard deviation of quantities, computed from exact integers and rounded once at the end. */
 final class Deviation {
     private static final int HALF = 32;
-    /** Counts and low halves below these have a product below 2^62. */
+    /** Counts below this, times low halves below {@link #SMALL_SQUARES}, are below 2^62. */
     private static final long FEW_EVENTS = 1L << 15;
 
     private static final long SMALL_SQUARES = 1L << 47;
@@ -13,7 +13,7 @@ final class Deviation {
     private Deviation() {}
 
     /**
-     * The deviation of a group.
+     * The deviation within a group.
      *
      * @param high the sum of the squares' upper 32 bits
      * @param low the sum of the squares' lower 32 bits
@@ -33,7 +33,7 @@ final class Deviation {
         return root(scatter.doubleValue(), events);
     }
 
-    /** Two sums of halves as one of whole squares. */
+    /** The sum of whole squares, from the sums of their halves. */
     static BigInteger squares(long high, long low) {
         return BigInteger.valueOf(high).shiftLeft(HALF).add(BigInteger.valueOf(low));
     }

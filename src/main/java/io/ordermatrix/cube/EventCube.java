@@ -14,7 +14,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 
-/** Groups events by Spark's own means, which our reader takes over where it reads them, and presents the groups as a cube. */
+/**
+ * Groups events through Spark's API, which pushes the grouping down if the events come from our reader, and presents
+ * the groups as a cube.
+ */
 final class EventCube {
     private static final int KEYS = OrderCube.KEY_COLUMNS.size();
 

@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
 /**
- * One column of results, computed from the exact numbers collected from a group's events. These lie in an array of longs,
- * each at its index.
+ * One column of results, computed from the exact numbers collected from a group's events, which are in an array of
+ * longs.
  */
 sealed interface Measure {
     String name();
@@ -25,25 +25,25 @@ sealed interface Measure {
     DataType type();
 
     /**
-     * The column of the cube, whose groups are one security, date and participant each.
+     * The column in the cube, where each group has a single security, date and participant.
      *
-     * @param base after how many longs of a group its collected numbers begin
+     * @param base the index of a group's first collected number among its longs
      */
     ParquetColumn column(int base);
 
     /**
      * The value for a group; null if it has none.
      *
-     * @param distinct counts the different values of a key column in the group
+     * @param distinct counts the distinct values of a key column in the group
      */
     Object value(long[] totals, ToLongFunction<OrderColumn> distinct);
 
-    /** A measure of the cube from which the exact numbers can be taken back that it was computed from. */
+    /** A measure of the cube from which the exact numbers behind it can be recovered. */
     sealed interface Mergeable extends Measure {
         void collect(InternalRow row, int column, long[] totals);
     }
 
-    /** The collected numbers of one of many groups. */
+    /** The collected numbers of one of several groups. */
     private static long[] copy(long[][] groups, int base, int group, long[] totals) {
         for (int at = 0; at < totals.length; at++) {
             totals[at] = groups[base + at][group];
@@ -51,7 +51,7 @@ sealed interface Measure {
         return totals;
     }
 
-    /** A collected number itself. */
+    /** A collected number as it is. */
     record Exact(Aggregate aggregate, int index) implements Mergeable {
         @Override
         public String name() {
@@ -88,7 +88,7 @@ sealed interface Measure {
 
     /** A real number, rounded once. */
     record Real(String name, Formula formula) implements Measure {
-        /** Computes it; NaN if there is none. */
+        /** Computes the number; NaN if there is none. */
         interface Formula {
             double of(long[] totals);
         }
@@ -111,7 +111,7 @@ sealed interface Measure {
         }
     }
 
-    /** How many different values a key column has. */
+    /** The number of distinct values of a key column. */
     record Distinct(String name, OrderColumn column) implements Measure {
         @Override
         public DataType type() {
@@ -133,7 +133,7 @@ sealed interface Measure {
         }
     }
 
-    /** A sum of squares, which was collected in two halves of 32 bits. */
+    /** A sum of squares, collected in two halves of 32 bits. */
     record SquareSum(String name, int high, int low) implements Mergeable {
         private static final DecimalType EXACT = DataTypes.createDecimalType(38, 0);
 

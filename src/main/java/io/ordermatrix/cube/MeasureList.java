@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures in the order in which they are declared, and the exact numbers that they are computed from. */
+/** Measures in the order of their declaration, and the exact numbers that they are computed from. */
 final class MeasureList {
     private final List<Measure> shown = new ArrayList<>();
     private final List<Measure> sumsForMerging = new ArrayList<>();
@@ -35,7 +35,7 @@ final class MeasureList {
         return ratio(name, sumOf(column), countOfEvents());
     }
 
-    /** The sum of a column over that of another; none where the latter is 0. */
+    /** The sum of one column divided by that of another; null if the latter is 0. */
     MeasureList ratio(String name, OrderColumn numerator, OrderColumn denominator) {
         return ratio(name, sumOf(numerator), sumOf(denominator));
     }
@@ -49,7 +49,7 @@ final class MeasureList {
         return this;
     }
 
-    /** The sample deviation of the quantity; none for a single event. */
+    /** The sample standard deviation of the quantity; null for a single event. */
     MeasureList quantityDeviation(String name) {
         int events = countOfEvents();
         int sum = sumOf(OrderColumn.QUANTITY);
@@ -61,7 +61,7 @@ final class MeasureList {
         return this;
     }
 
-    /** How many different values a key column has. */
+    /** The number of distinct values of a key column. */
     MeasureList distinct(String name, OrderColumn column) {
         shown.add(new Measure.Distinct(name, column));
         return this;
@@ -79,7 +79,7 @@ final class MeasureList {
                 .orElseThrow());
     }
 
-    /** The sum of a column: that of a measure, or else one that only merging needs. */
+    /** The index of a column's sum: that of a measure, or else one that only merging needs. */
     private int sumOf(OrderColumn column) {
         for (int at = 0; at < collected.size(); at++) {
             Aggregate aggregate = collected.get(at);
@@ -103,13 +103,13 @@ final class MeasureList {
         return List.copyOf(shown);
     }
 
-    /** What the cube has besides, so that coarser groups can be computed from it alone. */
+    /** The other columns of the cube, which make it sufficient for computing coarser groups. */
     List<Measure> forMerging() {
         return Stream.concat(sumsForMerging.stream(), squaresForMerging.stream())
                 .toList();
     }
 
-    /** What is collected from the events of a group. */
+    /** The numbers collected from the events of a group. */
     List<Aggregate> collected() {
         return List.copyOf(collected);
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The measures of a group of order events: a line for each, and nothing anywhere else.
+ * The measures of a group of order events: one line each, and nothing to add anywhere else.
  *
- * <p>What is {@linkplain #COLLECTED collected} from events are exact integers only, parts of which are merged by adding them
- * and by taking the smallest and the largest. What people see is computed from them at the end, so that no rounding depends
- * on how the events were grouped on the way.
+ * <p>Only exact integers are {@linkplain #COLLECTED collected} from events; partial results are merged by sum, minimum
+ * and maximum. The measures are computed from them at the end, so that rounding does not depend on how the events were
+ * grouped on the way.
  *
  * <p>Squares of quantities have up to 62 bits, and two of them overflow a BIGINT. They are summed in two halves of 32
  * bits, which is exact and costs no decimal arithmetic per event.
@@ -41,14 +41,14 @@ public final class Measures {
     /** Their names. */
     public static final List<String> NAMES = SHOWN.stream().map(Measure::name).toList();
 
-    /** The columns of the cube after its keys: the measures, then what only merging needs. */
+    /** The columns of the cube after its keys: the measures, then those that only merging needs. */
     static final List<Measure> OF_CUBE =
             Stream.concat(SHOWN.stream(), ALL.forMerging().stream()).toList();
 
-    /** What is collected from the events of a group. */
+    /** The numbers collected from the events of a group. */
     static final List<Aggregate> COLLECTED = ALL.collected();
 
-    /** Where the number of events is in what is collected. */
+    /** The index of the number of events in {@link #COLLECTED}. */
     static final int EVENTS = COLLECTED.indexOf(Aggregate.count("events"));
 
     private Measures() {}

@@ -36,7 +36,7 @@ public final class OrderCube {
     public static final List<String> KEYS =
             KEY_COLUMNS.stream().map(OrderColumn::columnName).toList();
 
-    /** What a scan collects. Dates come first, because results are written date by date. */
+    /** What a scan groups by and collects. Dates come first, because results are written date by date. */
     public static final Grouping GROUPING = new Grouping(
             List.of(
                     OrderColumn.TRADE_DATE,
@@ -48,17 +48,18 @@ public final class OrderCube {
 
     private OrderCube() {}
 
-    /** What a scan does for the cube of its events: it spills groups into a directory. */
+    /** Sinks that group the events of a scan and spill the groups into a directory. */
     public static BatchSink.Factory spillingInto(Path directory) {
         return GroupSink.into(directory.toString(), GROUPING);
     }
 
     /**
-     * Writes the cube of all events that scans have spilled: the keys, the {@linkplain Measures#NAMES measures}, and two sums
-     * that only merging needs, price_sum BIGINT and quantity_square_sum DECIMAL(38,0); sorted by the keys in each date.
+     * Writes the cube of all events that scans have spilled: the keys, the {@linkplain Measures#NAMES measures}, and
+     * two sums that only merging needs, price_sum BIGINT and quantity_square_sum DECIMAL(38,0); sorted by the keys
+     * within each date.
      *
-     * @param spilled directories that hold the spills
-     * @param scratch a directory for each pass over them, see {@link DatedTable#write}
+     * @param spilled directories with the spills
+     * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
      * @param directory the target
      * @param workers how many tasks run at the same time
      * @return the rollups of the cube
@@ -70,21 +71,20 @@ public final class OrderCube {
                 DatedTable.write(spark, new CubeTable(), spilled, scratch, directory, workers, Rollups::observer));
     }
 
-    /** The cube that a run has written. */
+    /** Reads the cube that a run has written. */
     public static Dataset<Row> read(SparkSession spark, Path directory) {
         return spark.read().schema(CubeTable.SCHEMA).parquet(directory.toString());
     }
 
     /**
-     * The cube of events that Spark reads or holds, without sorting:
+     * The cube of events in a Dataset, unsorted:
      *
      * <pre>{@code
      * Dataset<Row> events = spark.read().format("orders").schema(OrderSchema.MEASURED_EVENTS).load("orders/");
      * Dataset<Row> cube = OrderCube.of(events.where("exchangeordertype = 2048"));
      * }</pre>
      *
-     * Spark's setting {@code spark.sql.ansi.enabled}, which is on unless somebody turns it off, makes a sum that overflows an
-     * error.
+     * With Spark's setting {@code spark.sql.ansi.enabled}, which is on by default, a sum that overflows is an error.
      *
      * @param events with the columns of {@link io.ordermatrix.spark.OrderSchema#EVENTS} at least
      * @return the columns of {@link #write}
@@ -94,10 +94,10 @@ public final class OrderCube {
     }
 
     /**
-     * The cube of all events of files, as a run makes it.
+     * Computes the cube of all events in files, as a run does.
      *
      * @param paths files, directories and globs
-     * @param scratch a directory for the cube and for what the scan spills; it has to last as long as the cube is read
+     * @param scratch a directory for the cube and the spills of the scan; it must exist as long as the cube is used
      * @param workers how many chunks are scanned at the same time
      * @return as {@link #read}
      */

@@ -15,19 +15,19 @@ public enum Rollup {
     BY_SECURITY_DATE(OrderColumn.SECURITY_CODE, OrderColumn.TRADE_DATE),
     BY_DATE_HOUR(OrderColumn.TRADE_DATE, OrderColumn.HOUR);
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<OrderColumn> columns;
 
     Rollup(OrderColumn... columns) {
         this.columns = List.of(columns);
     }
 
-    /** The name of the report and, with {@code .csv} behind it, of its file. */
+    /** The name of the report; with {@code .csv} appended, that of its file. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The key columns, by which the rows are sorted; two at most. */
+    /** The key columns, at most two, by which the rows are sorted. */
     public List<String> keys() {
         return columns.stream().map(OrderColumn::columnName).toList();
     }

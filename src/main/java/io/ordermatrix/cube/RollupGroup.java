@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 
-/** The exact totals of one row of a rollup. A sum that overflows a BIGINT is an ArithmeticException. */
+/** The exact totals of one row of a rollup. A sum that overflows a BIGINT throws an ArithmeticException. */
 final class RollupGroup {
     private static final int COLLECTED = Measures.COLLECTED.size();
 
     /** The numbers of {@link Measures#COLLECTED}. */
     private final long[] totals = new long[COLLECTED];
-    /** Numbers of {@link Codes}; null where it is a key, of which there is one. */
+    /** Numbers of {@link Codes}; null if the security is a key, so that there is only one. */
     private final BitSet securities;
 
     private final BitSet dates;
@@ -28,7 +28,7 @@ final class RollupGroup {
         participants = rollup.hasParticipant() ? null : new BitSet();
     }
 
-    /** Adds totals of a single security, date and participant, which have these numbers. */
+    /** Adds totals of a single security, date and participant, given by their numbers in {@link Codes}. */
     void add(long[] more, int security, int date, int participant) {
         merge(more);
         set(securities, security);
@@ -51,7 +51,7 @@ final class RollupGroup {
     /**
      * Adds the totals of another part of the group.
      *
-     * @param securityNumbers for each number that the other part has given to a security, the number here
+     * @param securityNumbers for each security's number in the other part, its number here
      * @param dateNumbers the same for dates
      * @param participantNumbers the same for participants
      */
@@ -68,7 +68,7 @@ final class RollupGroup {
         }
     }
 
-    /** The {@linkplain Measures#NAMES measures}, in their order; null where one has no value. */
+    /** The {@linkplain Measures#NAMES measures}, in order; null where one has no value. */
     List<Object> measures() {
         return Measures.SHOWN.stream()
                 .map(measure -> measure.value(totals, this::distinct))
@@ -80,7 +80,7 @@ final class RollupGroup {
             case SECURITY_CODE -> securities;
             case TRADE_DATE -> dates;
             case PARTICIPANTID -> participants;
-            default -> throw new IllegalArgumentException("Nobody counts the different values of " + column);
+            default -> throw new IllegalArgumentException("no measure counts the distinct values of " + column);
         };
         return set == null ? 1 : set.cardinality();
     }

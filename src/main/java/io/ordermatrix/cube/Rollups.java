@@ -31,12 +31,12 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 
 /**
- * All rollups of a cube, from one pass over it: every task makes the rollups of its rows, and the driver adds them up.
+ * All rollups of a cube, computed in one pass: every task makes the rollups of its rows, and the driver adds them up.
  *
- * <p>They are small where the cube is not. The largest has a row for every cell, which takes about 250 bytes of the
- * driver's memory: a million cells a quarter of a GB.
+ * <p>They are small even if the cube is large. The largest has a row for every cell, which takes about 250 bytes of the
+ * driver's memory: 250 MB for a million cells.
  *
- * <p>The events of every participant, from the cube that a run has written:
+ * <p>For example, the events of every participant, from the cube that a run has written:
  *
  * <pre>{@code
  * Rollups rollups = Rollups.of(spark.read().parquet("results/cube"));
@@ -80,12 +80,12 @@ public final class Rollups {
                 .collect());
     }
 
-    /** The rollups of which several tasks have a part each. */
+    /** The sum of the rollups of several tasks. */
     static Rollups sum(List<byte[]> all) throws IOException {
         Deque<byte[]> parts = new ArrayDeque<>(all);
         Rollups rollups = empty();
         while (!parts.isEmpty()) {
-            // Each is forgotten when it has been added: together they are as large as what they add up to.
+            // Each is released once it has been added: together they are as large as their sum.
             rollups.add(fromBytes(parts.poll()));
         }
         return rollups;
@@ -101,7 +101,7 @@ public final class Rollups {
         return List.of(rollups.toBytes()).iterator();
     }
 
-    /** Collects the rollups of a cube while it is written, a part of them in each task. */
+    /** Collects the rollups of a cube as it is written, each task for its rows. */
     static RowObserver observer() {
         Rollups rollups = empty();
         CubeRow row = new CubeRow();
@@ -151,7 +151,10 @@ public final class Rollups {
         return Stream.concat(rollup.keys().stream(), Measures.NAMES.stream()).toList();
     }
 
-    /** The rows of a rollup, sorted by key: keys, then measures; null where one has no value. No row for no events. */
+    /**
+     * The rows of a rollup, sorted by key: keys, then measures; null where a measure has no value. Without events there
+     * are no rows.
+     */
     public Stream<List<Object>> rows(Rollup rollup) {
         return groups.get(rollup).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -176,7 +179,7 @@ public final class Rollups {
         };
     }
 
-    /** The events of every cell that has any, in order. */
+    /** The number of events of every cell that has any, in order. */
     public SortedMap<Cell, Long> cells() {
         SortedMap<Cell, Long> cells = new TreeMap<>();
         groups.get(Rollup.BY_SECURITY_DATE)

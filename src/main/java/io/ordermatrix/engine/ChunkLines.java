@@ -26,10 +26,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * The lines of one chunk as rows, and one row more at the end of the chunk.
+ * The lines of one chunk as rows, plus one row that marks the end of the chunk.
  *
- * <p>Lines are cut here and not by Spark's CSV source, because that one skips blank lines silently and knows
- * neither byte offsets nor a quote that is never closed.
+ * <p>Lines are split here and not by Spark's CSV source, which silently skips blank lines, has no byte offsets and does
+ * not report unclosed quotes.
  */
 final class ChunkLines implements Iterator<Row> {
     static final String HEADER = "header";
@@ -39,13 +39,13 @@ final class ChunkLines implements Iterator<Row> {
 
     static final StructType SCHEMA = new StructType()
             .add("split", DataTypes.IntegerType)
-            // Its index in the split.
+            // The chunk's index in the split.
             .add("chunk", DataTypes.IntegerType)
             .add("byte_offset", DataTypes.LongType)
-            // One of the constants above, or the reason why the line is a reject.
+            // One of the constants above, or the reject reason of the line.
             .add("kind", DataTypes.StringType)
             .add("raw", DataTypes.BinaryType)
-            // The line where it is an order, else null: Spark's parser never meets a malformed line.
+            // The line if it is an order, otherwise null: Spark's parser never sees a malformed line.
             .add("text", DataTypes.StringType);
 
     private static final byte[] LINE_FEED = {'\n'};
@@ -65,7 +65,7 @@ final class ChunkLines implements Iterator<Row> {
         this.chunk = split.chunks().get(index);
         this.file = spec.fileOf(chunk);
         try {
-            // The byte before the chunk tells whether its first byte begins a row.
+            // The byte before the chunk tells whether a row begins at its first byte.
             position = Math.max(0, chunk.start() - 1);
             InputStream text = file.open(hadoop, position);
             lines = new LineReader(text, LINE_FEED);
@@ -148,7 +148,7 @@ final class ChunkLines implements Iterator<Row> {
         return fields == file.header().fieldCount() ? ORDER : RejectReason.FIELD_COUNT.toString();
     }
 
-    /** The fields of a line by RFC 4180; negative if its quotes do not follow it. */
+    /** The number of fields of a line according to RFC 4180; negative if its quotes violate it. */
     private static int countFields(String text) {
         int fields = 1;
         boolean quoted = false;

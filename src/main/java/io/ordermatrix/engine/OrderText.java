@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/** Reads the text of one value the plain way, with the JDK's exact arithmetic. */
+/** Parses one value at a time in the simplest way, with the JDK's exact arithmetic. */
 final class OrderText {
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?");
@@ -21,10 +21,13 @@ final class OrderText {
         this.priceDecimals = priceDecimals;
     }
 
-    /** Reads a needed column's value: null if {@link #value()} has it, else why it can't be read. */
+    /**
+     * Reads a value of a needed column: returns null if {@link #value()} has it, otherwise the reason why it can't be
+     * read.
+     */
     RejectReason read(OrderColumn column, String field) {
-        Kind trouble = readNumber(column, field == null ? "" : strip(field));
-        return trouble == null ? null : new RejectReason(trouble, column);
+        Kind problem = readNumber(column, field == null ? "" : strip(field));
+        return problem == null ? null : new RejectReason(problem, column);
     }
 
     long value() {

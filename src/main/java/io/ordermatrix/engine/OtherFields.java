@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Puts fields that rows do not need into a batch, row by row. */
+/** Puts the optional fields into a batch, row by row. */
 final class OtherFields {
     private final List<FileColumn> columns;
     private final int[] fields;
@@ -26,7 +26,7 @@ final class OtherFields {
         numbers = new FileColumns(columns);
     }
 
-    /** Before the first row of a batch. */
+    /** Must be called before the first row of a batch. */
     void begin() {
         text.reset();
         batch.clearOthers();
@@ -52,7 +52,7 @@ final class OtherFields {
         }
     }
 
-    /** After the last row of a batch. */
+    /** Must be called after the last row of a batch. */
     void end() {
         batch.setText(text.toByteArray());
     }

@@ -24,7 +24,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
-/** Finds which cells have kept events in files that can't be read to their end, as far as they can be read. */
+/** Finds the cells with kept events in files that can't be read to their end, as far as they can be read. */
 public final class ReadableCells {
     private static final int SECURITY = OrderSlots.of(OrderColumn.SECURITY_CODE);
     private static final int DATE = OrderSlots.of(OrderColumn.TRADE_DATE);
@@ -32,7 +32,7 @@ public final class ReadableCells {
     private ReadableCells() {}
 
     /**
-     * Reads what can be read.
+     * Reads the files as far as possible.
      *
      * @param spec the damaged files and their splits, without a directory for records
      */
@@ -58,7 +58,7 @@ public final class ReadableCells {
                 addCells(reader.batch(), cells);
             }
         } catch (UnreadableInputException expected) {
-            // That the file ends here is known; what was read before is what was asked for.
+            // The failure is expected; the cells found before it are the answer.
             return cells.iterator();
         }
         return cells.iterator();
@@ -68,7 +68,7 @@ public final class ReadableCells {
         long[] securities = batch.column(SECURITY);
         long[] dates = batch.column(DATE);
         for (int row = 0; row < batch.size(); row++) {
-            // Neighbours are often alike.
+            // Neighbours are often equal.
             if (row == 0 || securities[row] != securities[row - 1] || dates[row] != dates[row - 1]) {
                 cells.add(new Cell((int) securities[row], LocalDate.ofEpochDay(dates[row])));
             }

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
-/** The counters of a scan that Spark's UI, its event log and our progress show. */
+/** The counters of a scan, for Spark's UI, its event log and our progress display. */
 final class ScanCounters implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ final class ScanCounters implements Serializable {
         return spark.sparkContext().longAccumulator(counter.description());
     }
 
-    /** Says how much the current task has read. */
+    /** Reports how much the current task has read. */
     void set(ScanCount count) {
         keptRows.setValue(count.keptRows());
         droppedRows.setValue(count.droppedRows());

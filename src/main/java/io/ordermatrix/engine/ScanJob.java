@@ -24,8 +24,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * The scan of a run as a Spark job: each task reads one split and hands its batches to sinks. The one place where the engine
- * that reads is chosen.
+ * The scan of a run as a Spark job: each task reads one split and passes its batches to sinks. The engine is chosen
+ * here and nowhere else.
  */
 public final class ScanJob {
     private final SparkSession spark;
@@ -37,9 +37,9 @@ public final class ScanJob {
     }
 
     /**
-     * Scans all splits. Each that is read to its end leaves its chunk records, and what its sinks make of it.
+     * Scans all splits. Each split that is read to its end leaves its chunk records and the output of its sinks.
      *
-     * @param wanted what the sinks read of a batch
+     * @param wanted the columns that the sinks read
      */
     public static void run(
             SparkSession spark, ScanSpec spec, Engine engine, WantedColumns wanted, List<BatchSink.Factory> sinks)
@@ -67,7 +67,7 @@ public final class ScanJob {
         return new SplitReader(spec, split, rows, attempt, hadoop);
     }
 
-    /** One partition for each split, on the hosts that hold its bytes where there are such. */
+    /** One partition per split, on the hosts that hold its bytes if there are such. */
     private JavaRDD<Split> splits() throws IOException {
         BlockLocality locality =
                 new BlockLocality(spec.files(), spark.sparkContext().hadoopConfiguration());

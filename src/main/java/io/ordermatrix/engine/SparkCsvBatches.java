@@ -23,7 +23,10 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
-/** Turns the lines of a split, whose fields Spark has found, into batches of kept order events, and accounts for every line. */
+/**
+ * Turns the lines of a split, already split into fields by Spark, into batches of kept order events, and accounts for
+ * every line.
+ */
 final class SparkCsvBatches implements BatchReader {
     private final Split split;
     private final Header header;
@@ -42,7 +45,7 @@ final class SparkCsvBatches implements BatchReader {
 
     /**
      * @param first the first line of the split
-     * @param lines the others
+     * @param lines the remaining lines
      */
     SparkCsvBatches(
             ScanSpec spec,
@@ -105,8 +108,8 @@ final class SparkCsvBatches implements BatchReader {
 
     private void readOrder(Row row, Row fields) throws IOException {
         values.clear();
-        RejectReason trouble = readColumns(filterColumns, fields);
-        if (trouble == null) {
+        RejectReason reason = readColumns(filterColumns, fields);
+        if (reason == null) {
             DropReason dropping = filter.dropping(
                     values.getOrDefault(OrderColumn.TIMESTAMP, 0L),
                     values.getOrDefault(OrderColumn.SECURITY_CODE, 0L).intValue(),
@@ -116,10 +119,10 @@ final class SparkCsvBatches implements BatchReader {
                 tally.dropped(dropping);
                 return;
             }
-            trouble = readColumns(OrderColumn.needed(), fields);
+            reason = readColumns(OrderColumn.needed(), fields);
         }
-        if (trouble != null) {
-            reject(row, trouble);
+        if (reason != null) {
+            reject(row, reason);
             return;
         }
         tally.kept(1);
@@ -131,9 +134,9 @@ final class SparkCsvBatches implements BatchReader {
 
     private RejectReason readColumns(List<OrderColumn> columns, Row fields) {
         for (OrderColumn column : columns) {
-            RejectReason trouble = text.read(column, fields.getString(header.field(column)));
-            if (trouble != null) {
-                return trouble;
+            RejectReason reason = text.read(column, fields.getString(header.field(column)));
+            if (reason != null) {
+                return reason;
             }
             values.put(column, text.value());
         }

@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads with Spark's own CSV parser, every field as text under an explicit schema, and checks the text with the JDK's exact
- * arithmetic. It is slow and plain: the second opinion on the faster engine.
+ * Reads with Spark's own CSV parser, every field as text under an explicit schema, and checks the text with the JDK's
+ * exact arithmetic. It is slow and simple: a second opinion on the faster engine.
  */
 final class SparkCsvEngine {
     private final SparkSession spark;
@@ -39,7 +39,7 @@ final class SparkCsvEngine {
         hadoop = SharedHadoop.of(spark);
     }
 
-    /** Runs the task over every split; those with the same header are parsed together. */
+    /** Runs the task on every split; splits with the same header are parsed together. */
     void scan(SplitTask task, WantedColumns wanted) {
         Map<Header, List<Split>> byHeader = spec.splits().stream()
                 .collect(Collectors.groupingBy(
@@ -64,7 +64,7 @@ final class SparkCsvEngine {
                         new SparkCsvBatches(spec.value(), split, header, wanted, first, lines, attempt, hadoop));
     }
 
-    /** The lines of splits, one split a partition, with the fields that Spark finds in them. */
+    /** The lines of splits, one split per partition, with the fields that Spark finds in them. */
     private JavaRDD<Row> fields(Header header, List<Split> splits) {
         Broadcast<ScanSpec> scanned = shared;
         SharedHadoop settings = hadoop;

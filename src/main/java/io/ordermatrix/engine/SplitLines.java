@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
-/** The {@link ChunkLines} of a split, chunk after chunk, one file open at a time. */
+/** The {@link ChunkLines} of a split, chunk by chunk, with one file open at a time. */
 final class SplitLines implements Iterator<Row> {
     private final ScanSpec spec;
     private final Split split;
@@ -31,7 +31,7 @@ final class SplitLines implements Iterator<Row> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        // A chunk always has a line, if only the one for its end.
+        // A chunk always has a row, if only the one that marks its end.
         if (lines == null || !lines.hasNext()) {
             lines = new ChunkLines(spec, split, next++, hadoop);
         }

@@ -10,12 +10,12 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 
-/** What one Spark task does: every batch of a split goes into every sink. */
+/** The work of one Spark task: passes every batch of a split to every sink. */
 record SplitTask(List<BatchSink.Factory> sinks, SharedHadoop hadoop, ScanCounters counters) implements Serializable {
-    /** How the task gets its batches. */
+    /** Where the task gets its batches from. */
     interface Batches {
         /**
-         * Opens them.
+         * Opens the reader.
          *
          * @param attempt a number that no other attempt at the split has
          */
@@ -31,7 +31,7 @@ record SplitTask(List<BatchSink.Factory> sinks, SharedHadoop hadoop, ScanCounter
                 open.add(sink.open(split, attempt, hadoop.configuration()));
             }
             while (reader.next()) {
-                // Nothing else checks before the whole split is read.
+                // Nothing else checks for this before the whole split is read.
                 context.killTaskIfInterrupted();
                 for (BatchSink sink : open) {
                     sink.add(reader.batch());

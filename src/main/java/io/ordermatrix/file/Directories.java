@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** What Hadoop's file systems do to directories, with an exception where they only return false. */
+/** Directory operations on Hadoop's file systems that throw where Hadoop only returns false. */
 public final class Directories {
     private Directories() {}
 
@@ -22,14 +22,14 @@ public final class Directories {
         }
     }
 
-    /** Deletes a file or directory that may be there. */
+    /** Deletes a file or directory if it exists. */
     public static void delete(FileSystem fileSystem, Path path) throws IOException {
         if (!fileSystem.delete(path, true) && fileSystem.exists(path)) {
             throw new IOException("Can't delete " + path);
         }
     }
 
-    /** Makes an empty directory, whatever was there. */
+    /** Makes an empty directory, deleting whatever was there. */
     public static void makeEmpty(FileSystem fileSystem, Path directory) throws IOException {
         delete(fileSystem, directory);
         make(fileSystem, directory);
@@ -39,7 +39,7 @@ public final class Directories {
     public static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
         Optional<java.nio.file.Path> localFrom = local(fileSystem, from);
         if (localFrom.isPresent()) {
-            // Hadoop's local file system copies what it can't rename, and a copy can be killed half way.
+            // Hadoop's local file system copies what it can't rename, and a copy can be killed halfway.
             Files.move(localFrom.get(), local(fileSystem, to).orElseThrow(), StandardCopyOption.ATOMIC_MOVE);
         } else if (!fileSystem.rename(from, to)) {
             throw new IOException("Can't rename %s to %s".formatted(from, to));
@@ -53,7 +53,7 @@ public final class Directories {
                 : Optional.empty();
     }
 
-    /** All files below a directory, in the order of their paths. */
+    /** All files below a directory, sorted by path. */
     public static List<WrittenFile> files(FileSystem fileSystem, Path directory) throws IOException {
         List<WrittenFile> files = new ArrayList<>();
         collect(fileSystem, directory, "", files);

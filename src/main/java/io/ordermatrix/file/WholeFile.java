@@ -12,11 +12,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * A file that has its name only once it is whole: it is written under another name and renamed by {@link #commit}. Closed
- * before that, it leaves nothing behind, and a file that had the name is as it was.
+ * A file that appears under its name only once it is complete: it is written under another name, and {@link #commit}
+ * renames it. If it is closed before that, it leaves nothing behind, and an existing file of that name stays untouched.
  */
 public final class WholeFile implements Closeable {
-    /** What to do with a file that has the name already, on file systems that do not rename over one. */
+    /** What to do with an existing file of that name, on file systems that can't rename over one. */
     private enum Existing {
         REPLACE,
         KEEP
@@ -38,13 +38,13 @@ public final class WholeFile implements Closeable {
         this.existing = existing;
     }
 
-    /** A file that takes the place of one with the same name. */
+    /** A file that replaces an existing one of the same name. */
     public static WholeFile replacing(Path file, Configuration hadoop) throws IOException {
         return replacing(file, new Path(file.getParent(), "_" + file.getName()), hadoop);
     }
 
     /**
-     * A file that takes the place of one with the same name.
+     * A file that replaces an existing one of the same name.
      *
      * @param partial where it is written, on the same file system
      */
@@ -53,7 +53,7 @@ public final class WholeFile implements Closeable {
     }
 
     /**
-     * A file of one attempt at a task. All attempts write the same bytes, so it does not matter whose file stays.
+     * A file of one attempt at a task. All attempts write the same bytes, so it does not matter whose file is kept.
      *
      * @param attempt a number that no other attempt at the task has
      */
@@ -62,7 +62,7 @@ public final class WholeFile implements Closeable {
         return new WholeFile(file.getFileSystem(hadoop), hadoop, file, partial, Existing.KEEP);
     }
 
-    /** Writes a whole text in the place of a file that may be there. */
+    /** Writes a text file, replacing an existing one. */
     public static void write(Path file, String text, Configuration hadoop) throws IOException {
         try (WholeFile whole = replacing(file, hadoop)) {
             whole.out().write(text.getBytes(StandardCharsets.UTF_8));
@@ -70,7 +70,7 @@ public final class WholeFile implements Closeable {
         }
     }
 
-    /** Where its bytes are written. The first call creates the file under its other name. */
+    /** The stream to write to. The first call creates the file under its temporary name. */
     public OutputStream out() throws IOException {
         if (out == null) {
             out = fileSystem.create(partial, true);
@@ -97,15 +97,15 @@ public final class WholeFile implements Closeable {
     private void renameOver() throws IOException {
         try {
             FileContext.getFileContext(file.toUri(), hadoop).rename(partial, file, Options.Rename.OVERWRITE);
-        } catch (UnsupportedFileSystemException noAtomicWay) {
+        } catch (UnsupportedFileSystemException notSupported) {
             fileSystem.delete(file, false);
             if (!fileSystem.rename(partial, file)) {
-                throw new IOException("Can't rename %s to %s".formatted(partial, file), noAtomicWay);
+                throw new IOException("Can't rename %s to %s".formatted(partial, file), notSupported);
             }
         }
     }
 
-    /** Leaves nothing behind of a file that was not committed. */
+    /** Deletes a file that was not committed. */
     @Override
     public void close() throws IOException {
         if (out != null && !committed) {

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A {@link WholeFile} on this machine, without Hadoop: a reader finds the old file or the new one, never a part of one. */
+/** A {@link WholeFile} on this machine, without Hadoop: readers see the old file or the new one, never part of one. */
 public final class WholeLocalFile {
     private WholeLocalFile() {}
 
-    /** Writes the content of a file and may say something about it. */
+    /** Writes the content of a file, and may return something about it. */
     public interface Content<T> {
         T writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a file in the place of one that may be there. */
+    /** Writes a file, replacing an existing one. */
     public static <T> T write(Path file, Content<T> content) throws IOException {
         Path whole = file.toAbsolutePath();
         Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");

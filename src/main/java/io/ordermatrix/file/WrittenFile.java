@@ -1,8 +1,8 @@
 package io.ordermatrix.file;
 
 /**
- * A file of a directory.
+ * A file in a directory.
  *
- * @param path below the directory, with slashes
+ * @param path relative to the directory, with slashes
  */
 public record WrittenFile(String path, long bytes) {}

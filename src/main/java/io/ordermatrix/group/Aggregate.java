@@ -6,17 +6,16 @@ import io.ordermatrix.scan.OrderSlots;
 import java.io.Serializable;
 
 /**
- * One exact number computed from the rows of a group. The numbers of several parts of a group become one by the same
- * function.
+ * One exact number computed from the rows of a group. The same function merges the numbers of several parts of a group.
  *
- * @param name for people
- * @param slot of the value in a batch
+ * @param name used in messages
+ * @param slot the slot of its input in a batch
  * @param type of the number
  */
 public record Aggregate(String name, Function function, int slot, ColumnType type) implements Serializable {
-    /** How numbers become one. */
+    /** How numbers are combined. */
     public enum Function {
-        /** The sum; one that overflows a BIGINT is an error. */
+        /** The sum; overflowing a BIGINT is an error. */
         SUM,
         MIN,
         MAX
@@ -39,13 +38,13 @@ public record Aggregate(String name, Function function, int slot, ColumnType typ
         return new Aggregate(name, Function.MAX, OrderSlots.of(column), column.type());
     }
 
-    /** Whether it is the number of rows, which no rows have too: it is 0 for them. */
+    /** Whether this is the number of rows, the only aggregate with a value for no rows: 0. */
     public boolean isCount() {
         return slot == OrderSlots.ONE;
     }
 
     /**
-     * The number of two parts of a group together.
+     * Merges the numbers of two parts of a group.
      *
      * @throws ArithmeticException if a sum overflows a BIGINT
      */
@@ -65,7 +64,7 @@ public record Aggregate(String name, Function function, int slot, ColumnType typ
         return sum;
     }
 
-    /** The number of no rows, which changes no other when it is merged. */
+    /** The number for no rows: merging it changes nothing. */
     public long none() {
         return switch (function) {
             case SUM -> 0;

@@ -3,11 +3,11 @@ package io.ordermatrix.group;
 import java.util.Arrays;
 
 /**
- * The text of a block of groups, group by group. In a file a value that stands for text is its length; where it begins follows
- * from the lengths before.
+ * The text of a block of groups, group by group. In a file, a text value is stored as its length; its position follows
+ * from the lengths before it.
  */
 final class BlockText {
-    /** A block that has more text ends before it has all the groups that it could. */
+    /** A block with more text than this ends early. */
     private static final int FULL_BYTES = 1 << 20;
 
     private final int[] columns;
@@ -15,7 +15,7 @@ final class BlockText {
     private int size;
 
     /**
-     * @param columns of the groups that stand for text, in order
+     * @param columns the columns of groups that hold text, in order
      */
     BlockText(int[] columns) {
         this.columns = columns.clone();
@@ -25,7 +25,7 @@ final class BlockText {
         return size >= FULL_BYTES;
     }
 
-    /** Copies the text of groups, and puts its lengths in the place of its positions. */
+    /** Copies the text of groups, and replaces its positions by its lengths. */
     void add(long[][] groups, int from, int count, byte[] text, long[][] block, int at) {
         for (int group = 0; group < count; group++) {
             for (int column : columns) {
@@ -45,7 +45,7 @@ final class BlockText {
         size += length;
     }
 
-    /** Writes all text into other bytes, which are returned, larger ones if they have no room. */
+    /** Copies all text to the target, or to a larger copy of it if it has no room, and returns that. */
     byte[] copyTo(byte[] target, int at) {
         byte[] room = size <= target.length - at ? target : Arrays.copyOf(target, at + size);
         System.arraycopy(bytes, 0, room, at, size);
@@ -60,7 +60,7 @@ final class BlockText {
         size = 0;
     }
 
-    /** Puts positions in the place of lengths. */
+    /** Replaces lengths by positions. */
     void locate(long[][] groups, int count, int firstByte) {
         long start = firstByte;
         for (int group = 0; group < count; group++) {

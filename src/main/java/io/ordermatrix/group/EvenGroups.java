@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The same groups, always {@link SortedGroups#MOST} at a time until the last ones: so that what is written of them does not
+ * The same groups, {@link SortedGroups#MOST} at a time except for the last ones, so that files written from them do not
  * depend on how they were spilled.
  */
 public final class EvenGroups implements SortedGroups {
@@ -53,7 +53,7 @@ public final class EvenGroups implements SortedGroups {
         return true;
     }
 
-    /** Copies text and puts its new positions in the place of the old ones. */
+    /** Copies text and replaces its old positions by the new ones. */
     private void copyText(long[] positions, int from, int count) {
         for (int row = from; row < from + count; row++) {
             int length = (int) positions[row];

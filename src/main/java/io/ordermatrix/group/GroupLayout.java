@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How a group is a run of longs, in tables and in spills alike: its key in as few words as its columns' widths allow, which
- * compare, unsigned and word by word, as the keys do, then its values.
+ * How a group is laid out as longs, both in tables and in spills: its key, packed into as few words as its columns'
+ * widths allow, then its values. Comparing packed keys word by word, unsigned, orders them as their columns would.
  */
 public final class GroupLayout implements Serializable {
     private static final long serialVersionUID = 1;
@@ -19,7 +19,9 @@ public final class GroupLayout implements Serializable {
     private final int[] widths;
     private final int[] keyWords;
     private final int[] keyShifts;
-    /** For each word the sign bits of its keys: with its sign turned, a number compares unsigned as it did signed. */
+    /**
+     * For each word, the sign bits of its keys: with its sign bit flipped, a number compares unsigned as it did signed.
+     */
     private final long[] signs;
 
     private final int values;
@@ -36,7 +38,7 @@ public final class GroupLayout implements Serializable {
     /**
      * @param keys whole numbers, the most significant first
      * @param values how many longs follow the key
-     * @param texts which of these values stand for text, see {@link SortedGroups#text}
+     * @param texts which of these values refer to text, see {@link SortedGroups#text}
      */
     public GroupLayout(List<OrderColumn> keys, int values, int[] texts) {
         this.values = values;
@@ -73,17 +75,17 @@ public final class GroupLayout implements Serializable {
         };
     }
 
-    /** Longs of a key; one at least. */
+    /** The number of longs of a key, at least one. */
     public int words() {
         return signs.length;
     }
 
-    /** The longs of a group that stand for text. */
+    /** The longs of a group that refer to text. */
     int[] textColumns() {
         return Arrays.stream(texts).map(text -> signs.length + text).toArray();
     }
 
-    /** Longs of a group. */
+    /** The number of longs of a group. */
     public int stride() {
         return signs.length + values;
     }
@@ -91,7 +93,7 @@ public final class GroupLayout implements Serializable {
     /**
      * Packs the keys of a batch.
      *
-     * @param packed for each word, the rows' values of it
+     * @param packed receives the packed keys: for each word, one entry per row
      */
     public void pack(RowBatch batch, long[][] packed) {
         int rows = batch.size();
@@ -110,7 +112,7 @@ public final class GroupLayout implements Serializable {
     }
 
     /**
-     * A key's value.
+     * The value of a key.
      *
      * @param key its index among the keys
      * @param packed the word of the group that holds it
@@ -121,20 +123,20 @@ public final class GroupLayout implements Serializable {
     }
 
     /**
-     * A key's value.
+     * The value of a key.
      *
      * @param key its index among the keys
-     * @param group holds the group, from a base on
+     * @param group holds the group, starting at the base
      */
     long key(int key, long[] group, int base) {
         return unpack(key, group[base + keyWords[key]]);
     }
 
     /**
-     * A key's value in each of some groups.
+     * The value of a key in each of several groups.
      *
      * @param key its index among the keys
-     * @param columns hold the groups, see {@link SortedGroups#columns}
+     * @param columns the groups, see {@link SortedGroups#columns}
      */
     public void unpack(int key, long[][] columns, int from, int to, long[] values) {
         long[] word = columns[keyWords[key]];
@@ -143,17 +145,17 @@ public final class GroupLayout implements Serializable {
         }
     }
 
-    /** A key's value in one of some groups. */
+    /** The value of a key in one of several groups. */
     public long key(int key, long[][] columns, int group) {
         return unpack(key, columns[keyWords[key]][group]);
     }
 
-    /** The value of the first key, of which the first word is given. */
+    /** The value of the first key, given the first word of a group. */
     long firstKey(long word) {
         return unpack(0, word);
     }
 
-    /** Whether two groups, of which the first words are given, have the same value of the first key. */
+    /** Whether two groups, given by their first words, have the same value of the first key. */
     boolean sameFirstKey(long word, long other) {
         return keyShifts.length == 0 || word >>> keyShifts[0] == other >>> keyShifts[0];
     }

@@ -3,7 +3,7 @@ package io.ordermatrix.group;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
-/** Makes one group of all its parts in a range of spills, in the order of their keys. */
+/** Merges the parts of each group in a range of spills into one, in the order of their keys. */
 final class GroupMerge implements SortedGroups {
     private final GroupLayout layout;
     private final Aggregate[] aggregates;

@@ -8,9 +8,9 @@ final class GroupOrder {
         this.keys = keys;
     }
 
-    /** The numbers of groups in the order of their keys. */
+    /** The numbers of the groups, in the order of their keys. */
     static int[] of(long[] groups, int size, GroupLayout layout) {
-        // The keys alone, word by word: sorting then stays within few MB.
+        // Only the keys, word by word, so that sorting touches only a few MB.
         long[][] keys = new long[layout.words()][size];
         for (int word = 0; word < keys.length; word++) {
             for (int group = 0; group < size; group++) {
@@ -20,7 +20,7 @@ final class GroupOrder {
         return new GroupOrder(keys).sort(size);
     }
 
-    /** Merges neighbours of 1, 2, 4 and so on. */
+    /** Merges neighbouring ranges of 1, 2, 4 and so on. */
     private int[] sort(int size) {
         int[] from = new int[size];
         int[] to = new int[size];

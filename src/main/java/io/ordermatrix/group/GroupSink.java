@@ -19,7 +19,7 @@ public final class GroupSink implements BatchSink {
     /**
      * Sinks that spill into a directory.
      *
-     * @param directory its full name
+     * @param directory the directory's full name
      */
     public static BatchSink.Factory into(String directory, Grouping grouping) {
         return (split, attempt, hadoop) -> open(directory, grouping, split, attempt, hadoop);

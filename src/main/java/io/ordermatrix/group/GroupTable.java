@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The groups of rows in an open-addressing table of bounded size. When it is full, its groups are handed over or spilled, and
- * forgotten: a group can come in several parts, which a merge puts together.
+ * The groups of rows in an open-addressing table of bounded size. When it is full, its groups are handed on or spilled,
+ * and the table is cleared. So a group can come in several parts, which a merge combines.
  *
- * <p>This class is ugly for speed. It gives up objects: a group is a run of longs in one array, see {@link GroupLayout}; and
- * rows are added many at a time, step by step, so that the processor fetches many groups from memory at once.
+ * <p>This class is ugly for speed. It uses no objects: a group is a sequence of longs in one array, see {@link
+ * GroupLayout}. Rows are added many at a time, step by step, so that the processor fetches many groups from memory at
+ * once.
  */
 public final class GroupTable {
-    /** Groups before the table is full, give or take a batch: some MB, which the caches of most machines hold. */
+    /** The groups of a full table, give or take a batch: a few MB, which fit into the caches of most machines. */
     public static final int MOST_GROUPS = 1 << 16;
 
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -27,20 +28,20 @@ public final class GroupTable {
     private final int words;
     private final int stride;
     private final List<Aggregate> aggregates;
-    /** The aggregates of each function, as indexes in the list of all. */
+    /** The aggregates of each function, as indexes into the list of all. */
     private final int[] sums;
 
     private final int[] minima;
     private final int[] maxima;
 
-    /** The packed keys of a batch, word by word, and where each row's group begins. */
+    /** The packed keys of a batch, word by word; then the hash of each row's key, and where its group begins. */
     private final long[][] batchKeys;
 
     private final int[] batchHashes = new int[RowBatch.CAPACITY];
     private final int[] batchBases = new int[RowBatch.CAPACITY];
     /**
-     * At each position of the table the hash of a group's key in the upper half and its number, from 1, in the lower one; 0
-     * where there is none.
+     * Each entry has the hash of a group's key in the upper half and the group's number, from 1, in the lower half; 0
+     * if empty.
      */
     private long[] table = new long[2 * FIRST_CAPACITY];
 
@@ -48,7 +49,7 @@ public final class GroupTable {
     private int size;
 
     /**
-     * @param mostGroups more than a batch has rows
+     * @param mostGroups larger than the number of rows of a batch
      */
     public GroupTable(Grouping grouping, int mostGroups) {
         this.mostGroups = mostGroups;
@@ -73,7 +74,7 @@ public final class GroupTable {
         return size;
     }
 
-    /** Whether it may not take another batch. */
+    /** Whether the table can't take another batch. */
     public boolean isFull() {
         return size > mostGroups - RowBatch.CAPACITY;
     }
@@ -124,8 +125,9 @@ public final class GroupTable {
     }
 
     /**
-     * Finds the groups of a batch by their hashes alone, which stay near, and then compares all keys at once, so that the
-     * processor does not wait for one far group after the other. Two keys rarely have one hash; that is put right after.
+     * Finds the groups of a batch by their hashes alone, which stay in the cache, and then compares all keys at once,
+     * so that the processor does not wait for one distant group after another. Two keys rarely share a hash; if they
+     * do, that is corrected afterwards.
      */
     private void findGroups(RowBatch batch, int rows) {
         int[] hashes = batchHashes;
@@ -152,7 +154,7 @@ public final class GroupTable {
         return ((int) (entry & NUMBER) - 1) * stride;
     }
 
-    /** Whether any row of the batch has another key than the group found for it. */
+    /** Whether the key of any row of the batch differs from that of the group found for it. */
     private boolean differ(int rows) {
         int[] bases = batchBases;
         long[] all = groups;
@@ -207,7 +209,8 @@ public final class GroupTable {
     private void addSums(long[] column, int rows, int offset) {
         int[] bases = batchBases;
         long[] all = groups;
-        // Two numbers of one sign and a sum of the other, looked at once, so that the loop has no exit.
+        // Overflow is two numbers of one sign with a sum of the other; it is checked once, so that the loop has no
+        // exit.
         long overflow = 0;
         for (int row = 0; row < rows; row++) {
             int at = bases[row] + offset;
@@ -240,7 +243,7 @@ public final class GroupTable {
         }
     }
 
-    /** Makes room for as many new groups as rows, so that nothing moves while their bases are known. */
+    /** Makes room for as many new groups as there are rows, so that groups don't move while their bases are in use. */
     private void ensureRoom(int rows) {
         while ((size + rows) * stride > groups.length) {
             grow();
@@ -269,7 +272,7 @@ public final class GroupTable {
         size = 0;
     }
 
-    /** Spills all groups in the order of their keys, and forgets them. */
+    /** Spills all groups in the order of their keys, and clears the table. */
     public void spill(SpillWriter spills) throws IOException {
         for (int group : GroupOrder.of(groups, size, layout)) {
             spills.add(groups, group * stride);
@@ -278,14 +281,14 @@ public final class GroupTable {
         clear();
     }
 
-    /** Copies a key of some groups, from one on. */
+    /** Copies the value of a key for consecutive groups. */
     public void readKey(int key, int from, int count, long[] values) {
         for (int row = 0; row < count; row++) {
             values[row] = layout.key(key, groups, (from + row) * stride);
         }
     }
 
-    /** Copies an aggregate of some groups, from one on. */
+    /** Copies the value of an aggregate for consecutive groups. */
     public void readAggregate(int aggregate, int from, int count, long[] values) {
         for (int row = 0; row < count; row++) {
             values[row] = groups[(from + row) * stride + words + aggregate];

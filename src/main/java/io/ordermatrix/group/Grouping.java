@@ -8,9 +8,9 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What to group rows by and what to compute of each group.
+ * What to group rows by and what to compute for each group.
  *
- * @param keys the columns whose values make a group, the most significant first; may be empty, for one group of all rows
+ * @param keys the columns to group by, the most significant first; if empty, all rows are one group
  */
 public record Grouping(List<OrderColumn> keys, List<Aggregate> aggregates) implements SpillKind {
     public Grouping {
@@ -18,7 +18,7 @@ public record Grouping(List<OrderColumn> keys, List<Aggregate> aggregates) imple
         aggregates = List.copyOf(aggregates);
     }
 
-    /** The slots of a batch that it reads. */
+    /** The slots of a batch that the grouping reads. */
     public BitSet slots() {
         BitSet slots = new BitSet();
         keys.forEach(key -> slots.set(OrderSlots.of(key)));
@@ -31,7 +31,7 @@ public record Grouping(List<OrderColumn> keys, List<Aggregate> aggregates) imple
         return new GroupLayout(keys, aggregates.size());
     }
 
-    /** Makes one group of all its parts. */
+    /** Merges the parts of each group. */
     @Override
     public SortedGroups merge(KeyRange range, Configuration hadoop) throws IOException {
         return new GroupMerge(range, this, hadoop);

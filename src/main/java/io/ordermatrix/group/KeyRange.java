@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** What one task of a merge does: the groups from a key on to before another, of all spills. */
+/** The range of keys that one task of a merge reads, from all spills. */
 public final class KeyRange implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -19,17 +19,17 @@ public final class KeyRange implements Serializable {
         this.slices = slices;
     }
 
-    /** The first packed key; null for all from the smallest on. */
+    /** The first packed key, inclusive; null for no bound. */
     long[] from() {
         return from;
     }
 
-    /** The packed key after the last; null for all to the largest. */
+    /** The last packed key, exclusive; null for no bound. */
     long[] to() {
         return to;
     }
 
-    /** Blocks that hold all its groups, and some more. */
+    /** Blocks that hold all groups of the range, and some others. */
     List<SpillSlice> slices() {
         return slices;
     }
@@ -47,7 +47,7 @@ public final class KeyRange implements Serializable {
                         .toList());
     }
 
-    /** The groups of spills from a packed key on to before another; null for no bound. */
+    /** The groups of spills from one packed key, inclusive, to another, exclusive; null for no bound. */
     static KeyRange of(List<Spill> spills, long[] from, long[] to, GroupLayout layout) {
         return new KeyRange(
                 from,
@@ -59,7 +59,7 @@ public final class KeyRange implements Serializable {
 
     private static Optional<SpillSlice> slice(Spill spill, long[] from, long[] to, GroupLayout layout) {
         List<Block> blocks = spill.blocks();
-        // A key can be that of the last groups of one block and of the first of the next.
+        // The last groups of one block and the first groups of the next can have the same key.
         int first = from == null ? 0 : Math.max(0, blocksBefore(blocks, from, layout) - 1);
         int end = to == null ? blocks.size() : blocksBefore(blocks, to, layout);
         return end <= first
@@ -67,7 +67,7 @@ public final class KeyRange implements Serializable {
                 : Optional.of(new SpillSlice(spill.file(), blocks.get(first).offset(), end - first));
     }
 
-    /** How many blocks begin before a key. */
+    /** The number of blocks that begin before a key. */
     private static int blocksBefore(List<Block> blocks, long[] key, GroupLayout layout) {
         int low = 0;
         int high = blocks.size();

@@ -3,12 +3,12 @@ package io.ordermatrix.group;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Groups of a range of keys, in the order of their keys, some of them at a time. */
+/** Groups of a range of keys, in the order of their keys, several at a time. */
 public interface SortedGroups extends Closeable {
     /** The most groups at a time. */
     int MOST = SpillFormat.BLOCK_GROUPS;
 
-    /** Where no value is text. */
+    /** The text of groups without text. */
     byte[] NO_TEXT = {};
 
     /**
@@ -19,17 +19,20 @@ public interface SortedGroups extends Closeable {
      */
     boolean next() throws IOException;
 
-    /** The longs of the groups, see {@link GroupLayout}: for each word and value an array with one entry a group. */
+    /** The longs of the groups, see {@link GroupLayout}: for each word and value, an array with one entry per group. */
     long[][] columns();
 
-    /** Where the text of values is: each is where it begins here, and in the lower half its length. */
+    /**
+     * The bytes of text values. Such a value has the position in these bytes in its upper half, and the length in its
+     * lower half.
+     */
     default byte[] text() {
         return NO_TEXT;
     }
 
-    /** The entry of the first of the groups. */
+    /** The entry of the first group. */
     int from();
 
-    /** After the entry of the last of them. */
+    /** The entry after that of the last group. */
     int to();
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Sorted groups in a file.
  *
- * @param file the full name of its file
+ * @param file the file's full name
  * @param blocks in the order of their keys
  */
 record Spill(String file, List<Block> blocks) {
@@ -26,12 +26,12 @@ record Spill(String file, List<Block> blocks) {
             return firstKey;
         }
 
-        /** How many groups it has, all with the same value of the first key. */
+        /** The number of groups, which all have the same value of the first key. */
         int groups() {
             return groups;
         }
 
-        /** Where in its file it begins, bytes. */
+        /** The byte offset in its file. */
         long offset() {
             return offset;
         }

@@ -8,7 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
-/** Walks through the groups of a slice of a spill that are in a range of keys, a block at a time. */
+/** Walks through the groups in a slice of a spill that are within a range of keys, a block at a time. */
 final class SpillCursor implements Closeable {
     private static final int INPUT_BYTES = 1 << 15;
 
@@ -23,11 +23,11 @@ final class SpillCursor implements Closeable {
     private byte[] bytes = new byte[0];
     private int blocksLeft;
     private int row;
-    /** After the last group of the block that is in the range. */
+    /** The row after the last group of the block that is within the range. */
     private int end;
 
     /**
-     * @param number of the spill among those that are merged; it decides between groups with the same key
+     * @param number of the spill among the merged ones; groups with the same key come in the order of this number
      */
     SpillCursor(int number, SpillSlice slice, KeyRange range, GroupLayout layout, Configuration hadoop) {
         this.number = number;
@@ -74,7 +74,7 @@ final class SpillCursor implements Closeable {
     }
 
     /**
-     * Moves to a later group of the block, or after its last one to the next block.
+     * Moves to a later group of the block, or past its last one to the next block.
      *
      * @return false if there are no more groups
      */
@@ -117,12 +117,12 @@ final class SpillCursor implements Closeable {
 
     private IOException damaged() {
         return new IOException(
-                ("%s: a block does not have the bytes that were written, so its disk or network is faulty; delete this file's"
-                                + " wave, and the same command scans it again")
+                ("%s: the checksum of a block is wrong, so its disk or network is faulty; delete this file's wave,"
+                                + " and the same command scans it again")
                         .formatted(slice.file()));
     }
 
-    /** The first group of some whose key is not before the only one of other columns. */
+    /** The first group from a range whose key is not before that of the only group of other columns. */
     private int firstNotBefore(long[][] other, int from, int to) {
         int low = from;
         int high = to;
@@ -137,12 +137,14 @@ final class SpillCursor implements Closeable {
         return low;
     }
 
-    /** After the last group of the block that comes before all that is left of another cursor, which may be null. */
+    /**
+     * The row after the last group of the block that comes before everything left of another cursor, which may be null.
+     */
     int endBefore(SpillCursor other) {
         if (other == null) {
             return end;
         }
-        // The next group of the other is often far away, or near: twice as far each time.
+        // The other cursor's next group may be near or far: each step is twice as long as the one before.
         int before = row;
         int step = 1;
         int probe = row + 1;
@@ -169,7 +171,7 @@ final class SpillCursor implements Closeable {
         return order < 0 || (order == 0 && number < other.number);
     }
 
-    /** Which of two comes first with the group that it is at. */
+    /** Compares two cursors by their current groups. */
     static int compare(SpillCursor one, SpillCursor other) {
         int order = one.layout.compare(one.columns, one.row, other.columns, other.row);
         return order != 0 ? order : Integer.compare(one.number, other.number);
@@ -185,7 +187,7 @@ final class SpillCursor implements Closeable {
         return bytes;
     }
 
-    /** The group of the block that it is at. */
+    /** The current group of the block. */
     int row() {
         return row;
     }

@@ -14,17 +14,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file of spills, each of them sorted: blocks of groups one after the other, then an index, then its offset.
+ * The format of a file of spills, each of which is sorted: blocks of groups, then an index, then its offset.
  *
- * <p>A block is the number of its groups, the number of its bytes and the CRC-32C of both and of the bytes, as 4 bytes each, and
- * its longs column by column, each as the difference from the one above it in 7-bit pieces, the sign in the lowest bit; text follows. The index has for each
- * spill the number of its blocks, and for each block the key of its first group, the number of its groups and its offset.
- * All groups of a block have the same first key. Numbers are big-endian.
+ * <p>A block has the number of its groups, the number of its bytes, and the CRC-32C of both numbers and of the bytes,
+ * with 4 bytes each; then its longs column by column, each as the difference from the one above it, in 7-bit pieces
+ * with the sign in the lowest bit; then its text. The index has for each spill the number of its blocks, and for each
+ * block the key of its first group, the number of its groups and its offset. All groups of a block have the same first
+ * key. Numbers are big-endian.
  */
 final class SpillFormat {
-    /** How the names of these files end. */
+    /** The suffix of the names of these files. */
     static final String SUFFIX = ".spills";
-    /** Groups of a block. A task holds one block of each spill that it merges. */
+    /** The most groups of a block. A task holds one block of each spill that it merges. */
     static final int BLOCK_GROUPS = 1024;
 
     static final long MAGIC = 0x6F72_6465_7273_7033L;
@@ -44,7 +45,7 @@ final class SpillFormat {
         return (int) checksum.getValue();
     }
 
-    /** How many bytes a block takes at most. */
+    /** The most bytes that a block without text takes. */
     static int mostBytes(int stride) {
         return BLOCK_GROUPS * stride * MOST_LONG_BYTES;
     }
@@ -52,7 +53,7 @@ final class SpillFormat {
     /**
      * Writes one column of a block.
      *
-     * @return where in the bytes it ends
+     * @return the position after it
      */
     static int encode(long[] column, int count, byte[] bytes, int start) {
         int at = start;
@@ -73,7 +74,7 @@ final class SpillFormat {
     /**
      * Reads one column of a block.
      *
-     * @return where in the bytes it ends
+     * @return the position after it
      */
     static int decode(byte[] bytes, int start, long[] column, int count) {
         int at = start;
@@ -94,14 +95,14 @@ final class SpillFormat {
         return at;
     }
 
-    /** The spills in all files of directories, which are on one file system, in the order of the input. */
+    /** The spills in all files of directories on one file system, in the order of the input. */
     static List<Spill> spills(List<Path> directories, int words, Configuration hadoop) throws IOException {
         FileSystem fileSystem = directories.get(0).getFileSystem(hadoop);
         List<Spill> spills = new ArrayList<>();
         for (Path directory : directories) {
             FileStatus[] files =
                     fileSystem.listStatus(directory, path -> path.getName().endsWith(SUFFIX));
-            // In the order of the tasks, which is that of the input.
+            // The order of the tasks, which is that of the input.
             Arrays.sort(files);
             for (FileStatus file : files) {
                 readIndex(fileSystem, file, words, spills);
@@ -114,14 +115,14 @@ final class SpillFormat {
             throws IOException {
         if (status.getLen() < FOOTER_BYTES) {
             throw new EOFException(
-                    "%s: a file of spills was expected, found %d bytes".formatted(status.getPath(), status.getLen()));
+                    "%s: found %d bytes, expected a file of spills".formatted(status.getPath(), status.getLen()));
         }
         try (FSDataInputStream in = fileSystem.open(status.getPath())) {
             in.seek(status.getLen() - FOOTER_BYTES);
             long index = in.readLong();
             int count = in.readInt();
             if (in.readLong() != MAGIC) {
-                throw new IOException("%s: a file of spills was expected".formatted(status.getPath()));
+                throw new IOException("%s: not a file of spills".formatted(status.getPath()));
             }
             in.seek(index);
             for (int spill = 0; spill < count; spill++) {

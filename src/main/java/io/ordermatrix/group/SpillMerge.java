@@ -7,9 +7,9 @@ import java.util.PriorityQueue;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads all spills of a range of keys side by side, in the order of their keys; groups with the same key come in the order of
- * the spills. Neighbours of one spill that no group of another comes between are read at once, so that spills which hardly
- * overlap cost little more than a copy.
+ * Reads a range of keys from all spills side by side, in the order of the keys; groups with the same key come in the
+ * order of the spills. Consecutive groups of one spill are read at once if no group of another comes between them, so
+ * that spills which hardly overlap cost little more than a copy.
  */
 public final class SpillMerge implements SortedGroups {
     private final List<SpillCursor> cursors = new ArrayList<>();

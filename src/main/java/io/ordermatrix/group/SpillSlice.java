@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * Neighbouring blocks of a spill.
  *
- * @param file the full name of its file
- * @param offset where in the file the first block begins, bytes
- * @param blocks how many they are
+ * @param file the file's full name
+ * @param offset the byte offset of the first block in the file
+ * @param blocks the number of blocks
  */
 record SpillSlice(String file, long offset, int blocks) implements Serializable {}

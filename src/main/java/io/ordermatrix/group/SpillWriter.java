@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes the spills of one task into a file, which has its name only when all of them are written. Two attempts at one task
+ * Writes the spills of one task to a file, which has its name only when all of them are written. Two attempts at a task
  * write the same bytes.
  */
 public final class SpillWriter implements Closeable {
@@ -32,7 +32,7 @@ public final class SpillWriter implements Closeable {
     private long written;
 
     /**
-     * @param task its number, which the file is named by
+     * @param task the number of the task, which is part of the file's name
      * @param attempt a number that no other attempt at the task has
      */
     public SpillWriter(GroupLayout layout, Path directory, int task, long attempt, Configuration hadoop)
@@ -47,9 +47,9 @@ public final class SpillWriter implements Closeable {
     }
 
     /**
-     * Adds a group, whose key is not before that of the last one.
+     * Adds a group, whose key must not be before that of the last one.
      *
-     * @param groups hold it, from a base on
+     * @param groups hold the group, starting at the base
      */
     public void add(long[] groups, int base) throws IOException {
         makeRoom(groups[base]);
@@ -60,10 +60,10 @@ public final class SpillWriter implements Closeable {
     }
 
     /**
-     * Adds groups, the first of which is not before the last one that was added.
+     * Adds groups, the first of which must not be before the last one added.
      *
-     * @param columns hold them, see {@link SortedGroups#columns}
-     * @param texts hold their text, see {@link SortedGroups#text}
+     * @param columns the groups, see {@link SortedGroups#columns}
+     * @param texts their text, see {@link SortedGroups#text}
      */
     public void add(long[][] columns, int from, int to, byte[] texts) throws IOException {
         int next = from;
@@ -83,7 +83,7 @@ public final class SpillWriter implements Closeable {
         }
     }
 
-    /** Ends the block before a group that it can't take: all groups of a block have the same first key. */
+    /** Ends the block if it can't take the next group: all groups of a block have the same first key. */
     private void makeRoom(long firstWord) throws IOException {
         boolean isFull = size == SpillFormat.BLOCK_GROUPS || text.isFull();
         if (isFull || (size > 0 && !layout.sameFirstKey(block[0][0], firstWord))) {
@@ -91,7 +91,7 @@ public final class SpillWriter implements Closeable {
         }
     }
 
-    /** After this, the next group may have any key. */
+    /** Ends a sorted sequence: the next group may have any key. */
     public void endSorted() throws IOException {
         if (size > 0) {
             writeBlock();
@@ -120,7 +120,7 @@ public final class SpillWriter implements Closeable {
         size = 0;
     }
 
-    /** The spill that continues with a key: the last one, or a new one. */
+    /** The spill that a block with this first key continues: the last one, or a new one. */
     private List<Block> spillFrom(long[] firstKey) {
         if (spills.isEmpty() || layout.compare(firstKey, lastKey) < 0) {
             spills.add(new ArrayList<>());
@@ -136,7 +136,7 @@ public final class SpillWriter implements Closeable {
         return key;
     }
 
-    /** Gives the file its name; a task without a group leaves none. */
+    /** Gives the file its name; a task without groups leaves no file. */
     public void commit() throws IOException {
         endSorted();
         if (out != null) {
@@ -162,7 +162,7 @@ public final class SpillWriter implements Closeable {
         out.writeLong(SpillFormat.MAGIC);
     }
 
-    /** Leaves nothing behind of what was not committed. */
+    /** Deletes the file if it was not committed. */
     @Override
     public void close() throws IOException {
         file.close();

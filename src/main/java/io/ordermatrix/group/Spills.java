@@ -8,11 +8,11 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** The spills that the tasks of a run have left, and how to share them out among the tasks of a merge. */
+/** The spills that the tasks of a run have left, and how to divide them among the tasks of a merge. */
 public final class Spills {
-    /** What a task holds of all spills that it reads, more or less. */
+    /** Approximately how much memory a task uses for all spills that it reads. */
     private static final int TASK_BYTES = 48 << 20;
-    /** What it holds of each besides a block: buffers and an open file. */
+    /** How much it uses for each, apart from a block: buffers and an open file. */
     private static final int SPILL_BYTES = 1 << 16;
 
     private final GroupLayout layout;
@@ -21,7 +21,7 @@ public final class Spills {
     /**
      * A range of keys.
      *
-     * @param firstKey the value that all of them have
+     * @param firstKey the value of the first key, the same for all of them
      */
     public record Part(long firstKey, KeyRange range) implements Serializable {}
 
@@ -33,13 +33,13 @@ public final class Spills {
     /**
      * Finds spills.
      *
-     * @param directories hold files of a {@link SpillWriter}; on one file system
+     * @param directories directories on one file system, with files of a {@link SpillWriter}
      */
     public static Spills find(List<Path> directories, GroupLayout layout, Configuration hadoop) throws IOException {
         return new Spills(layout, SpillFormat.spills(directories, layout.words(), hadoop));
     }
 
-    /** How many groups they have together, at most, before they are merged. */
+    /** The number of groups in all spills, before parts of a group are merged. */
     public long groups() {
         return all.stream()
                 .flatMap(spill -> spill.blocks().stream())
@@ -48,9 +48,10 @@ public final class Spills {
     }
 
     /**
-     * Ranges of keys with one value of the first key each, in key order.
+     * Ranges of keys in key order, each with one value of the first key.
      *
-     * @param mostGroups of a range before its groups are merged, more or less; a value with more of them has several ranges
+     * @param mostGroups the approximate size of a range before groups are merged; a value with more groups has several
+     *     ranges
      */
     public List<Part> parts(long mostGroups) {
         List<Block> blocks = all.stream()
@@ -82,7 +83,7 @@ public final class Spills {
         return end;
     }
 
-    /** The blocks with whose keys parts of about equal size begin. */
+    /** The blocks whose first keys divide the groups into parts of about equal size. */
     private List<Block> cut(List<Block> blocks, long mostGroups) {
         long groups = blocks.stream().mapToLong(Block::groups).sum();
         long count = (groups + mostGroups - 1) / mostGroups;
@@ -105,7 +106,10 @@ public final class Spills {
         return KeyRange.all(all);
     }
 
-    /** Sets of spills to be merged to one each first, because there are too many for one task; empty if there are not. */
+    /**
+     * Sets of spills that must first be merged into one each, because there are too many for one task; empty if there
+     * are few enough.
+     */
     public List<KeyRange> setsToMergeFirst() {
         return setsToMergeFirst(mostPerTask(layout));
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Plans a run on a cluster: executors that are all alike, with a worker for each of their cores. */
+/** Plans a run on a cluster: executors of equal size, with one worker per core. */
 final class ClusterPlanner {
-    /** The driver plans, and adds up the rollups that the executors make; the largest has a row for each cell. */
+    /** The driver plans and adds up the rollups of the executors, the largest of which has a row for each cell. */
     private static final DataSize DRIVER = DataSize.ofGigabytes(2);
 
-    /** Of so many executors one is kept while there is nothing to do. */
+    /** One executor in this many is kept when idle. */
     private static final int EXECUTORS_PER_KEPT = 10;
 
     private static final String CORES = "spark.executor.cores";
@@ -36,7 +36,7 @@ final class ClusterPlanner {
         this.sizes = sizes;
     }
 
-    /** The plan for the configured cluster or, where there is none, the reported one. */
+    /** The plan for the configured cluster or, if none is configured, for the reported one. */
     ResourcePlan plan(Optional<ReportedCluster> reported) {
         ExecutorRoom room = room(reported);
         Derived<Integer> cores = given.count(CORES, planned(room.cores(), room));
@@ -64,7 +64,7 @@ final class ClusterPlanner {
                         Derived.of(workers, executors.origin()).named("workers"),
                         executors.named("executors"),
                         Derived.of(givesBack ? "all but " + kept : "none", givesBackOrigin())
-                                .named("executors given back when idle"),
+                                .named("executors released when idle"),
                         cores.named("cores per executor"),
                         memory.named("memory per executor"),
                         overhead.named("memory overhead per executor"),
@@ -90,12 +90,12 @@ final class ClusterPlanner {
         return isSequential() ? ExecutorRoom.forOne(free, origin) : ExecutorRoom.forAll(free, origin);
     }
 
-    /** A count as there is room for, or one where chunks are scanned one after the other. */
+    /** A count that fits the cluster, or 1 if chunks are scanned one after the other. */
     private Derived<Integer> planned(int count, ExecutorRoom room) {
         return isSequential() ? Derived.of(1, ConfigKeys.MODE, config) : Derived.of(count, room.origin());
     }
 
-    /** Spark has several settings that decide how many executors there are; the most direct one counts. */
+    /** Several of Spark's settings determine the number of executors; the most direct one wins. */
     private Derived<Integer> executors(int cores, Derived<Integer> planned) {
         Derived<Integer> byCores = given.count(ALL_CORES)
                 .map(all -> Derived.of(Math.max(1, all / cores), GivenSettings.origin(ALL_CORES)))

@@ -5,9 +5,9 @@ import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.hardware.ResourcePlan.Derivation;
 
 /**
- * A value of a plan that knows where it comes from.
+ * A value of a plan, with its origin.
  *
- * @param text the value for people, which may be rounded
+ * @param text the value as text for people, possibly rounded
  * @param origin what it was derived from, or where it was set
  */
 record Derived<T>(T value, String text, String origin) {
@@ -15,12 +15,12 @@ record Derived<T>(T value, String text, String origin) {
         return new Derived<>(value, value.toString(), origin);
     }
 
-    /** A value that follows from what the configuration says under that key. */
+    /** A value that follows from a key of the configuration. */
     static <T> Derived<T> of(T value, ConfigKey<?> key, LoadedConfig config) {
         return of(value, origin(key, config));
     }
 
-    /** Where the configuration says something of that key. */
+    /** Where a key of the configuration was set. */
     static String origin(ConfigKey<?> key, LoadedConfig config) {
         return key.name() + " (" + config.origin(key) + ")";
     }

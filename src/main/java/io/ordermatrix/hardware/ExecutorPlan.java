@@ -4,14 +4,14 @@ import io.ordermatrix.units.DataSize;
 import java.util.Objects;
 
 /**
- * The executors of a cluster, all alike.
+ * The executors of a cluster, all of the same size.
  *
- * @param count how many there are on all nodes together, when none is given back
- * @param dynamic whether idle ones are given back, and asked for again when there is work
- * @param fewest that are kept
- * @param cores of each, at most 5
- * @param memory heap of each, in whole mebibytes
- * @param memoryOverhead what each takes beside its heap, in whole mebibytes
+ * @param count the number of executors on all nodes together, when none is released
+ * @param dynamic whether idle executors are released, and requested again when there is work
+ * @param fewest the number of executors that are always kept
+ * @param cores cores of each executor, at most 5
+ * @param memory heap of each executor, in whole mebibytes
+ * @param memoryOverhead what each executor needs in addition to its heap, in whole mebibytes
  */
 public record ExecutorPlan(
         int count, boolean dynamic, int fewest, int cores, DataSize memory, DataSize memoryOverhead) {
@@ -20,7 +20,7 @@ public record ExecutorPlan(
             throw new IllegalArgumentException("a cluster has at least one executor with one core");
         }
         if (fewest < 0 || fewest > count) {
-            throw new IllegalArgumentException("at least none and at most all executors are kept");
+            throw new IllegalArgumentException("the executors kept must be between 0 and all");
         }
         Objects.requireNonNull(memory);
         Objects.requireNonNull(memoryOverhead);

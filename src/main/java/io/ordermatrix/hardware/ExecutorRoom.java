@@ -4,37 +4,37 @@ import io.ordermatrix.config.ClusterConfig;
 import io.ordermatrix.units.DataSize;
 
 /**
- * The executors that a cluster has room for, all alike.
+ * The executors that fit on a cluster, all of the same size.
  *
- * @param count on all nodes together
- * @param cores of each
- * @param memory heap of each, in whole mebibytes
- * @param memoryOverhead what each takes beside its heap, in whole mebibytes
- * @param origin who says so, for people
+ * @param count the number of executors on all nodes together
+ * @param cores cores of each executor
+ * @param memory heap of each executor, in whole mebibytes
+ * @param memoryOverhead what each executor needs in addition to its heap, in whole mebibytes
+ * @param origin where this comes from, for people
  */
 record ExecutorRoom(int count, int cores, DataSize memory, DataSize memoryOverhead, String origin) {
     private static final long MIB = 1 << 20;
 
     private static final int SYSTEM_CORES_PER_NODE = 1;
     private static final long SYSTEM_MEMORY_PER_NODE = 1_000_000_000;
-    /** More threads than this in one JVM get in each other's way at garbage collection and on HDFS. */
+    /** With more threads in one JVM, garbage collection and HDFS become bottlenecks. */
     private static final int MOST_CORES = 5;
-    /** With fewer, each JVM's fixed needs are shared by too few. */
+    /** With fewer, the fixed costs of a JVM are shared by too few. */
     private static final int FEWEST_CORES = 3;
     /** Spark does not start in less than 450 MiB. */
     private static final long SMALLEST_MEMORY = 512 * MIB;
 
     private static final long SMALLEST_OVERHEAD = 384 * MIB;
-    /** The part of its heap that an executor takes beside it: threads, code and direct buffers. */
+    /** An executor needs one such part of its heap in addition to it, for threads, code and direct buffers. */
     private static final int HEAPS_PER_OVERHEAD = 10;
 
-    /** What Spark gives a job on YARN or Kubernetes that asks for nothing. */
+    /** Spark's defaults for a job on YARN or Kubernetes. */
     private static final int SPARK_EXECUTORS = 2;
 
     private static final int SPARK_CORES = 1;
     private static final long SPARK_MEMORY = 1024 * MIB;
 
-    /** What the nodes of a cluster have for executors when their systems have taken their part. */
+    /** What the nodes of a cluster have for executors, without what their operating systems need. */
     static ClusterConfig lessSystem(ClusterConfig cluster) {
         return new ClusterConfig(
                 cluster.nodes(),
@@ -42,15 +42,15 @@ record ExecutorRoom(int count, int cores, DataSize memory, DataSize memoryOverhe
                 DataSize.ofBytes(cluster.memoryPerNode().bytes() - SYSTEM_MEMORY_PER_NODE));
     }
 
-    /** Whether there is room for an executor on a node that has so much for executors. */
+    /** Whether an executor fits on a node with these resources for executors. */
     static boolean isOn(ClusterConfig free) {
         return free.memoryPerNode().bytes() >= SMALLEST_MEMORY + SMALLEST_OVERHEAD;
     }
 
     /**
-     * As many executors as there can be.
+     * As many executors as fit.
      *
-     * @param free what each node has for executors
+     * @param free the resources of each node for executors
      */
     static ExecutorRoom forAll(ClusterConfig free, String origin) {
         long memory = free.memoryPerNode().bytes();
@@ -61,25 +61,25 @@ record ExecutorRoom(int count, int cores, DataSize memory, DataSize memoryOverhe
     }
 
     /**
-     * One executor for one worker, with a node for itself.
+     * One executor for one worker, with a node of its own.
      *
-     * @param free what each node has for executors
+     * @param free the resources of each node for executors
      */
     static ExecutorRoom forOne(ClusterConfig free, String origin) {
         return of(1, 1, free.memoryPerNode().bytes(), origin);
     }
 
-    /** What Spark asks for by itself. */
+    /** What Spark requests by default. */
     static ExecutorRoom ofSpark() {
         return new ExecutorRoom(
                 SPARK_EXECUTORS,
                 SPARK_CORES,
                 DataSize.ofBytes(SPARK_MEMORY),
                 DataSize.ofBytes(SMALLEST_OVERHEAD),
-                "Spark's default, as the size of the cluster is not known");
+                "Spark's default, because the size of the cluster is unknown");
     }
 
-    /** Of the good sizes the one that leaves the fewest cores of a node idle, and of these the largest. */
+    /** Of the good sizes, the one that leaves the fewest cores of a node idle; of several, the largest. */
     private static int coresPerExecutor(int cores) {
         int best = Math.min(cores, MOST_CORES);
         for (int candidate = best - 1; candidate >= FEWEST_CORES; candidate--) {
@@ -91,8 +91,7 @@ record ExecutorRoom(int count, int cores, DataSize memory, DataSize memoryOverhe
     }
 
     private static ExecutorRoom of(int count, int cores, long memory, String origin) {
-        // The memory is for heap and overhead. The overhead is a tenth of the heap, so that heap and overhead are
-        // eleven parts.
+        // The memory is for heap and overhead. The overhead is a tenth of the heap, so it is an eleventh of the memory.
         long overhead = Math.max(Rounding.divideUp(memory, HEAPS_PER_OVERHEAD + 1), SMALLEST_OVERHEAD);
         long wholeOverhead = Rounding.divideUp(overhead, MIB) * MIB;
         long heap = (memory - wholeOverhead) / MIB * MIB;

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings of Spark that were made outside of ordermatrix: with {@code --conf}, options of {@code spark-submit} or
- * files of defaults. They are used as they are. What can't be read here is left to Spark, which says what is wrong with it.
+ * Spark settings made outside of ordermatrix: with {@code --conf}, with options of {@code spark-submit} or in files of
+ * defaults. They are used as they are. What can't be parsed here is left to Spark, which reports what is wrong.
  *
- * @param values by the names of the settings
+ * @param values by the name of the setting
  */
 public record GivenSettings(Map<String, String> values) {
     private static final Pattern LOCAL_WORKERS = Pattern.compile("local\\[([1-9]\\d*|\\*)(?:,\\d+)?]");
@@ -27,7 +27,7 @@ public record GivenSettings(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /** Whether the job's executors run elsewhere than in the driver's JVM. */
+    /** Whether the job's executors run outside of the driver's JVM. */
     boolean isCluster() {
         return master().filter(name -> !name.equals("local") && !name.startsWith("local["))
                 .isPresent();
@@ -37,14 +37,14 @@ public record GivenSettings(Map<String, String> values) {
         return Optional.ofNullable(values.get(MASTER));
     }
 
-    /** Where a setting that was made comes from. */
+    /** The origin of such a setting, for people. */
     static String origin(String name) {
         return name + " (--conf)";
     }
 
-    /** The threads that {@code local[N]} names, or what was planned. */
+    /** The number of threads in {@code local[N]}, or the planned one. */
     Derived<Integer> localWorkers(int cores, Derived<Integer> planned) {
-        // The scripts set what was planned before, and that is not the user's choice then.
+        // The scripts set what was planned earlier; in that case it is not the user's choice.
         return localWorkers(cores)
                 .filter(workers -> !workers.equals(planned.value()))
                 .map(workers -> Derived.of(workers, origin(MASTER)))
@@ -62,16 +62,16 @@ public record GivenSettings(Map<String, String> values) {
         return Optional.of(matcher.group(1).equals("*") ? cores : Integer.parseInt(matcher.group(1)));
     }
 
-    /** The memory of the driver, or what was planned. */
+    /** The memory of the driver, or the planned one. */
     Derived<DataSize> driverMemory(Derived<DataSize> planned) {
-        // The scripts set what was planned before, in whole mebibytes.
+        // The scripts set what was planned earlier, in whole mebibytes.
         return memory(DRIVER_MEMORY)
                 .filter(memory -> memory.mebibytes() != planned.value().mebibytes())
                 .map(memory -> Derived.of(memory, origin(DRIVER_MEMORY)))
                 .orElse(planned);
     }
 
-    /** The number that was set under that name, or what was planned. */
+    /** The number set under this name, or the planned one. */
     Derived<Integer> count(String name, Derived<Integer> planned) {
         return count(name).map(count -> Derived.of(count, origin(name))).orElse(planned);
     }
@@ -84,12 +84,12 @@ public record GivenSettings(Map<String, String> values) {
         }
     }
 
-    /** The memory that was set under that name, or what was planned. */
+    /** The memory set under this name, or the planned one. */
     Derived<DataSize> memory(String name, Derived<DataSize> planned) {
         return memory(name).map(memory -> Derived.of(memory, origin(name))).orElse(planned);
     }
 
-    /** An amount of memory, which Spark takes for mebibytes where it has no unit. */
+    /** An amount of memory; without a unit, Spark takes it as mebibytes. */
     private Optional<DataSize> memory(String name) {
         Matcher matcher = MEMORY.matcher(values.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {

@@ -5,13 +5,13 @@ import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 
 /**
- * Looks at the machine that this JVM runs on. The machine has what oshi finds; of that, a container may leave less to
- * the JVM, and the smaller figure counts.
+ * Examines the machine that this JVM runs on. oshi finds what the machine has; a container may allow the JVM less, so
+ * the smaller figure counts.
  */
 public final class HardwareProbe {
     private HardwareProbe() {}
 
-    /** The machine as it is now; takes up to a second. */
+    /** The current state of the machine; takes up to a second. */
     public static HardwareProfile detect() {
         SystemInfo system = new SystemInfo();
         CentralProcessor processor = system.getHardware().getProcessor();
@@ -27,7 +27,7 @@ public final class HardwareProbe {
                 System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
     }
 
-    /** Some virtual machines show oshi no processors at all; the JVM has always one. */
+    /** On some virtual machines, oshi finds no processors at all; the JVM always has one. */
     private static int smallerCores(int ofMachine, int ofJvm) {
         return ofMachine < 1 ? ofJvm : Math.min(ofMachine, ofJvm);
     }

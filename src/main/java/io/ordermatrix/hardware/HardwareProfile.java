@@ -4,11 +4,11 @@ import io.ordermatrix.units.DataSize;
 import java.util.Objects;
 
 /**
- * What a machine has to offer to this JVM.
+ * What a machine offers to this JVM.
  *
  * @param cores logical cores, at least 1
  * @param memory memory of the machine, or of the container if that has less
- * @param availableMemory the part of it that nobody used when it was looked at
+ * @param availableMemory the part of it that was unused when it was measured
  * @param processor the model's name
  * @param operatingSystem name, version and architecture
  * @param javaVersion version and vendor of the JVM

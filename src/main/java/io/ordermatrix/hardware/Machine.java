@@ -5,12 +5,12 @@ import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.units.DataSize;
 
 /**
- * What counts of a machine when a job is planned for it.
+ * The properties of a machine that a job is planned for.
  *
- * @param origin which machine it is, for people
+ * @param origin where this comes from, for people
  */
 record Machine(int cores, DataSize memory, String origin) {
-    /** The machine that the preset stands for: one of three, or the one at hand. */
+    /** The machine of the preset: one of three, or the detected one. */
     static Machine of(HardwareProfile detected, LoadedConfig config) {
         return switch (config.job().preset()) {
             case AUTO -> new Machine(detected.cores(), detected.memory(), "this machine (" + detected.summary() + ")");

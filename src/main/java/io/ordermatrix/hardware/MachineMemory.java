@@ -13,11 +13,11 @@ import oshi.SystemInfo;
 import oshi.hardware.GlobalMemory;
 
 /**
- * The memory of the machine, in bytes; where a container leaves less to the JVM, the container's. Reading it costs
- * microseconds, making it up to a second.
+ * The memory of the machine, or of the container if that allows less, in bytes. Reading it takes microseconds, creating
+ * an instance up to a second.
  */
 public final class MachineMemory {
-    /** Where a container with control groups, version 2 or 1, says what its memory is used for. */
+    /** The memory statistics of control groups, version 2 and 1. */
     private static final List<Path> CONTAINER_STATISTICS =
             List.of(Path.of("/sys/fs/cgroup/memory.stat"), Path.of("/sys/fs/cgroup/memory/memory.stat"));
 
@@ -36,14 +36,14 @@ public final class MachineMemory {
         return Math.min(machine.getTotal(), allowed.getTotalMemorySize());
     }
 
-    /** What programs can still get, caches that would be given back for it included. */
+    /** What programs can still allocate, including caches that the system would release. */
     public long available() {
         boolean isContainer = allowed.getTotalMemorySize() < machine.getTotal();
         if (!isContainer) {
-            // The JVM's figure leaves out what caches would give back.
+            // The JVM's figure does not include what caches would release.
             return machine.getAvailable();
         }
-        // A container's figure leaves that out as well, and a job that reads a large file fills the cache with it.
+        // Nor does a container's figure, and a job that reads a large file fills the cache with it.
         long free = allowed.getFreeMemorySize() + containerCache();
         return Math.min(Math.min(machine.getAvailable(), free), allowed.getTotalMemorySize());
     }
@@ -61,7 +61,7 @@ public final class MachineMemory {
         }
     }
 
-    /** Bytes of files that are kept in memory. */
+    /** Bytes of files cached in memory. */
     static long fileCache(Stream<String> statistics) {
         return statistics
                 .filter(line -> line.startsWith("inactive_file ") || line.startsWith("active_file "))

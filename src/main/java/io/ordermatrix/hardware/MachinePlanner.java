@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans a run on one machine, which is one JVM: the driver, with a thread for each worker.
+ * Plans a run on one machine, which is a single JVM: the driver, with a thread for each worker.
  *
  * <table>
- *   <caption>The three machines that presets stand for</caption>
+ *   <caption>The machines of the presets</caption>
  *   <tr><th>preset</th><th>cores</th><th>memory</th><th>workers</th><th>chunk at most</th></tr>
  *   <tr><td>laptop</td><td>2</td><td>4 GB</td><td>2</td><td>256 MB</td></tr>
  *   <tr><td>workstation</td><td>8</td><td>16 GB</td><td>7</td><td>400 MB</td></tr>
@@ -23,7 +23,7 @@ final class MachinePlanner {
     private static final long MB = 1_000_000;
     private static final long GB = 1_000_000_000;
 
-    /** One core in so many is left to the system, and to the threads of Spark that are no workers. */
+    /** One core in this many is left to the system and to Spark's threads other than workers. */
     private static final int CORES_PER_SYSTEM_CORE = 16;
 
     private static final long DRIVER_BASE = GB;
@@ -82,7 +82,7 @@ final class MachinePlanner {
                 .orElseGet(() -> Derived.of(heap(workers, machine.memory()), machine.origin()));
     }
 
-    /** The same for every size of the input; half of the machine is left to the system and its page cache. */
+    /** Does not depend on the size of the input; half of the memory is left to the system and its page cache. */
     private static DataSize heap(int workers, DataSize memory) {
         long wanted = DRIVER_BASE + workers * DRIVER_PER_WORKER;
         long half = memory.bytes() / 2 / MB * MB;

@@ -4,10 +4,10 @@ import io.ordermatrix.config.ClusterConfig;
 import java.util.Objects;
 
 /**
- * What a cluster manager says that it can give to jobs.
+ * The resources for jobs, as reported by a cluster manager.
  *
- * @param nodes what each of its machines has for jobs: of several sizes, the smallest
- * @param origin who says so
+ * @param nodes what each machine has for jobs; if they differ, the smallest
+ * @param origin the cluster manager, for people
  */
 public record ReportedCluster(ClusterConfig nodes, String origin) {
     public ReportedCluster {

@@ -11,13 +11,13 @@ import java.util.Optional;
 /**
  * How a job uses its hardware.
  *
- * @param workers chunks scanned at the same time, on one machine or on all executors together
+ * @param workers how many chunks are scanned at the same time, on one machine or on all executors together
  * @param chunkSize the byte range of one scan task
  * @param waveSize the bytes that are committed together
- * @param driverMemory heap of the driver, which on one machine is the whole job
- * @param shufflePartitions parts of an exchange between tasks
+ * @param driverMemory heap of the driver, which on one machine runs the whole job
+ * @param shufflePartitions partitions of a shuffle
  * @param executors empty on one machine
- * @param derivations every value above once more, as text, with its origin
+ * @param derivations every value above as text, with its origin
  */
 public record ResourcePlan(
         int workers,
@@ -31,7 +31,7 @@ public record ResourcePlan(
     /**
      * One derived value, for people.
      *
-     * @param name what it is, in words
+     * @param name the name of the value, in words
      * @param origin what it was derived from, or where it was set
      */
     public record Derivation(String name, String value, String origin) {
@@ -42,7 +42,7 @@ public record ResourcePlan(
         }
     }
 
-    /** On one machine a task is tried as often as Spark tries it on a cluster. */
+    /** A task is tried as often on one machine as on a cluster by default. */
     private static final int TASK_ATTEMPTS = 4;
 
     public ResourcePlan {
@@ -53,13 +53,13 @@ public record ResourcePlan(
         derivations = List.copyOf(derivations);
     }
 
-    /** Spark's master for a run on one machine; empty on a cluster, where whoever submits the job names it. */
+    /** Spark's master for a run on one machine; empty on a cluster, where it is given when the job is submitted. */
     public Optional<String> master() {
         return executors.isPresent() ? Optional.empty() : Optional.of("local[" + workers + "," + TASK_ATTEMPTS + "]");
     }
 
     /**
-     * The plan as settings of Spark, by their names. Those of memory count only if they are known before the JVMs start.
+     * The plan as Spark settings, by name. Memory settings take effect only if they are known before the JVMs start.
      */
     public Map<String, String> sparkSettings() {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -72,12 +72,12 @@ public record ResourcePlan(
             settings.put("spark.executor.memoryOverhead", sparkMemory(all.memoryOverhead()));
             settings.put("spark.dynamicAllocation.enabled", Boolean.toString(all.dynamic()));
             if (all.dynamic()) {
-                // No service outside of the executors is needed then to keep what they have shuffled.
+                // This needs no external shuffle service.
                 settings.put("spark.dynamicAllocation.shuffleTracking.enabled", "true");
                 settings.put("spark.dynamicAllocation.minExecutors", Integer.toString(all.fewest()));
                 settings.put("spark.dynamicAllocation.maxExecutors", Integer.toString(all.count()));
             }
-            // A standalone cluster counts cores where YARN counts executors.
+            // A standalone cluster limits cores, while YARN limits executors.
             settings.put("spark.cores.max", Integer.toString(workers));
         });
         return Collections.unmodifiableMap(settings);

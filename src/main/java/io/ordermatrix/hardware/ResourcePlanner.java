@@ -4,18 +4,18 @@ import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.units.DataSize;
 import java.util.Optional;
 
-/** Derives a job's use of the hardware, on one machine or on a cluster. */
+/** Derives how a job uses the hardware, on one machine or on a cluster. */
 public final class ResourcePlanner {
     private ResourcePlanner() {}
 
     /**
      * The plan for one job.
      *
-     * @param detected the machine that this JVM runs on, which counts unless the configuration has a preset, or the job
-     *     runs on a cluster
-     * @param inputSize of all files together, as they are stored; 0 if not known yet
-     * @param given settings of Spark, which win over what is derived
-     * @param reported what the cluster manager says, which counts where the configuration says nothing of a cluster
+     * @param detected the machine that this JVM runs on; used unless the configuration has a preset or the job runs on
+     *     a cluster
+     * @param inputSize stored size of all files together; 0 if not known yet
+     * @param given Spark settings, which override derived values
+     * @param reported the cluster manager's report; used unless the configuration describes a cluster
      */
     public static ResourcePlan plan(
             HardwareProfile detected,
@@ -30,7 +30,7 @@ public final class ResourcePlanner {
                 : new MachinePlanner(config, given, sizes).plan(Machine.of(detected, config));
     }
 
-    /** The plan as far as it can be made before the input is known and Spark is there. */
+    /** The plan as far as it can be made before the input is known and Spark has started. */
     public static ResourcePlan plan(HardwareProfile detected, LoadedConfig config) {
         return plan(detected, config, DataSize.ofBytes(0), GivenSettings.NONE, Optional.empty());
     }

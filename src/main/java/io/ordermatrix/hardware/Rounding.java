@@ -1,6 +1,6 @@
 package io.ordermatrix.hardware;
 
-/** Division of numbers that are not negative, up to the next whole number. */
+/** Division of nonnegative numbers, rounded up. */
 final class Rounding {
     private Rounding() {}
 

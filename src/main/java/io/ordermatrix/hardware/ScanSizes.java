@@ -6,35 +6,35 @@ import io.ordermatrix.config.ScanConfig;
 import io.ordermatrix.units.DataSize;
 import java.util.Optional;
 
-/** How an input is cut into chunks, waves and the parts of an exchange, wherever its workers are. */
+/** The sizes of chunks, waves and shuffle partitions, both for one machine and for a cluster. */
 final class ScanSizes {
     private static final long MIB = 1 << 20;
     private static final long MB = 1_000_000;
     private static final long GB = 1_000_000_000;
 
-    /** What a worker needs besides its chunk: its part of Spark, of the aggregates and of the page cache. */
+    /** What a worker needs in addition to its chunk: its share of Spark, of the aggregates and of the page cache. */
     private static final long WORKER_BASE = 1_500 * MB;
 
     private static final long CHUNK_STEP = 16 * MB;
     /** Below this, starting a task costs more than the memory saved is worth. */
     private static final long SMALLEST_DERIVED_CHUNK = 64 * MB;
-    /** An array of bytes ends at 2^31; chunks stay clear of it. */
+    /** A byte array has fewer than 2^31 elements; chunks stay well below. */
     private static final long LARGEST_CHUNK = 2_000 * MB;
 
-    /** So that one slow chunk at the end keeps the others waiting for a quarter of the time at most. */
+    /** Enough that one slow chunk at the end makes the others wait for a quarter of the time at most. */
     private static final int CHUNKS_PER_WORKER = 4;
 
     private static final long SMALLEST_SHRUNK_CHUNK = MIB;
 
-    /** A wave loses up to one chunk's time at its end, so this keeps its cost below five parts of a hundred. */
+    /** A wave loses up to one chunk's time at its end; this keeps the average loss below five per cent. */
     private static final long CHUNKS_PER_WORKER_AND_WAVE = 12;
 
-    /** Less is scanned again in a second or two. */
+    /** Anything smaller is rescanned within a second or two. */
     private static final long SMALLEST_WAVE = 2 * GB;
 
-    /** What one task of an exchange takes well; the exchange moves at most about what was read. */
+    /** A good size for one task of a shuffle, which moves at most about as much as was read. */
     private static final long BYTES_PER_SHUFFLE_PARTITION = 128 * MB;
-    /** Beyond this, the driver is busy with the book-keeping of partitions. */
+    /** With more, the driver is busy with the bookkeeping of partitions. */
     private static final long MOST_SHUFFLE_PARTITIONS = 100_000;
 
     private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
@@ -50,8 +50,8 @@ final class ScanSizes {
     }
 
     /**
-     * The configured size as it is, or the largest that a worker's memory allows, unless the input or a wave of it is too
-     * small to give every worker several of these.
+     * The configured size if there is one. Otherwise the largest that a worker's memory allows, or less if the input or
+     * a wave is too small to give every worker several chunks of that size.
      */
     Derived<DataSize> chunkSize(int workers, Derived<DataSize> memoryPerWorker) {
         ScanConfig scan = config.job().scan();
@@ -67,22 +67,22 @@ final class ScanSizes {
         if (isUnknown || shrunk.compareTo(largest) >= 0) {
             return Derived.of(largest, memoryPerWorker.origin());
         }
-        // A share of the input is seldom a round number of bytes.
+        // A share of the input is rarely a round number of bytes.
         return new Derived<>(
                 shrunk,
                 shrunk.approximate(),
-                "%s of %s, %d chunks or more a worker"
+                "%s of %s, at least %d chunks per worker"
                         .formatted(wave.isPresent() ? "wave" : "input", together.approximate(), CHUNKS_PER_WORKER));
     }
 
-    /** Half of what a worker has beyond its base: the other half is for what it makes of the chunk. */
+    /** Half of what a worker has beyond its base; the other half is for the data that it derives from the chunk. */
     private static DataSize largestChunk(DataSize memoryPerWorker) {
         long half = (memoryPerWorker.bytes() - WORKER_BASE) / 2;
         long rounded = Math.floorDiv(half + CHUNK_STEP / 2, CHUNK_STEP) * CHUNK_STEP;
         return DataSize.ofBytes(Math.min(Math.max(rounded, SMALLEST_DERIVED_CHUNK), LARGEST_CHUNK));
     }
 
-    /** As many chunks as make the wait for the last one of a wave a small part of it. */
+    /** Enough chunks that waiting for the last one is a small part of a wave. */
     Derived<DataSize> waveSize(int workers, DataSize chunkSize) {
         Optional<DataSize> configured = config.job().scan().waveSize();
         if (configured.isPresent()) {
@@ -90,10 +90,10 @@ final class ScanSizes {
         }
         DataSize size =
                 DataSize.ofBytes(Math.max(workers * CHUNKS_PER_WORKER_AND_WAVE * chunkSize.bytes(), SMALLEST_WAVE));
-        return new Derived<>(size, size.approximate(), CHUNKS_PER_WORKER_AND_WAVE + " chunks a worker or more");
+        return new Derived<>(size, size.approximate(), "at least " + CHUNKS_PER_WORKER_AND_WAVE + " chunks per worker");
     }
 
-    /** Whole rounds of all workers, so that none is idle in the last one. */
+    /** A multiple of the number of workers, so that none is idle in the last round. */
     Derived<Integer> shufflePartitions(int workers) {
         long parts =
                 Math.min(Rounding.divideUp(inputSize.bytes(), BYTES_PER_SHUFFLE_PARTITION), MOST_SHUFFLE_PARTITIONS);

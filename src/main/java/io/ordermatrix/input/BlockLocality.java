@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Knows which hosts hold the bytes of a file. Asks the file system once for each file. */
+/** Finds the hosts that hold the bytes of a file. Asks the file system once per file. */
 public final class BlockLocality {
     private static final int MOST_HOSTS = 3;
 
@@ -24,7 +24,9 @@ public final class BlockLocality {
         this.hadoop = hadoop;
     }
 
-    /** The hosts that hold most of a split's first chunk, the best first; none on a file system that is not distributed. */
+    /**
+     * The hosts that hold most of a split's first chunk, the best first; none if the file system is not distributed.
+     */
     public List<String> hosts(Split split) throws IOException {
         Chunk chunk = split.chunks().get(0);
         BlockLocation[] locations = blocks.get(chunk.file());

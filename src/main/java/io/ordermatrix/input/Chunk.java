@@ -7,10 +7,10 @@ import java.io.Serializable;
  *
  * @param file the file's index in the list of input files
  * @param start its first byte
- * @param end the byte after its last; without meaning in a compressed file, which is one chunk
+ * @param end the byte after the last; meaningless for a compressed file, which is one chunk
  */
 public record Chunk(int file, long start, long end) implements Serializable {
-    /** As they are stored. */
+    /** The size as stored. */
     public long bytes() {
         return end - start;
     }

@@ -10,7 +10,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.GzipCodec;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** How a file is compressed, told from the end of its name. Only plain files can be cut into chunks. */
+/** How a file is compressed, according to its suffix. Only uncompressed files can be cut into chunks. */
 public enum Compression {
     NONE(""),
     GZIP(".gz"),
@@ -33,13 +33,13 @@ public enum Compression {
         return NONE;
     }
 
-    /** The text of compressed bytes, which may be several compressed streams one after the other. */
+    /** Decompresses a stream, which may be several compressed streams one after the other. */
     InputStream decompress(InputStream compressed, Configuration hadoop) throws IOException {
         return switch (this) {
             case NONE -> compressed;
             case GZIP -> codec(GzipCodec.class, hadoop).createInputStream(compressed);
             case BZIP2 -> codec(BZip2Codec.class, hadoop).createInputStream(compressed);
-            // Hadoop's own codec for it needs a native library that a workstation doesn't have.
+            // Hadoop's own codec needs a native library that a workstation doesn't have.
             case ZSTANDARD -> new ZstdInputStream(compressed);
         };
     }

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 /**
  * The columns of a file, by name.
  *
- * @param columns one name a field, in the order of the file: lower case, trimmed, aliases replaced by our names
+ * @param columns one name per field, in the order of the file: in lower case, trimmed, with aliases replaced by our
+ *     names
  */
 public record Header(List<String> columns) implements Serializable {
 
@@ -21,10 +22,11 @@ public record Header(List<String> columns) implements Serializable {
     }
 
     /**
-     * Reads the names of a header line.
+     * Makes a header of the fields of a header line.
      *
      * @param fields the line's fields
-     * @param aliases theirs to ours, both in lower case; those of {@link OrderColumn#aliases()} hold as well
+     * @param aliases from the files' names to ours, both in lower case; applied in addition to {@link
+     *     OrderColumn#aliases()}
      */
     static Header of(List<String> fields, Map<String, String> aliases) {
         Map<String, String> ours = new HashMap<>();
@@ -54,7 +56,7 @@ public record Header(List<String> columns) implements Serializable {
                 .orElseThrow(() -> new IllegalArgumentException("There is no column " + column.columnName()));
     }
 
-    /** What keeps a file with this header from being read, one line each, without the file's name. */
+    /** Why a file with this header can't be read, one line per problem, without the file's name. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         List<String> missing = OrderColumn.needed().stream()

@@ -2,14 +2,14 @@ package io.ordermatrix.input;
 
 import java.util.List;
 
-/** The input is not what a run needs; found before any work is done. */
+/** The input is unsuitable for a run; thrown before any work is done. */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final List<String> problems;
 
     /**
-     * @param problems one line each, naming the file, what was found and what was expected
+     * @param problems one line each, with the file, what was found and what was expected
      */
     public InputException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));

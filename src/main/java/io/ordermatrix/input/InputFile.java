@@ -13,16 +13,16 @@ import org.apache.hadoop.fs.Path;
 /**
  * One file of the input, as it was when the run began.
  *
- * @param location its full name with the file system's scheme
- * @param length bytes on the file system
+ * @param location the full name with the file system's scheme
+ * @param length stored size in bytes
  * @param modified milliseconds since 1970-01-01 UTC
- * @param compression how its bytes are compressed
- * @param header its columns
+ * @param compression how the file is compressed
+ * @param header the file's columns
  */
 public record InputFile(String location, long length, long modified, Compression compression, Header header)
         implements Serializable {
 
-    /** The name as a person writes it: local files without a scheme. */
+    /** The name as a person would write it: local files have no scheme. */
     public String displayName() {
         return displayName(new Path(location));
     }
@@ -33,10 +33,10 @@ public record InputFile(String location, long length, long modified, Compression
     }
 
     /**
-     * Opens its text at a byte.
+     * Opens the file's text at a byte offset.
      *
-     * @param start the first byte wanted; 0 for a compressed file
-     * @throws IOException if it can't be opened, or has changed since the run began
+     * @param start the first byte to read; 0 for a compressed file
+     * @throws IOException if the file can't be opened, or has changed since the run began
      */
     public InputStream open(Configuration hadoop, long start) throws IOException {
         Path path = new Path(location);
@@ -54,7 +54,7 @@ public record InputFile(String location, long length, long modified, Compression
 
     private void requireUnchanged(FileStatus now) throws IOException {
         if (now.getLen() != length || now.getModificationTime() != modified) {
-            throw new IOException("it was changed while it was read: %d bytes of %s became %d bytes of %s"
+            throw new IOException("it changed during the run: %d bytes of %s became %d bytes of %s"
                     .formatted(
                             length,
                             Instant.ofEpochMilli(modified),

@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 
-/** Finds the files that an input names and reads their headers, before any work is done. */
+/** Finds the files of an input and reads their headers, before any work is done. */
 public final class InputFiles {
     private static final int HEADER_LIMIT_BYTES = 1 << 20;
     private static final byte[] LINE_FEED = {'\n'};
@@ -30,7 +30,7 @@ public final class InputFiles {
     private final Configuration hadoop;
     private final Map<String, String> aliases;
     private final List<String> problems = new ArrayList<>();
-    /** By their line: many files have the same one, which is parsed and kept once. */
+    /** By their line: many files have the same header, which is parsed and stored once. */
     private final Map<String, Header> headers = new ConcurrentHashMap<>();
 
     private InputFiles(Configuration hadoop, Map<String, String> aliases) {
@@ -39,11 +39,11 @@ public final class InputFiles {
     }
 
     /**
-     * The files behind paths, each once, ordered by name.
+     * The files that paths refer to, each once, ordered by name.
      *
      * @param paths files, directories (with everything below them except hidden files) and globs
-     * @param aliases further names of columns, theirs to ours, in lower case
-     * @throws InputException with every path that names nothing and every file that can't be read as order events
+     * @param aliases other names of columns, from the files' names to ours, in lower case
+     * @throws InputException with every path that matches nothing and every file that can't be read as order events
      */
     public static List<InputFile> find(List<String> paths, Map<String, String> aliases, Configuration hadoop) {
         InputFiles search = new InputFiles(hadoop, aliases);
@@ -51,7 +51,7 @@ public final class InputFiles {
         for (String path : paths) {
             search.addFiles(path, found);
         }
-        // Most of the time is spent waiting for one small read after the other.
+        // Most of the time is spent waiting for small reads.
         List<Opened> opened = found.values().parallelStream().map(search::open).toList();
         opened.forEach(file -> search.problems.addAll(file.problems()));
         if (!search.problems.isEmpty()) {
@@ -75,14 +75,14 @@ public final class InputFiles {
                 anyFile |= addBelow(fileSystem, match, found);
             }
             if (!anyFile && found.size() == before) {
-                problems.add(path + ": holds no files");
+                problems.add(path + ": contains no files");
             }
         } catch (IOException | IllegalArgumentException failure) {
             problems.add("%s: can't be listed: %s".formatted(path, failure.getMessage()));
         }
     }
 
-    /** A name that exists means that file, even if it has the characters of a glob. */
+    /** If a file of this exact name exists, it is meant, even if the name looks like a glob. */
     private static FileStatus[] exactOrGlob(FileSystem fileSystem, Path pattern) throws IOException {
         try {
             return new FileStatus[] {fileSystem.getFileStatus(pattern)};
@@ -109,9 +109,9 @@ public final class InputFiles {
     }
 
     /**
-     * A file and what is wrong with it.
+     * A file and its problems.
      *
-     * @param file null if there is nothing that could be read
+     * @param file null if it could not be read
      */
     private record Opened(InputFile file, List<String> problems) {}
 

@@ -7,22 +7,25 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Chunks that one Spark task reads one after the other: a single chunk of a large file, or many small files with the same
- * header.
+ * The chunks that one Spark task reads, one after the other: a single chunk of a large file, or many small files with
+ * the same header.
  *
- * @param number counts the splits of an input from 0, in the order of the files and of their bytes
+ * @param number the number of the split in the input, from 0, in the order of the files and of their bytes
  */
 public record Split(int number, List<Chunk> chunks) implements Serializable {
-    /** What opening a file costs, in bytes that could be read in the same time. */
+    /** The cost of opening a file, as the number of bytes that could be read in the same time. */
     private static final long OPENING_BYTES = 1 << 20;
-    /** A task costs more than opening that many files, however small the chunks are. */
+    /** Small files are combined at least up to this many per task, even if chunks are small. */
     private static final int FILES_PER_SPLIT = 256;
 
     public Split {
         chunks = List.copyOf(chunks);
     }
 
-    /** Cuts files into chunks of at most that many bytes (a compressed file is one chunk) and joins small ones to splits. */
+    /**
+     * Cuts files into chunks of at most this many bytes (a compressed file is one chunk) and combines small chunks into
+     * splits.
+     */
     public static List<Split> cut(List<InputFile> files, long chunkBytes) {
         List<Split> splits = new ArrayList<>();
         List<Chunk> chunks = new ArrayList<>();
@@ -52,19 +55,19 @@ public record Split(int number, List<Chunk> chunks) implements Serializable {
         return splits;
     }
 
-    /** Of all chunks together, as they are stored. */
+    /** The size of all chunks together, as stored. */
     public long bytes() {
         return chunks.stream().mapToLong(Chunk::bytes).sum();
     }
 
-    /** The split without the chunks of some files, which are given by their indexes in the list of input files. */
+    /** The split without the chunks of some files, given by their indexes in the list of input files. */
     public Split without(Set<Integer> files) {
         return new Split(
                 number,
                 chunks.stream().filter(chunk -> !files.contains(chunk.file())).toList());
     }
 
-    /** Joins neighbours with the same header, so that about that many splits remain and the chunks stay in their order. */
+    /** Joins neighbours with the same header, so that about this many splits remain and the chunks stay in order. */
     public static List<Split> join(List<Split> splits, int count, List<InputFile> files) {
         int most = (splits.size() + count - 1) / count;
         List<Split> joined = new ArrayList<>();

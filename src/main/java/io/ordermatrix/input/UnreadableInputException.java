@@ -2,7 +2,7 @@ package io.ordermatrix.input;
 
 import java.io.IOException;
 
-/** A file of the input that could be opened when the run began can't be read to its end. */
+/** A file of the input, which could be opened when the run began, can't be read to its end. */
 public final class UnreadableInputException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -2,14 +2,14 @@ package io.ordermatrix.matrix;
 
 /** What became of a cell. */
 public enum CellStatus {
-    /** It is expected, and no input is read yet. */
+    /** It is expected, and no input has been read yet. */
     PENDING,
-    /** Input is read that may have events of it. */
+    /** Input that may have events for it is being read. */
     RUNNING,
     /** It has events. */
     COMPLETED,
-    /** It was expected, and the input has no events for it. */
+    /** It was expected, but the input has no events for it. */
     EMPTY,
-    /** Its events could not all be read. */
+    /** Not all of its events could be read. */
     FAILED
 }

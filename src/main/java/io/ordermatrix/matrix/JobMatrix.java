@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * All cells of a run, security-major.
  *
- * <p>Where a selection names securities and dates, those cells are expected, and one without events is EMPTY. Cells that
- * only the data knows (every cell of an open selection, or one on a day on which the exchange should be closed) are in
- * the matrix as well: its events add up to those that the run kept.
+ * <p>If a selection names securities and dates, their cells are expected, and one without events is EMPTY. Cells found
+ * only in the data (every cell of an open selection, or one on a day when the exchange should be closed) are in the
+ * matrix as well, so that its events add up to those that the run kept.
  *
  * @param securities expected security codes, ascending
  * @param dates expected dates, ascending
@@ -36,7 +36,7 @@ public record JobMatrix(List<Integer> securities, List<LocalDate> dates) {
         return !securities.isEmpty() && !dates.isEmpty();
     }
 
-    /** The number of expected cells; 0 where only the data knows them. */
+    /** The number of expected cells; 0 if they are not known before the data is read. */
     public long expectedCells() {
         return (long) securities.size() * dates.size();
     }
@@ -47,10 +47,10 @@ public record JobMatrix(List<Integer> securities, List<LocalDate> dates) {
     }
 
     /**
-     * The matrix after a run: the expected cells and those that have events or an error, in order.
+     * The matrix after a run: the expected cells and those with events or an error, in order.
      *
-     * @param found the events of every cell that has any
-     * @param unread cells of which events may be missing
+     * @param found the number of events of every cell that has any
+     * @param unread cells that may lack events
      */
     public List<MatrixCell> fill(SortedMap<Cell, Long> found, UnreadCells unread) {
         NavigableSet<Cell> cells = new TreeSet<>(found.keySet());

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One cell of a matrix after a run.
  *
- * @param events of the cell that were read
+ * @param events the number of its events that were read
  * @param error why the cell failed
  */
 public record MatrixCell(Cell cell, CellStatus status, long events, Optional<String> error) {
@@ -15,7 +15,7 @@ public record MatrixCell(Cell cell, CellStatus status, long events, Optional<Str
         Objects.requireNonNull(cell);
         Objects.requireNonNull(status);
         if ((status == CellStatus.FAILED) != error.isPresent()) {
-            throw new IllegalArgumentException("A cell has an error if it failed, and only then");
+            throw new IllegalArgumentException("A cell has an error if and only if it failed");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The days on which an exchange trades: weekdays less its holidays. */
+/** The days on which an exchange trades: weekdays except its holidays. */
 public final class TradingCalendar {
     private final Set<LocalDate> holidays;
 
@@ -20,7 +20,7 @@ public final class TradingCalendar {
         return day != DayOfWeek.SATURDAY && day != DayOfWeek.SUNDAY && !holidays.contains(date);
     }
 
-    /** The trading days that a selection asks for, in order; none where it leaves them open. */
+    /** The trading days that a selection names, in order; none if it leaves them open. */
     public List<LocalDate> days(Selection selection) {
         Stream<LocalDate> days;
         if (!selection.dates().isEmpty()) {

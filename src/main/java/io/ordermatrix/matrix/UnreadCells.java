@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Cells of which events may be missing, because files of the input could not be read.
+ * Cells that may lack events, because files of the input could not be read.
  *
- * @param errors of the cells that the readable parts of such files name
- * @param elsewhere why a cell that has no events at all need not be empty; empty if every file was read
+ * @param errors by cell, for the cells found in the readable parts of such files
+ * @param elsewhere why a cell without events need not be EMPTY; empty if every file was read
  */
 public record UnreadCells(SortedMap<Cell, String> errors, Optional<String> elsewhere) {
-    /** Where every file was read. */
+    /** Every file was read. */
     public static final UnreadCells NONE = new UnreadCells(Collections.emptySortedMap(), Optional.empty());
 
     public UnreadCells {

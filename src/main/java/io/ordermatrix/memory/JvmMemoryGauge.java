@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The memory of this JVM and of its machine. The heap is taken as it was after the last collection that looked at all of
- * it. With the parallel collector that is a full one, which comes as soon as there is no room left. With G1 it is any
- * collection; old objects that have died since the last marking are still in the figure, so it errs on the careful side.
- * What the pools call their usage after a collection would not do: G1 leaves that of old objects as it is until a mixed
+ * The memory of this JVM and of its machine. Heap usage is that after the last collection that covered the whole heap.
+ * With the parallel collector, that is a full collection, which runs as soon as the heap is full. With G1, it is any
+ * collection; the figure still includes old objects that have died since the last marking, so it errs on the side of
+ * caution. The pools' own usage after collection would not do: G1 updates that of old objects only in a mixed
  * collection, and a heap full of live objects may never see one.
  */
 public final class JvmMemoryGauge implements MemoryGauge {

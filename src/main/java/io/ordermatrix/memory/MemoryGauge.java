@@ -1,7 +1,7 @@
 package io.ordermatrix.memory;
 
-/** Tells how full the memory is. */
+/** Measures how full the memory is. */
 public interface MemoryGauge {
-    /** As it is now. */
+    /** The current reading. */
     MemoryReading read();
 }

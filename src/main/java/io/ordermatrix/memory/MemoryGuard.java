@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides with how many workers a wave runs: fewer when heap or machine are nearly full, one more after each wave that has
- * left room in both, up to what was planned. Between the two bounds nothing changes, so that it does not swing.
+ * Decides how many workers a wave runs with: fewer when the heap or the machine's memory is nearly full, one more after
+ * each wave that left room in both, up to the planned number. Between the two bounds nothing changes, so that it does
+ * not oscillate.
  */
 public final class MemoryGuard {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryGuard.class);
@@ -20,7 +21,7 @@ public final class MemoryGuard {
     private final List<WorkerChange> changes = new ArrayList<>();
 
     /**
-     * @param planned workers of the plan, with which the first wave runs
+     * @param planned the planned number of workers, with which the first wave runs
      */
     public MemoryGuard(MemoryGauge gauge, int planned) {
         if (planned < 1) {
@@ -31,11 +32,11 @@ public final class MemoryGuard {
     }
 
     /**
-     * Looks at the memory, and logs and keeps a change.
+     * Checks the memory; logs and records a change.
      *
      * @param wave the number of the wave that is about to start
-     * @param current the workers of the wave before
-     * @return the workers of that wave, 1 to the plan's number
+     * @param current the workers of the previous wave
+     * @return the workers of the wave about to start, 1 to the planned number
      */
     public int workersForWave(int wave, int current) {
         MemoryReading memory = gauge.read();

@@ -3,16 +3,16 @@ package io.ordermatrix.memory;
 /**
  * How full the memory is, in bytes.
  *
- * @param heapUsed what was left in the JVM's heap after its last collection; 0 before the first
- * @param heapLimit the most that the heap may grow to
- * @param machineUsed what programs hold, without caches that the system would give back
- * @param machineTotal of the machine, or of the part of it that a container has
+ * @param heapUsed what remained in the JVM's heap after its last collection; 0 before the first
+ * @param heapLimit the heap's maximum size
+ * @param machineUsed what programs use, without caches that the system can reclaim
+ * @param machineTotal the memory of the machine, or a container's share of it
  */
 public record MemoryReading(long heapUsed, long heapLimit, long machineUsed, long machineTotal) {
     public MemoryReading {
         if (heapLimit < 1 || machineTotal < 1) {
             throw new IllegalArgumentException(
-                    "A heap of %d bytes in a memory of %d".formatted(heapLimit, machineTotal));
+                    "invalid memory limits: heap %d bytes, machine %d bytes".formatted(heapLimit, machineTotal));
         }
     }
 

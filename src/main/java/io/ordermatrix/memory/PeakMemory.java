@@ -14,7 +14,7 @@ public final class PeakMemory {
         POOLS.forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    /** Bytes, the peaks of all memory pools added up: an upper bound, since they need not have come at one time. */
+    /** The sum of the peaks of all memory pools, in bytes: an upper bound, since the peaks need not coincide. */
     public static long bytes() {
         return POOLS.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }

@@ -3,12 +3,12 @@ package io.ordermatrix.memory;
 import java.util.Objects;
 
 /**
- * A wave that runs with another number of workers than the one before.
+ * A wave that runs with a different number of workers than the previous one.
  *
- * @param wave the one that runs with {@code to} workers
+ * @param wave number of the wave that runs with {@code to} workers
  * @param reason for people
- * @param heapShare of the heap's limit, after the last collection
- * @param machineShare of the machine's memory
+ * @param heapShare share of the heap in use after the last collection, 0 to 1
+ * @param machineShare share of the machine's memory in use, 0 to 1
  */
 public record WorkerChange(int wave, int from, int to, String reason, double heapShare, double machineShare) {
     public WorkerChange {

@@ -1,5 +1,5 @@
 /**
- * How full the memory is, and what follows from it: {@link io.ordermatrix.memory.MemoryGuard} decides between two waves with how
- * many workers the next one runs.
+ * Measures memory and reacts to it: between two waves, {@link io.ordermatrix.memory.MemoryGuard} decides how many
+ * workers the next one runs with.
  */
 package io.ordermatrix.memory;

@@ -1,6 +1,8 @@
 package io.ordermatrix.order;
 
-/** The narrowest types that hold the feed. A number outside its type is a reject, never a wrapped value. */
+/**
+ * The narrowest types that hold the feed. A number outside its column's type rejects the row; values never wrap around.
+ */
 public enum ColumnType {
     TINYINT(Byte.MIN_VALUE, Byte.MAX_VALUE),
     SMALLINT(Short.MIN_VALUE, Short.MAX_VALUE),

@@ -2,7 +2,10 @@ package io.ordermatrix.order;
 
 import java.util.Locale;
 
-/** What can drop a row, in the order of application: a dropped row is charged to the first filter that drops it. */
+/**
+ * The filters that can drop a row, in the order of application: a dropped row counts for the first filter that drops
+ * it.
+ */
 public enum DropReason {
     DATE(OrderColumn.TIMESTAMP),
     SECURITY(OrderColumn.SECURITY_CODE),
@@ -16,7 +19,7 @@ public enum DropReason {
         this.column = column;
     }
 
-    /** The column of the file that the filter reads. */
+    /** The column that the filter reads. */
     public OrderColumn column() {
         return column;
     }

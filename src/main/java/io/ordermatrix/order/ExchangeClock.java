@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * Turns a feed's timestamps into the exchange's calendar date and time of day, daylight saving included.
  *
- * <p>It remembers the hour of the last timestamp, so that a feed in time order costs two comparisons a row. Not for use by
- * several threads at once.
+ * <p>It remembers the hour of the last timestamp, so that a feed in time order costs two comparisons per row. Not
+ * thread-safe.
  */
 public final class ExchangeClock {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -19,13 +19,13 @@ public final class ExchangeClock {
 
     private final ZoneId zone;
 
-    /** The seconds, UTC, between the two switches around the last timestamp, which have one offset. */
+    /** The span around the last timestamp with the same offset, in seconds, UTC. */
     private long offsetStart;
 
     private long offsetEnd;
     private int offset;
 
-    /** The nanoseconds, UTC, of the last timestamp's hour, as far as it has one offset. */
+    /** The part of the last timestamp's hour with the same offset, in nanoseconds, UTC. */
     private long hourStart;
 
     private long hourEnd;
@@ -48,7 +48,7 @@ public final class ExchangeClock {
     }
 
     /**
-     * The exchange's dates and hours of many timestamps; a run of them within one hour costs two comparisons each.
+     * The exchange's dates and hours of many timestamps; consecutive ones within one hour cost two comparisons each.
      *
      * @param timestamps nanoseconds since 1970-01-01 UTC
      * @param count how many of them
@@ -66,7 +66,7 @@ public final class ExchangeClock {
         }
     }
 
-    /** The first timestamp that is not in the hour of the last one. */
+    /** The index of the first timestamp outside the hour of the last one. */
     private int endOfHour(long[] timestamps, int from, int count) {
         long start = hourStart;
         long end = hourEnd;
@@ -77,7 +77,7 @@ public final class ExchangeClock {
         return at;
     }
 
-    /** Seconds since the exchange's midnight by the clock on its wall, 0 to 86,399. */
+    /** Seconds since midnight in the exchange's local time, 0 to 86,399. */
     public int secondOfDay(long timestamp) {
         moveTo(timestamp);
         return hourStartSecondOfDay + (int) ((timestamp - hourStart) / NANOS_PER_SECOND);
@@ -102,7 +102,7 @@ public final class ExchangeClock {
         hourDay = (int) Math.floorDiv(localSecond, SECONDS_PER_DAY);
         int secondOfDay = (int) Math.floorMod(localSecond, (long) SECONDS_PER_DAY);
         hour = secondOfDay / SECONDS_PER_HOUR;
-        // Counted from the first nanosecond that there is, where the hour began before it.
+        // If the hour began before the earliest possible nanosecond, it is counted from that one.
         hourStartSecondOfDay = secondOfDay - (int) ((timestamp - hourStart) / NANOS_PER_SECOND);
     }
 
@@ -110,14 +110,14 @@ public final class ExchangeClock {
         ZoneRules rules = zone.getRules();
         Instant instant = Instant.ofEpochSecond(second);
         ZoneOffsetTransition next = rules.nextTransition(instant);
-        // previousTransition is strictly before its argument, and a switch belongs to the span that it begins.
+        // previousTransition is strictly before its argument, and a transition belongs to the span that it begins.
         ZoneOffsetTransition previous = rules.previousTransition(instant.plusSeconds(1));
         offsetStart = previous == null ? Long.MIN_VALUE : previous.toEpochSecond();
         offsetEnd = next == null ? Long.MAX_VALUE : next.toEpochSecond();
         offset = rules.getOffset(instant).getTotalSeconds();
     }
 
-    /** The first nanosecond of a second, or the nearest one that there is. */
+    /** The first nanosecond of a second, or the nearest one that a long can hold. */
     private static long nanos(long second) {
         if (second > Long.MAX_VALUE / NANOS_PER_SECOND) {
             return Long.MAX_VALUE;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * The columns of an order-event feed by name.
  *
- * <p>The {@linkplain #needed() needed} ones come first, in the order in which a row's values are checked. Any other
- * column of a file is text.
+ * <p>The {@linkplain #needed() needed} ones come first, in the order in which a row's values are checked. Any column of
+ * a file that is not listed here is text.
  */
 public enum OrderColumn {
     /** 19 digits, above 2^53. */
@@ -73,7 +73,7 @@ public enum OrderColumn {
     /** The lower 32 bits of the square of {@link #QUANTITY}. */
     QUANTITY_SQUARE_LOW(ColumnType.BIGINT, Role.COMPUTED);
 
-    /** The value that stands for "no price" in the quote columns. */
+    /** The value that means "no price" in the quote columns. */
     public static final long NO_PRICE = Long.MIN_VALUE;
 
     private enum Role {
@@ -92,7 +92,7 @@ public enum OrderColumn {
     private final ColumnType type;
     private final Role role;
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> aliases;
 
     private final String columnName;
@@ -104,22 +104,22 @@ public enum OrderColumn {
         this.columnName = name().toLowerCase(Locale.ROOT);
     }
 
-    /** The columns that every file has and every kept row is checked for, in the order of checking. */
+    /** The columns that every file must have and that are checked in every kept row, in the order of checking. */
     public static List<OrderColumn> needed() {
         return NEEDED_COLUMNS;
     }
 
-    /** The date, hour and size that the reader offers with every row. */
+    /** Date, hour and size bucket, which the reader offers with every row. */
     public static List<OrderColumn> derived() {
         return DERIVED_COLUMNS;
     }
 
-    /** What sums need of a row: offered by the reader to those who ask for them by name. */
+    /** The terms of sums, which the reader offers only by name. */
     public static List<OrderColumn> computed() {
         return COMPUTED_COLUMNS;
     }
 
-    /** The column of that exact name, in lower case; empty for a column that is only text. */
+    /** The column with this name, in lower case; empty if the name is unknown, which makes it a text column. */
     public static Optional<OrderColumn> named(String columnName) {
         return Optional.ofNullable(BY_NAME.get(columnName));
     }
@@ -146,7 +146,7 @@ public enum OrderColumn {
         return role == Role.NEEDED;
     }
 
-    /** Whether the reader makes the column from others, and files do not have it. */
+    /** Whether the reader computes the column from others, instead of reading it from files. */
     public boolean isMade() {
         return role == Role.DERIVED || role == Role.COMPUTED;
     }
@@ -156,7 +156,7 @@ public enum OrderColumn {
         return this == QUANTITY || this == LEAVESQUANTITY || this == TOTALMATCHEDQUANTITY;
     }
 
-    /** Whether {@link #NO_PRICE} in this column means none. */
+    /** Whether {@link #NO_PRICE} in this column means that there is no price. */
     public boolean isQuote() {
         return this == NATIONAL_BID || this == NATIONAL_OFFER || this == BID || this == OFFER;
     }

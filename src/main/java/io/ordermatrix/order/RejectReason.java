@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
  * Why a row can't be read as an order event, for example {@code overflow:price}.
  *
  * @param kind what is wrong
- * @param column the needed column that it is wrong with; null where the row as a whole is
+ * @param column the needed column that is wrong; null if the whole row is
  */
 public record RejectReason(Kind kind, OrderColumn column) {
-    /** What can be wrong; within one column the first of them that applies is the reason. */
+    /** What can be wrong; within one column, the first that applies is the reason. */
     public enum Kind {
-        /** Not as many fields as the header has. */
+        /** The row has more or fewer fields than the header. */
         FIELD_COUNT,
         /** Quotes that do not follow RFC 4180 within one line. */
         QUOTE,
@@ -26,7 +26,7 @@ public record RejectReason(Kind kind, OrderColumn column) {
         NOT_A_NUMBER,
         /** A number outside its column's type. */
         OVERFLOW,
-        /** Fewer than no shares. */
+        /** A negative number of shares. */
         NEGATIVE,
         /** Digits that the configured decimals can't hold. */
         PRECISION,
@@ -48,13 +48,13 @@ public record RejectReason(Kind kind, OrderColumn column) {
         }
     }
 
-    /** Every reason that there is: of the row as a whole first, then column by column in the order of checking. */
+    /** All reasons: first those of the whole row, then column by column in the order of checking. */
     public static List<RejectReason> all() {
         return ALL;
     }
 
     /**
-     * The reason that {@link #toString()} writes like that.
+     * The reason with this {@link #toString() text}.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -86,7 +86,7 @@ public record RejectReason(Kind kind, OrderColumn column) {
         };
     }
 
-    /** The text of the reason in results: the kind, and the column where a kind has several. */
+    /** The reason as written in results: the kind, and the column if the kind applies to several. */
     @Override
     public String toString() {
         String text = kind.name().toLowerCase(Locale.ROOT);

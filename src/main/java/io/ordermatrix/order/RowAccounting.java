@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * @param lines all lines of the input
  * @param header first lines of files
  * @param blank empty lines
- * @param rejected by the text of their {@link RejectReason}, only reasons that occurred
+ * @param rejected by the text of the {@link RejectReason}; only reasons that occurred
  * @param parsed lines that were read as order events
- * @param dropped by filter, every filter
+ * @param dropped by filter, with an entry for every filter
  * @param kept order events that the selection keeps
  */
 public record RowAccounting(

@@ -13,14 +13,14 @@ import java.util.TreeSet;
 /**
  * Which order events a run keeps. An empty list means all.
  *
- * @param from the first date, or null for an open end
- * @param to the last date, or null for an open end
- * @param dates if not empty, only these of the dates between from and to
+ * @param from the first date, or null for no bound
+ * @param to the last date, or null for no bound
+ * @param dates if not empty, only these dates, as far as they are between from and to
  * @param securities security codes
  * @param participants broker numbers
  * @param orderTypes values of exchangeordertype
- * @param hours the part of the day, or null for all of it
- * @param zone the exchange's zone, which dates and hours are meant in
+ * @param hours the part of the day, or null for the whole day
+ * @param zone the exchange's zone, which dates and hours refer to
  */
 public record Selection(
         LocalDate from,
@@ -41,7 +41,7 @@ public record Selection(
         Objects.requireNonNull(zone);
     }
 
-    /** Every order event, by the clock of that zone. */
+    /** Every order event, with dates and hours in this zone. */
     public static Selection everything(ZoneId zone) {
         return new Selection(null, null, List.of(), List.of(), List.of(), List.of(), null, zone);
     }
@@ -51,7 +51,7 @@ public record Selection(
         return List.copyOf(sorted);
     }
 
-    /** The filters that can drop a row, in their order. */
+    /** The filters that can drop a row, in the order of application. */
     public List<DropReason> filters() {
         List<DropReason> active = new ArrayList<>();
         if (from != null || to != null || !dates.isEmpty()) {

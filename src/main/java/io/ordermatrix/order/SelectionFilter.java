@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Applies a {@link Selection} to rows, one at a time, in the order of its filters.
  *
- * <p>Not for use by several threads at once, because its clock isn't.
+ * <p>Not thread-safe, because its clock isn't.
  */
 public final class SelectionFilter {
     private final int firstDay;
@@ -43,7 +43,7 @@ public final class SelectionFilter {
     }
 
     /**
-     * The first filter that drops a row, or null if the row is kept. A value that no filter reads can be anything.
+     * The first filter that drops a row, or null if the row is kept. Values that no filter reads can be anything.
      *
      * @param timestamp nanoseconds since 1970-01-01 UTC
      */

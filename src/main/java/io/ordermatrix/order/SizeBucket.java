@@ -1,6 +1,6 @@
 package io.ordermatrix.order;
 
-/** Classes of order size in shares; an upper bound belongs to the lower bucket. */
+/** Classes of order size in shares; a bound belongs to the lower bucket. */
 public enum SizeBucket {
     UP_TO_1K(0, "<=1K", 1_000),
     UP_TO_5K(1, "1K-5K", 5_000),
@@ -18,7 +18,7 @@ public enum SizeBucket {
         this.largest = largest;
     }
 
-    /** The {@link #code} of the bucket of a quantity in shares, without a branch for a reader of millions a second. */
+    /** The {@link #code} of the bucket of a quantity in shares, without a branch, for hot loops. */
     public static int codeOf(int quantity) {
         int code = quantity > UP_TO_1K.largest ? 1 : 0;
         code += quantity > UP_TO_5K.largest ? 1 : 0;
@@ -31,7 +31,7 @@ public enum SizeBucket {
         return code;
     }
 
-    /** How reports name the bucket. */
+    /** The bucket's name in reports. */
     public String label() {
         return label;
     }

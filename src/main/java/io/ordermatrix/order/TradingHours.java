@@ -8,10 +8,10 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /**
- * A part of the exchange's day, {@code [open, close)}, in seconds since its midnight by the clock on the wall.
+ * A part of the exchange's day, {@code [open, close)}, in seconds since midnight, local time.
  *
  * @param openSecond 0 to 86,399
- * @param closeSecond above openSecond, at most 86,400, which is the end of the day
+ * @param closeSecond above openSecond; at most 86,400, the end of the day
  */
 public record TradingHours(int openSecond, int closeSecond) implements Serializable {
     private static final int SECONDS_PER_DAY = 24 * 60 * 60;
@@ -25,9 +25,9 @@ public record TradingHours(int openSecond, int closeSecond) implements Serializa
     }
 
     /**
-     * Reads {@code 10:00-16:00}; seconds may be given, and {@code 24:00} is the end of the day.
+     * Parses {@code 10:00-16:00}; seconds are optional, and {@code 24:00} is the end of the day.
      *
-     * @throws IllegalArgumentException saying what is wrong with the text
+     * @throws IllegalArgumentException with a message that says what is wrong with the text
      */
     public static TradingHours parse(String text) {
         String[] times = text.strip().split("-", -1);

@@ -3,15 +3,15 @@ package io.ordermatrix.orders;
 import java.util.Arrays;
 
 /**
- * Numbers cells from 0 in the order in which they appear, and counts their events.
+ * Numbers cells from 0 in the order of their first event, and counts their events.
  *
- * <p>An open-addressing table: a map of boxed keys would be asked once for each event.
+ * <p>An open-addressing table, because there is one lookup per event, too many for a map with boxed keys.
  */
 final class Cells {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int FIRST_CELLS = 1 << 11;
 
-    /** At each position the number of a cell, from 1; 0 where there is none. */
+    /** Each entry has the number of a cell, from 1; 0 if empty. */
     private int[] table = new int[2 * FIRST_CELLS];
 
     private long[] keys = new long[FIRST_CELLS];
@@ -36,7 +36,7 @@ final class Cells {
         return cell;
     }
 
-    /** The position of a key, or the free one where it belongs. */
+    /** The position of a key, or the free position for it. */
     private int find(long key) {
         int mask = table.length - 1;
         int at = (int) ((key * SPREAD) >>> Integer.SIZE) & mask;
@@ -73,12 +73,12 @@ final class Cells {
         return keys[cell];
     }
 
-    /** How many events a cell has. */
+    /** The number of events of a cell. */
     int events(int cell) {
         return events[cell];
     }
 
-    /** Forgets all cells. */
+    /** Removes all cells. */
     void clear() {
         Arrays.fill(table, 0);
         size = 0;

@@ -3,15 +3,15 @@ package io.ordermatrix.orders;
 import io.ordermatrix.order.ColumnType;
 import java.util.Arrays;
 
-/** Whole numbers in an array that is as narrow as their type. */
+/** Whole numbers in an array of their type's width. */
 interface NarrowColumn {
-    /** Makes room for that many values. */
+    /** Makes room for this many values. */
     void grow(int capacity);
 
-    /** Puts values, the first of them at an index. */
+    /** Puts values, starting at an index. */
     void put(long[] source, int count, int at);
 
-    /** Copies the values at some indexes, which are given from one of them on. */
+    /** Copies the values at consecutive entries of a list of indexes. */
     void gather(int[] indexes, int from, int count, long[] target);
 
     static NarrowColumn of(ColumnType type) {

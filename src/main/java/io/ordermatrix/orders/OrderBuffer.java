@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Selected events until there are enough to be sorted and spilled, in columns that are as narrow as their values.
+ * Buffers selected events until there are enough to sort and spill them, in columns of their types' widths.
  *
- * <p>Files of a feed are nearly in the order of time. So events are put together by cell, each cell's in the order in which
- * they came, and {@link TimeOrder} has little left to do.
+ * <p>Files of a feed are nearly in time order. So events are first grouped by cell, in the order of arrival, and {@link
+ * TimeOrder} has little left to do.
  */
 final class OrderBuffer {
     private static final int FIRST_CAPACITY = 1 << 14;
@@ -28,13 +28,13 @@ final class OrderBuffer {
     private final TextBuffer text;
     private final long[][] batchKeys;
     private final long[][] sorted;
-    /** For each event the number of its cell. */
+    /** The cell number of each event. */
     private int[] cellNumbers = {};
 
     private int size;
 
     /**
-     * @param mostEvents more than a batch has
+     * @param mostEvents larger than the number of rows of a batch
      */
     OrderBuffer(OrderLayout kind, int mostEvents) {
         layout = kind.layout();
@@ -46,7 +46,7 @@ final class OrderBuffer {
         sorted = new long[layout.stride()][SortedGroups.MOST];
     }
 
-    /** Whether it may not take another batch. */
+    /** Whether the buffer can't take another batch. */
     boolean isFull() {
         return size > mostEvents - RowBatch.CAPACITY || text.isFull();
     }
@@ -81,7 +81,7 @@ final class OrderBuffer {
         }
     }
 
-    /** Spills all events, sorted, those with equal keys in the order in which they came, and forgets them. */
+    /** Spills all events, sorted, with events of equal keys in the order of arrival, and clears the buffer. */
     void spill(SpillWriter spills) throws IOException {
         int[] events = sort();
         for (int from = 0; from < size; from += SortedGroups.MOST) {

@@ -23,7 +23,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * How selected events are spilled: sorted by cell, time and order, with all columns of the result.
  *
- * @param others further columns of the files
+ * @param others optional columns of the files
  */
 record OrderLayout(List<FileColumn> others) implements TableKind {
     private static final long serialVersionUID = 1;
@@ -46,7 +46,7 @@ record OrderLayout(List<FileColumn> others) implements TableKind {
                     OrderColumn.needed().stream(), OrderColumn.derived().stream())
             .toList();
 
-    /** The columns that are no keys, in the order in which they follow the key. */
+    /** The columns that are not keys, in the order in which they follow the key. */
     static final List<OrderColumn> VALUES =
             COLUMNS.stream().filter(column -> !KEYS.contains(column)).toList();
 
@@ -100,13 +100,13 @@ record OrderLayout(List<FileColumn> others) implements TableKind {
         return new GroupLayout(KEYS, valueSlots().length, texts);
     }
 
-    /** Every event for itself. */
+    /** Events are not merged, only sorted. */
     @Override
     public SortedGroups merge(KeyRange range, Configuration hadoop) throws IOException {
         return new SpillMerge(range, layout(), hadoop);
     }
 
-    /** The slots of a batch that follow the key: columns, other columns, and which of the latter are null. */
+    /** The slots of a batch that follow the key: columns, optional columns, and which of the latter are null. */
     int[] valueSlots() {
         IntStream nulls = IntStream.range(0, RowBatch.nullWords(others.size()))
                 .map(word -> RowBatch.nullSlot(others.size(), word));
@@ -129,7 +129,7 @@ record OrderLayout(List<FileColumn> others) implements TableKind {
         return types;
     }
 
-    /** What is read of an event. */
+    /** The columns to read of an event. */
     WantedColumns wanted() {
         BitSet slots = new BitSet();
         COLUMNS.forEach(column -> slots.set(OrderSlots.of(column)));

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 
 /** Sorts the events of a split, a buffer at a time, and spills them. */
 public final class OrderSink implements BatchSink {
-    /** Events that are sorted at a time: about 50 MB. */
+    /** The number of events that are sorted at a time: about 50 MB. */
     private static final int BUFFERED = 1 << 20;
 
     private final OrderBuffer buffer;
@@ -26,8 +26,8 @@ public final class OrderSink implements BatchSink {
     /**
      * Sinks that spill into a directory.
      *
-     * @param directory its full name
-     * @param others further columns of the files
+     * @param directory the directory's full name
+     * @param others optional columns of the files
      */
     public static BatchSink.Factory into(String directory, List<FileColumn> others) {
         OrderLayout kind = new OrderLayout(others);
@@ -41,7 +41,7 @@ public final class OrderSink implements BatchSink {
                 new SpillWriter(kind.layout(), new Path(directory), split, attempt, hadoop));
     }
 
-    /** What it reads of a batch. */
+    /** The columns that the sink reads. */
     public static WantedColumns wanted(List<FileColumn> others) {
         return new OrderLayout(others).wanted();
     }

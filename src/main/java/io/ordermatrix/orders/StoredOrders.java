@@ -9,17 +9,18 @@ import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** The selected events of a run, from what the sinks of its waves have spilled. */
+/** Writes the selected events of a run, from the spills of its waves. */
 public final class StoredOrders {
     private StoredOrders() {}
 
     /**
-     * Writes the events with the columns of {@link io.ordermatrix.spark.OrderSchema#EVENTS} and some others, sorted in each
-     * date by security_code, timestamp and order_id; events that are alike in these are in the order of the input.
+     * Writes the events with the columns of {@link io.ordermatrix.spark.OrderSchema#EVENTS} and some optional ones,
+     * sorted within each date by security_code, timestamp and order_id; events with equal keys are in the order of the
+     * input.
      *
-     * @param others further columns of the files
-     * @param spilled directories that hold spills of {@link OrderSink}
-     * @param scratch a directory for each pass over them, see {@link DatedTable#write}
+     * @param others optional columns of the files
+     * @param spilled directories with spills of {@link OrderSink}
+     * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
      * @param directory the target
      * @param workers how many tasks run at the same time
      */

@@ -4,11 +4,11 @@ import io.ordermatrix.scan.RowBatch;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The text of buffered events, which lies in blocks of a file only as long as these are read. */
+/** The text of buffered events, copied because the blocks that it comes from are reused. */
 final class TextBuffer {
     private static final int FULL_BYTES = 1 << 25;
 
-    /** The other columns that are text. */
+    /** The optional columns that are text. */
     private final int[] texts;
 
     private final int others;
@@ -27,7 +27,7 @@ final class TextBuffer {
         return size >= FULL_BYTES;
     }
 
-    /** Copies the text of a batch, and puts its new positions into the columns of values, from an index on. */
+    /** Copies the text of a batch, and puts its new positions into the columns of values, starting at an index. */
     void add(RowBatch batch, NarrowColumn[] values, int at) {
         for (int other : texts) {
             long[] source = batch.other(other);

@@ -3,8 +3,8 @@ package io.ordermatrix.orders;
 import io.ordermatrix.orders.NarrowColumn.Longs;
 
 /**
- * Brings events of a cell into the order of their times and orders, those that are alike in both staying in their order. Runs
- * that are in order already are found and merged, so that events in order cost one comparison each.
+ * Sorts the events of a cell by time and order; the sort is stable. Sequences that are already sorted are found and
+ * merged, so that sorted events cost one comparison each.
  */
 final class TimeOrder {
     private final Longs times;
@@ -12,8 +12,8 @@ final class TimeOrder {
     private int[] merged = {};
 
     /**
-     * @param times compare as unsigned numbers, as packed keys do
-     * @param orders the same
+     * @param times compared as unsigned numbers, like packed keys
+     * @param orders compared like times
      */
     TimeOrder(Longs times, Longs orders) {
         this.times = times;
@@ -22,14 +22,14 @@ final class TimeOrder {
 
     /** Sorts events, given by their indexes in the columns. */
     void sort(int[] events, int from, int to) {
-        int runEnd = endOfRun(events, from, to);
-        while (runEnd < to) {
+        int sortedEnd = endOfSorted(events, from, to);
+        while (sortedEnd < to) {
             mergeNeighbours(events, from, to);
-            runEnd = endOfRun(events, from, to);
+            sortedEnd = endOfSorted(events, from, to);
         }
     }
 
-    private int endOfRun(int[] events, int from, int to) {
+    private int endOfSorted(int[] events, int from, int to) {
         int end = Math.min(from + 1, to);
         while (end < to && compare(events[end - 1], events[end]) <= 0) {
             end++;
@@ -37,15 +37,15 @@ final class TimeOrder {
         return end;
     }
 
-    /** Merges each run with the next: half as many remain. */
+    /** Merges each sorted sequence with the next, which halves their number. */
     private void mergeNeighbours(int[] events, int from, int to) {
         if (merged.length < to - from) {
             merged = new int[Math.max(to - from, 2 * merged.length)];
         }
         int start = from;
         while (start < to) {
-            int middle = endOfRun(events, start, to);
-            int end = middle < to ? endOfRun(events, middle, to) : to;
+            int middle = endOfSorted(events, start, to);
+            int end = middle < to ? endOfSorted(events, middle, to) : to;
             if (middle < end) {
                 merge(events, start, middle, end);
             }

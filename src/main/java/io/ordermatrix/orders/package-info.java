@@ -1,7 +1,7 @@
 /**
- * The selected events themselves, sorted: the job matrix with all that is in its cells.
+ * The selected events themselves, sorted: the content of the job matrix's cells.
  *
- * <p>{@link io.ordermatrix.orders.OrderSink} sorts what a task keeps and spills it, beside the groups of the same scan;
- * {@link io.ordermatrix.orders.StoredOrders} merges the spills of all tasks by ranges of keys.
+ * <p>{@link io.ordermatrix.orders.OrderSink} sorts the events that a task keeps and spills them, during the same scan
+ * that groups them; {@link io.ordermatrix.orders.StoredOrders} merges the spills of all tasks by ranges of keys.
  */
 package io.ordermatrix.orders;

@@ -5,9 +5,11 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import java.nio.file.Path;
 
-/** Swaps two directories in one step. Java can't; Linux can, by the function {@code renameat2} of its C library. */
+/**
+ * Swaps two directories in one step. Java can't do this; Linux can, with the C library's function {@code renameat2}.
+ */
 final class AtomicExchange {
-    /** {@code AT_FDCWD}: a path that is not absolute begins at the working directory. */
+    /** {@code AT_FDCWD}: relative paths start at the working directory. */
     private static final int WORKING_DIRECTORY = -100;
     /** {@code RENAME_EXCHANGE}. */
     private static final int EXCHANGE = 2;
@@ -15,10 +17,10 @@ final class AtomicExchange {
     private AtomicExchange() {}
 
     /**
-     * Gives each of two directories the other's name.
+     * Swaps the names of two directories.
      *
-     * @return false if that could not be done, and nothing has changed: on other systems, with C libraries before glibc
-     *     2.28, and on file systems that do not have it
+     * @return false if this is not supported, in which case nothing has changed: on other systems, with C libraries
+     *     before glibc 2.28, and on some file systems
      */
     static boolean swap(Path one, Path other) {
         if (!Platform.isLinux()) {
@@ -32,7 +34,7 @@ final class AtomicExchange {
         }
     }
 
-    /** A path as the system's functions take it, in the encoding in which the JVM hands over names of files. */
+    /** A path for system functions, in the JVM's encoding of file names. */
     private static byte[] bytes(Path path) {
         return Native.toByteArray(path.toString(), System.getProperty("sun.jnu.encoding"));
     }

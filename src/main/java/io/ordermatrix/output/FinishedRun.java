@@ -17,32 +17,32 @@ import org.apache.hadoop.fs.Path;
 /**
  * The published results of a run.
  *
- * @param directory where they are
- * @param record what run.json says
+ * @param directory the output directory
+ * @param record the content of run.json
  */
 public record FinishedRun(Path directory, JsonNode record) {
     /**
      * Opens results.
      *
-     * @throws OutputException if the directory does not hold a run that was finished
+     * @throws OutputException if the directory does not contain a finished run
      */
     public static FinishedRun open(String given, Configuration hadoop) throws IOException {
         Path directory = new Path(given);
         FileSystem fileSystem = directory.getFileSystem(hadoop);
         directory = fileSystem.makeQualified(directory);
         if (!fileSystem.exists(new Path(directory, ResultFiles.RUN))) {
-            throw new OutputException(given + ": holds no finished run, for it has no " + ResultFiles.RUN);
+            throw new OutputException(given + ": not a finished run, because it has no " + ResultFiles.RUN);
         }
         for (String name : needed().toList()) {
             if (!fileSystem.exists(new Path(directory, name))) {
-                throw new OutputException("%s: a part of the run is missing: %s".formatted(given, name));
+                throw new OutputException("%s: incomplete run: %s is missing".formatted(given, name));
             }
         }
         try (InputStream file = fileSystem.open(new Path(directory, ResultFiles.RUN))) {
             JsonNode record = Json.COMPACT.readTree(file);
             if (!record.path("status").asText().startsWith("COMPLETED")) {
                 throw new OutputException(
-                        "%s: %s does not say that the run was finished".formatted(given, ResultFiles.RUN));
+                        "%s: according to %s, the run did not finish".formatted(given, ResultFiles.RUN));
             }
             return new FinishedRun(directory, record);
         } catch (JsonProcessingException noJson) {
@@ -55,10 +55,10 @@ public record FinishedRun(Path directory, JsonNode record) {
                 Stream.of(ResultFiles.MATRIX), Arrays.stream(Rollup.values()).map(ResultFiles::of));
     }
 
-    /** Replaces report.html; at any instant the old page or the new one is there, whole. */
+    /** Replaces report.html atomically: at any time, either the old page or the new one is there. */
     public void replaceReport(String page, Configuration hadoop) throws IOException {
         directory.getFileSystem(hadoop).setWriteChecksum(false);
-        // Beside the directory, which a later run would refuse to replace if it held a file that is no result.
+        // Next to the directory, which a later run would refuse to replace if it contained a file that is not a result.
         Path partial = new Path(directory.getParent(), "." + directory.getName() + "." + ResultFiles.REPORT);
         try (WholeFile report = WholeFile.replacing(new Path(directory, ResultFiles.REPORT), partial, hadoop)) {
             report.out().write(page.getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** File systems on which a directory can't be renamed in one step, so that a kill could leave half of the results. */
+/**
+ * File systems that can't rename a directory in one step, so that a run killed while publishing could leave half of its
+ * results.
+ */
 final class ObjectStores {
     private static final Set<String> SCHEMES =
             Set.of("s3", "s3a", "s3n", "gs", "abfs", "abfss", "wasb", "wasbs", "oss", "cos", "cosn", "obs", "swift");
@@ -15,9 +18,9 @@ final class ObjectStores {
     private ObjectStores() {}
 
     /**
-     * Refuses an output directory in an object store. Needs no connection to it.
+     * Refuses an output directory in an object store, without connecting to it.
      *
-     * @throws OutputException if it is in one
+     * @throws OutputException if the directory is in an object store
      */
     static void refuse(String directory, Configuration hadoop) {
         String scheme = Optional.ofNullable(new Path(directory).toUri().getScheme())

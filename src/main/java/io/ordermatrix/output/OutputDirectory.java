@@ -11,23 +11,23 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A directory that may take results.
+ * A directory that can receive results.
  *
  * @param name as the user gave it
- * @param path where it is, links resolved
+ * @param path its location, with links resolved
  */
 record OutputDirectory(String name, FileSystem fileSystem, Path path) {
     /**
-     * Looks at a directory.
+     * Checks a directory.
      *
-     * @throws OutputException if it holds anything that ordermatrix did not write, it can't be renamed, or it is in an object
-     *     store
+     * @throws OutputException if it contains anything that ordermatrix did not write, can't be renamed, or is in an
+     *     object store
      */
     static OutputDirectory of(String name, Configuration hadoop) throws IOException {
         ObjectStores.refuse(name, hadoop);
         Path given = new Path(name);
         FileSystem fileSystem = given.getFileSystem(hadoop);
-        // Results are for other programs, which do not expect a checksum file beside each of them.
+        // Results are for other programs, which do not expect a checksum file next to each of them.
         fileSystem.setWriteChecksum(false);
         Path path = resolveLinks(fileSystem, fileSystem.makeQualified(given));
         if (path.getParent() == null) {
@@ -39,7 +39,7 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
         return directory;
     }
 
-    /** The target of a link: results that are staged beside the link could not be renamed to another disk. */
+    /** The target of a link: results staged next to the link could not be renamed to another disk. */
     private static Path resolveLinks(FileSystem fileSystem, Path directory) throws IOException {
         Optional<java.nio.file.Path> local = Directories.local(fileSystem, directory);
         return local.isPresent() && Files.isSymbolicLink(local.get()) && Files.exists(local.get())
@@ -47,8 +47,8 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
                 : directory;
     }
 
-    /** A hidden directory or file next to it. */
-    Path beside(String kind) {
+    /** A hidden directory or file next to this one. */
+    Path sibling(String kind) {
         return new Path(path.getParent(), "." + path.getName() + "." + kind);
     }
 
@@ -64,9 +64,9 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
     }
 
     /**
-     * Checks that everything in it is a result.
+     * Checks that the directory contains only results.
      *
-     * @throws OutputException if it is not
+     * @throws OutputException if it does not
      */
     void refuseForeign() throws IOException {
         FileStatus status;
@@ -76,11 +76,11 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
             return;
         }
         if (!status.isDirectory()) {
-            throw new OutputException(name + ": is a file; expected a directory or nothing");
+            throw new OutputException(name + ": is a file, expected a directory");
         }
         Optional<String> foreign = findForeign(path, "");
         if (foreign.isPresent()) {
-            throw new OutputException("%s: holds %s, which ordermatrix did not write; choose another output directory"
+            throw new OutputException("%s: contains %s, which ordermatrix did not write; choose another output directory"
                     .formatted(name, foreign.get()));
         }
     }

@@ -1,6 +1,6 @@
 package io.ordermatrix.output;
 
-/** The output directory can't take the results of a run, or holds none; found before any work is done. */
+/** The output directory can't receive results, or has none to read; thrown before any work is done. */
 public final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -31,16 +31,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an output directory for one run at a time, by a file beside it that says who runs.
+ * Locks an output directory for one run at a time, with a file next to it that identifies the run.
  *
- * <p>A dead run does not hold it for ever: on the same machine its process is looked for, and on another one the file, which
- * a living run touches every few seconds, must have been left alone for {@link #STALE}.
+ * <p>A dead run does not hold the lock for ever. On the same machine, its process is looked for; on another, the run is
+ * dead if it has not touched the file, as a living run does every few seconds, for {@link #STALE}.
  */
 final class OutputLock implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
     private static final Duration RENEWAL = Duration.ofSeconds(10);
     private static final Duration STALE = Duration.ofMinutes(2);
-    /** A file is made and written at once; one that is empty for longer was left by a run that ended in between. */
+    /**
+     * A file is written right after it is created; one that stays empty for longer was left by a run that ended in
+     * between.
+     */
     private static final Duration WRITING = Duration.ofSeconds(3);
     /** The tokens of the runs of this process. */
     private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
@@ -52,10 +55,10 @@ final class OutputLock implements Closeable {
     private final Future<?> renewing;
 
     /**
-     * Who holds a lock.
+     * The run that holds a lock.
      *
-     * @param started when the process began, milliseconds since 1970-01-01 UTC; numbers of processes are used again
-     * @param token of one run, different from every other
+     * @param started start of the process in milliseconds since 1970-01-01 UTC, because process numbers are reused
+     * @param token unique to the run
      */
     record Owner(String host, long process, long started, String token) {
         static Owner self() throws UnknownHostException {
@@ -103,7 +106,7 @@ final class OutputLock implements Closeable {
     /**
      * Takes the lock.
      *
-     * @param directory what it is for, as the user named it
+     * @param directory the output directory, as the user named it
      * @throws OutputException if another run holds it
      */
     static OutputLock take(FileSystem fileSystem, Path file, String directory) throws IOException {
@@ -119,7 +122,7 @@ final class OutputLock implements Closeable {
     }
 
     private static OutputException taken(String directory, String by) {
-        return new OutputException("%s: %s is writing there; wait until it has ended".formatted(directory, by));
+        return new OutputException("%s: %s is writing to it; wait until that has finished".formatted(directory, by));
     }
 
     private static boolean create(FileSystem fileSystem, Path file, Owner owner) throws IOException {
@@ -141,7 +144,7 @@ final class OutputLock implements Closeable {
     }
 
     private static OutputStream exclusive(FileSystem fileSystem, Path file) throws IOException {
-        // Hadoop's local file system looks first and creates then; only the system itself does both in one step.
+        // Hadoop's local file system checks first and then creates; only the operating system does both in one step.
         return fileSystem instanceof LocalFileSystem
                 ? Files.newOutputStream(
                         java.nio.file.Path.of(file.toUri().getPath()),
@@ -161,7 +164,7 @@ final class OutputLock implements Closeable {
             LOG.debug(
                     "{}: taking over from process {} on {}, which has ended", directory, other.process(), other.host());
         }
-        // Of several runs that see the dead one, the one whose rename moves the dead one's file goes on.
+        // If several runs find the dead one, the one that succeeds in renaming its file continues.
         Path aside = new Path(file.getParent(), asidePrefix(file) + UUID.randomUUID());
         if (!fileSystem.rename(file, aside)) {
             throw taken(directory, "another run");
@@ -178,24 +181,24 @@ final class OutputLock implements Closeable {
         return file.getName() + ".";
     }
 
-    /** Removes what runs have left that were killed while they removed the file of a dead one. */
+    /** Removes files left by runs that were killed while removing the lock of a dead run. */
     private static void removeAside(FileSystem fileSystem, Path file) {
         try {
             for (FileStatus status : fileSystem.listStatus(
                     file.getParent(), path -> path.getName().startsWith(asidePrefix(file)))) {
                 Optional<Owner> owner = read(fileSystem, status.getPath());
-                // That of a living run is about to be put back.
+                // The file of a living run is about to be renamed back.
                 if (owner.isEmpty()
                         || (owner.get().isOnThisMachine() && !owner.get().runs())) {
                     fileSystem.delete(status.getPath(), false);
                 }
             }
         } catch (IOException failure) {
-            LOG.warn("What lies beside the lock {} can't be removed: {}", file, failure.getMessage());
+            LOG.warn("Leftovers of the lock {} can't be removed: {}", file, failure.getMessage());
         }
     }
 
-    /** Who holds the lock; empty if nobody has said so in the time that this takes. */
+    /** The holder of the lock; empty if its file stays empty for {@link #WRITING}. */
     private static Optional<Owner> await(FileSystem fileSystem, Path file) throws IOException {
         Instant end = Instant.now().plus(WRITING);
         Optional<Owner> owner = read(fileSystem, file);
@@ -216,7 +219,7 @@ final class OutputLock implements Closeable {
         return status.getModificationTime() < System.currentTimeMillis() - STALE.toMillis();
     }
 
-    /** Who holds the lock; empty while it is being made, or if it has just been given back. */
+    /** The holder of the lock; empty while the file is being written, or if it has just been removed. */
     private static Optional<Owner> read(FileSystem fileSystem, Path file) throws IOException {
         try (var in = fileSystem.open(file)) {
             return Optional.of(Json.COMPACT.readValue(in.readAllBytes(), Owner.class));
@@ -233,7 +236,7 @@ final class OutputLock implements Closeable {
         }
     }
 
-    /** Gives the lock back. If its file can't be removed, the next run sees that this one has ended. */
+    /** Releases the lock. If its file can't be removed, the next run finds that this one has ended. */
     @Override
     public void close() {
         renewing.cancel(false);

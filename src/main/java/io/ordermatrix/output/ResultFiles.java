@@ -31,15 +31,15 @@ public final class ResultFiles {
     }
 
     /**
-     * Whether a run writes a file of that name.
+     * Whether a run writes a file with this path.
      *
-     * @param path below the output directory, with slashes
+     * @param path relative to the output directory, with slashes
      */
     static boolean isResult(String path) {
         return FILES.contains(path) || PART.matcher(path).matches();
     }
 
-    /** Whether a run makes a directory of that name. */
+    /** Whether a run makes a directory with this path. */
     static boolean isResultDirectory(String path) {
         return path.equals(CUBE)
                 || path.equals(ORDERS)

@@ -19,7 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Writes results into a directory, in the forms that pandas, DuckDB and notebooks open. */
+/** Writes results into a directory, in formats that pandas, DuckDB and notebooks can open. */
 public final class ResultWriter {
     private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
     private static final List<String> MATRIX_HEADER =
@@ -35,9 +35,9 @@ public final class ResultWriter {
     }
 
     /**
-     * Writes a table as CSV, by RFC 4180.
+     * Writes a table as CSV according to RFC 4180.
      *
-     * @param rows their values, null for an empty field
+     * @param rows the values of each row; null for an empty field
      */
     public void csv(String fileName, List<String> header, Stream<? extends List<?>> rows) throws IOException {
         try (Writer writer = open(fileName)) {
@@ -92,7 +92,7 @@ public final class ResultWriter {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    /** Writes a file of text. */
+    /** Writes a text file. */
     public void text(String fileName, String text) throws IOException {
         try (Writer writer = open(fileName)) {
             writer.write(text);

@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An output directory and the hidden directory beside it that holds results until all of them are there, kept for one run at a
- * time.
+ * An output directory, and the hidden directory next to it that holds results until they are complete. Locked for one
+ * run at a time.
  *
- * <p>Publishing is a rename. Where older results are in the way, they and the new ones are swapped in one step, see
- * {@link AtomicExchange}. Where the file system has no such step, the older ones are first renamed to a hidden directory too,
- * and a run that is killed between the two renames leaves them there: the next one that opens the output puts them back.
+ * <p>Publishing is a rename. Older results are swapped with the new ones in one step, see {@link AtomicExchange}. If
+ * the file system can't do that, the older ones are first renamed to a hidden directory too. A run that is killed
+ * between the two renames leaves them there, and the next run that opens the output puts them back.
  */
 public final class StagedOutput implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(StagedOutput.class);
@@ -37,19 +37,19 @@ public final class StagedOutput implements Closeable {
         this.lock = lock;
         fileSystem = directory.fileSystem();
         output = directory.path();
-        staging = directory.beside("staging");
-        previous = directory.beside("previous");
+        staging = directory.sibling("staging");
+        previous = directory.sibling("previous");
     }
 
     /**
-     * Takes an output directory for this run, and looks what is in it.
+     * Locks an output directory for this run, and checks its content.
      *
-     * @throws OutputException if another run writes there, the directory holds anything that ordermatrix did not write, it
-     *     can't be renamed, or it is in an object store
+     * @throws OutputException if another run is writing to it, it contains anything that ordermatrix did not write,
+     *     can't be renamed, or is in an object store
      */
     public static StagedOutput open(String name, Configuration hadoop) throws IOException {
         OutputDirectory directory = OutputDirectory.of(name, hadoop);
-        OutputLock lock = OutputLock.take(directory.fileSystem(), directory.beside("lock"), name);
+        OutputLock lock = OutputLock.take(directory.fileSystem(), directory.sibling("lock"), name);
         try {
             StagedOutput staged = new StagedOutput(directory, lock);
             staged.restorePrevious();
@@ -61,7 +61,7 @@ public final class StagedOutput implements Closeable {
         }
     }
 
-    /** The text of a published file of text; empty where nothing is published. */
+    /** The content of a published text file; empty if nothing is published. */
     public Optional<String> published(String fileName) throws IOException {
         try (var in = fileSystem.open(new Path(output, fileName))) {
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -71,41 +71,41 @@ public final class StagedOutput implements Closeable {
     }
 
     /**
-     * Checks that results may be published.
+     * Checks that there are no results to replace.
      *
      * @throws OutputException if there are results of an earlier run
      */
     public void refuseToReplace() throws IOException {
         if (fileSystem.exists(output) && fileSystem.listStatus(output).length > 0) {
-            throw new OutputException("%s: holds the results of an earlier run; give --overwrite to replace them"
+            throw new OutputException("%s: holds the results of an earlier run; use --overwrite to replace them"
                     .formatted(directory.name()));
         }
     }
 
-    /** Makes the staging directory, without results but with what earlier waves have left. */
+    /** Makes the staging directory, without results but with the waves of an earlier run. */
     public void stage() throws IOException {
         Directories.makeEmpty(fileSystem, results());
     }
 
-    /** Where results are written until they are published. */
+    /** The directory for results until they are published. */
     public Path results() {
         return new Path(staging, "results");
     }
 
-    /** Where a run keeps what it has done so far. */
+    /** The directory for the waves of a run. */
     public Path work() {
         return new Path(staging, "work");
     }
 
-    /** The files written so far, by their path below the output directory, in order. */
+    /** The files written so far, sorted by their paths relative to the output directory. */
     public List<WrittenFile> written() throws IOException {
         return Directories.files(fileSystem, results());
     }
 
     /**
-     * Replaces what is in the output directory with the staged results.
+     * Replaces the content of the output directory by the staged results.
      *
-     * @throws IOException if that is as it was
+     * @throws IOException if that fails; the output directory is then unchanged
      */
     public void publish() throws IOException {
         if (fileSystem.exists(output)) {
@@ -133,8 +133,8 @@ public final class StagedOutput implements Closeable {
     }
 
     /**
-     * Removes everything beside the output directory; what is in it stays as it is. What can't be removed does no harm, and
-     * the next run tries again.
+     * Removes everything next to the output directory, which itself stays as it is. What can't be removed does no harm,
+     * and the next run tries again.
      */
     public void removeStaging() {
         for (Path leftover : List.of(staging, previous)) {
@@ -159,7 +159,7 @@ public final class StagedOutput implements Closeable {
         }
     }
 
-    /** Gives the output directory back; what is staged stays. */
+    /** Unlocks the output directory; staged files are kept. */
     @Override
     public void close() {
         lock.close();

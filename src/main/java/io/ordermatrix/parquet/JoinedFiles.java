@@ -16,12 +16,15 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** Makes one Parquet file of several with the same columns, whose row groups are copied as they are, indexes included. */
+/**
+ * Joins several Parquet files with the same columns into one. Row groups are copied as they are, including their
+ * indexes.
+ */
 public final class JoinedFiles {
     private JoinedFiles() {}
 
     /**
-     * Writes the rows of files, one file after the other.
+     * Writes the rows of all parts, one part after the other.
      *
      * @param parts at least one
      */

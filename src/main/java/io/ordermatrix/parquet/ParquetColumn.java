@@ -14,24 +14,24 @@ import org.apache.parquet.schema.Types;
 /**
  * A column of a file.
  *
- * @param type with the column's name
+ * @param type includes the column's name
  * @param values writes the values
  */
 public record ParquetColumn(PrimitiveType type, Values values) {
-    /** What 38 digits take. */
+    /** Bytes that 38 digits take. */
     private static final int DECIMAL_BYTES = 16;
 
-    /** Writes the values of some rows. */
+    /** Writes the values of one column. */
     public interface Values {
         /**
          * Writes one value for each row, in order.
          *
-         * @param rows what the rows are made of
+         * @param rows the groups behind the rows
          */
         void write(SortedGroups rows, ColumnWriter writer);
     }
 
-    /** How Parquet holds a number of our types, with the width that readers get back. */
+    /** Parquet's type for one of our columns, with the width that readers get back. */
     public static PrimitiveType type(String name, ColumnType type, boolean isRequired) {
         PrimitiveTypeName physical = switch (type) {
             case BIGINT -> PrimitiveTypeName.INT64;
@@ -49,12 +49,12 @@ public record ParquetColumn(PrimitiveType type, Values values) {
                 .named(name);
     }
 
-    /** Copies the values of some rows into an array, from its beginning on. */
+    /** Copies the values of some rows to the start of an array. */
     public interface Numbers {
         void read(long[][] rows, int from, int to, long[] values);
     }
 
-    /** A column of whole numbers, all of them there, that is one of the longs of a row. */
+    /** A column of whole numbers without nulls: one of the longs of a row. */
     public static ParquetColumn of(String name, ColumnType type, int index) {
         return new ParquetColumn(
                 type(name, type, true),
@@ -62,9 +62,9 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     }
 
     /**
-     * A column of whole numbers, all of them there, that have to be unpacked.
+     * A column of whole numbers without nulls that have to be unpacked.
      *
-     * @param mostRows that are written at a time
+     * @param mostRows the most rows that are written at a time
      */
     public static ParquetColumn of(String name, ColumnType type, int mostRows, Numbers numbers) {
         long[] values = new long[mostRows];
@@ -79,7 +79,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         boolean of(long[][] rows, int row);
     }
 
-    /** A column of whole numbers or of text, nulls among them, that is one of the longs of a row. */
+    /** A nullable column of whole numbers or text: one of the longs of a row. */
     public static ParquetColumn ofOptional(String name, ColumnType type, int index, Absence absence) {
         return new ParquetColumn(type(name, type, false), (rows, writer) -> {
             long[] values = rows.columns()[index];
@@ -101,12 +101,12 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         return Binary.fromReusedByteArray(texts, (int) (position >>> Integer.SIZE), (int) position);
     }
 
-    /** A real number of a row; NaN for none. */
+    /** Computes a real number from a row; NaN for null. */
     public interface Real {
         double of(long[][] rows, int row);
     }
 
-    /** A column of real numbers, nulls among them. */
+    /** A nullable column of real numbers. */
     public static ParquetColumn ofReals(String name, Real real) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.DOUBLE).named(name);
         return new ParquetColumn(type, (rows, writer) -> {
@@ -121,12 +121,12 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         });
     }
 
-    /** A whole number of any size. */
+    /** Computes a whole number of any size. */
     public interface Decimal {
         BigInteger of(long[][] rows, int row);
     }
 
-    /** A column of whole numbers with up to so many digits, 38 at most. */
+    /** A column of whole numbers with at most this many digits, up to 38. */
     public static ParquetColumn ofDecimals(String name, int digits, Decimal decimal) {
         PrimitiveType type = Types.required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
                 .length(DECIMAL_BYTES)
@@ -140,7 +140,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         });
     }
 
-    /** Big-endian, with the sign repeated up to the full length. */
+    /** Big-endian, sign-extended to the full length. */
     private static byte[] bytes(BigInteger number) {
         byte[] shortest = number.toByteArray();
         byte[] bytes = new byte[DECIMAL_BYTES];

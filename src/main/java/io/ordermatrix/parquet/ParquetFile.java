@@ -22,17 +22,16 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /**
- * A Parquet file that is written some rows at a time, a column after the other, and has its name only once it is committed.
- * Pages have checksums, statistics and an index. The same rows, added as many at a
- * time, make the same bytes.
+ * A Parquet file that is written some rows at a time, column by column, and has its name only once it is committed.
+ * Pages have checksums, statistics and an index. The same rows, added in the same portions, give the same bytes.
  */
 public final class ParquetFile implements Closeable {
     private static final CompressionCodecName COMPRESSION = CompressionCodecName.ZSTD;
-    /** Rows of a row group at most: what a reader skips, or shares out among its threads. */
-    private static final int GROUP_ROWS = 1 << 20;
-    /** Compressed bytes of a row group, more or less: they wait in memory until it is complete. */
-    private static final long GROUP_BYTES = 32L << 20;
-    /** Rows after which a row group is measured. */
+    /** The most rows of a row group, which is what readers skip or distribute among threads. */
+    private static final int ROW_GROUP_ROWS = 1 << 20;
+    /** Approximate compressed size of a row group, which stays in memory until it is complete. */
+    private static final long ROW_GROUP_BYTES = 32L << 20;
+    /** How many rows are added between two measurements of a row group's size. */
     private static final int MEASURED_ROWS = 1 << 16;
 
     private final WholeFile file;
@@ -44,13 +43,13 @@ public final class ParquetFile implements Closeable {
     private final ParquetFileWriter writer;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore values;
-    private int groupRows;
+    private int rowGroupRows;
     private int measuredRows;
 
     /**
      * Begins a file.
      *
-     * @param name of what is in the file, for those who look at its schema
+     * @param name the name of its schema
      */
     public ParquetFile(WholeFile file, String name, List<ParquetColumn> columns, Configuration hadoop)
             throws IOException {
@@ -66,7 +65,7 @@ public final class ParquetFile implements Closeable {
         compressor = codecs.getCompressor(COMPRESSION);
         writer = ParquetOutput.writer(file, schema);
         writer.start();
-        beginGroup();
+        beginRowGroup();
     }
 
     private static Configuration fastest(Configuration hadoop) {
@@ -76,14 +75,14 @@ public final class ParquetFile implements Closeable {
     }
 
     /**
-     * Text is often one of a few. Numbers are written as differences of neighbours, which sorted rows keep small: a dictionary
-     * of them makes files 15 % smaller and takes twice the time.
+     * Only text, which often has few distinct values, gets a dictionary. Numbers are written as differences of
+     * neighbours, which are small in sorted rows; a dictionary would make files 15 % smaller but take twice the time.
      */
     private static boolean isText(ParquetColumn column) {
         return column.type().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
     }
 
-    private void beginGroup() {
+    private void beginRowGroup() {
         pages = new ColumnChunkPageWriteStore(
                 compressor,
                 schema,
@@ -91,16 +90,16 @@ public final class ParquetFile implements Closeable {
                 properties.getColumnIndexTruncateLength(),
                 properties.getPageWriteChecksumEnabled());
         values = properties.newColumnWriteStore(schema, pages, pages);
-        groupRows = 0;
+        rowGroupRows = 0;
         measuredRows = 0;
     }
 
     /** Adds rows. */
     public void add(SortedGroups rows) throws IOException {
         int count = rows.to() - rows.from();
-        if (groupRows + count > GROUP_ROWS || isLarge()) {
-            endGroup();
-            beginGroup();
+        if (rowGroupRows + count > ROW_GROUP_ROWS || isLarge()) {
+            endRowGroup();
+            beginRowGroup();
         }
         for (int at = 0; at < columns.size(); at++) {
             ColumnWriter column = values.getColumnWriter(schema.getColumns().get(at));
@@ -109,20 +108,20 @@ public final class ParquetFile implements Closeable {
         for (int row = 0; row < count; row++) {
             values.endRecord();
         }
-        groupRows += count;
+        rowGroupRows += count;
     }
 
     private boolean isLarge() {
-        if (groupRows - measuredRows < MEASURED_ROWS) {
+        if (rowGroupRows - measuredRows < MEASURED_ROWS) {
             return false;
         }
-        measuredRows = groupRows;
-        return values.getBufferedSize() > GROUP_BYTES;
+        measuredRows = rowGroupRows;
+        return values.getBufferedSize() > ROW_GROUP_BYTES;
     }
 
-    private void endGroup() throws IOException {
-        if (groupRows > 0) {
-            writer.startBlock(groupRows);
+    private void endRowGroup() throws IOException {
+        if (rowGroupRows > 0) {
+            writer.startBlock(rowGroupRows);
             values.flush();
             pages.flushToFileWriter(writer);
             writer.endBlock();
@@ -137,7 +136,7 @@ public final class ParquetFile implements Closeable {
 
     /** Ends the file and gives it its name. */
     public void commit() throws IOException {
-        endGroup();
+        endRowGroup();
         writer.end(Map.of());
         file.commit();
     }

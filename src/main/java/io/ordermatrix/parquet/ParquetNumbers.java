@@ -15,23 +15,23 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Reads columns of whole numbers that are there in every row, some rows at a time. */
+/** Reads columns of whole numbers without nulls, some rows at a time. */
 public final class ParquetNumbers {
     private static final int MOST_ROWS = 1024;
 
     private ParquetNumbers() {}
 
-    /** Takes rows. */
+    /** Receives rows. */
     public interface Rows {
         /**
-         * Takes some rows; they are gone after that.
+         * Receives some rows, which are valid only during the call.
          *
-         * @param columns one array for each column that is read, with one entry a row
+         * @param columns one array for each column that is read, with one entry per row
          */
         void take(long[][] columns, int rows);
     }
 
-    /** Hands over all rows of a file, in order. */
+    /** Passes on all rows of a file, in order. */
     public static void read(Path file, List<String> columns, Configuration hadoop, Rows rows) throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
             MessageType schema = reader.getFileMetaData().getSchema();
@@ -73,7 +73,7 @@ public final class ParquetNumbers {
         }
     }
 
-    /** Values are read column by column, and never put together to records. */
+    /** Values are read column by column and never assembled into records. */
     private static final class NoRecords extends GroupConverter {
         @Override
         public Converter getConverter(int field) {

@@ -12,9 +12,9 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** A whole file as parquet-java sees it. */
+/** A {@link WholeFile} as parquet-java sees it. */
 record ParquetOutput(WholeFile file) implements OutputFile {
-    /** Writes the parts of a file that lie around its pages. */
+    /** The writer of everything in a file except its pages. */
     static ParquetFileWriter writer(WholeFile file, MessageType schema) throws IOException {
         return new ParquetFileWriter(
                 new ParquetOutput(file),
@@ -47,7 +47,7 @@ record ParquetOutput(WholeFile file) implements OutputFile {
         return 0;
     }
 
-    /** Knows how many bytes it has taken. */
+    /** Counts the bytes written to it. */
     private static final class Counted extends PositionOutputStream {
         private static final int BUFFER_BYTES = 1 << 16;
 
@@ -80,7 +80,7 @@ record ParquetOutput(WholeFile file) implements OutputFile {
             out.flush();
         }
 
-        /** Leaves the file open, which its owner commits. */
+        /** Leaves the file open; its owner commits it. */
         @Override
         public void close() throws IOException {
             out.flush();

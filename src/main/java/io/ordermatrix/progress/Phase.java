@@ -3,13 +3,13 @@ package io.ordermatrix.progress;
 import io.ordermatrix.matrix.CellStatus;
 import java.util.Locale;
 
-/** What a run is busy with, in the order in which it comes to it. */
+/** The phases of a run, in order. */
 public enum Phase {
-    /** Spark starts and the run looks at what is there; nothing is read yet. */
+    /** Spark starts, and the run looks for earlier results; nothing is read yet. */
     STARTING,
     /** Waves of chunks are read and committed. */
     SCANNING,
-    /** The parts that the waves have left become one cube. */
+    /** The spills of the waves are merged into the cube. */
     MERGING,
     /** Rollups and the other results are written and published. */
     WRITING,
@@ -17,8 +17,8 @@ public enum Phase {
     FAILED;
 
     /**
-     * What becomes of a cell that is not done: each part of the input may have events of any cell, so all of them run from the
-     * first byte to the last result, and after a failure wait for another run.
+     * The status of unfinished cells. Any part of the input may have events of any cell, so all of them are running
+     * from the first byte to the last result, and are pending again after a failure.
      */
     CellStatus cells() {
         return switch (this) {

@@ -5,20 +5,21 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What is known of a run at one instant. Bytes are those of the input as it is stored.
+ * The progress of a run at one instant. Bytes are those of the input as stored.
  *
- * @param bytesDone read so far, those that an earlier run has committed included
+ * @param bytesDone read so far, including those committed by an earlier run
  * @param bytesTotal of the whole input; 0 before the scan is planned
- * @param bytesResumed of {@code bytesDone}, those that an earlier run has committed: no work of this one
- * @param rows read so far, rejected ones included, neither headers nor blank lines
- * @param cells of the matrix; 0 where it is not known yet
- * @param wavesDone ended, in this run or an earlier one
+ * @param bytesResumed the part of {@code bytesDone} that was committed by an earlier run
+ * @param rows read so far, including rejected ones, but neither headers nor blank lines
+ * @param cells in the matrix; 0 if not known yet
+ * @param wavesDone waves that ended in this run or were committed by an earlier one
  * @param wavesEnded ended in this run
- * @param workers chunks that are read at the same time
- * @param elapsed since the run has started
- * @param scanning time of this run in which chunks were read
- * @param committing what the waves that ended in this run took after their last byte was read, together
- * @param sinceLastByte since all bytes of the current wave, or of the whole input, have been read; zero while some are left
+ * @param workers how many chunks are read at the same time
+ * @param elapsed since the start of the run
+ * @param scanning the time that this run spent reading chunks
+ * @param committing the total time that the waves of this run took after their last byte was read
+ * @param sinceLastByte time since all bytes of the current wave, or of the whole input, were read; zero while some are
+ *     left
  */
 public record Progress(
         Phase phase,
@@ -45,12 +46,12 @@ public record Progress(
         Objects.requireNonNull(sinceLastByte);
     }
 
-    /** How many cells have a status that only an unfinished run has, {@code PENDING} or {@code RUNNING}. */
+    /** The number of cells with a status that only unfinished runs have: {@code PENDING} or {@code RUNNING}. */
     long cells(CellStatus status) {
         return phase.cells() == status ? cells - cellsDone : 0;
     }
 
-    /** Share of the input that has been read, 0 to 1; 0 where the input's size is not known. */
+    /** Share of the input that has been read, 0 to 1; 0 if the input's size is not known. */
     double share() {
         return bytesTotal == 0 ? 0 : (double) bytesDone / bytesTotal;
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds up how far a run is. The run says which wave it is at; a {@link ScanListener} says what the wave's tasks have read.
- * What tasks report is for showing only, since a task may be tried again or read for nothing: when a wave ends, the run
- * says what it came to. To be used by several threads.
+ * Tracks the progress of a run. The run reports its current wave; a {@link ScanListener} reports what the wave's tasks
+ * have read. The numbers of tasks are only for display, since a task may be retried or run twice; when a wave ends, the
+ * run reports the exact ones. Thread-safe.
  */
 public final class ProgressCounter {
     private final InstantSource clock;
@@ -33,12 +33,12 @@ public final class ProgressCounter {
     private boolean inWave;
     private long waveBytes;
     private Instant waveStarted;
-    /** When the last byte of the current wave, or of the input, was read; null while some are left. */
+    /** When the last byte of the current wave, or of the input, was read; null while some bytes are left. */
     private Instant lastByte;
 
     private TaskCount ended = TaskCount.NONE;
     private final Map<Long, TaskCount> running = new HashMap<>();
-    /** Stage and partition of the tasks that have ended well in this wave. */
+    /** Stage and partition of the tasks that have succeeded in this wave. */
     private final Set<Long> endedPartitions = new HashSet<>();
 
     public ProgressCounter(InstantSource clock) {
@@ -47,7 +47,7 @@ public final class ProgressCounter {
     }
 
     /**
-     * The scan begins. Where an earlier run has committed waves, these are done already.
+     * The scan begins. Waves that an earlier run has committed are already done.
      *
      * @param bytes of the whole input, committed waves included
      * @param waveCount of the whole input, committed waves included
@@ -65,7 +65,7 @@ public final class ProgressCounter {
     /**
      * A wave begins.
      *
-     * @param bytes of its chunks, as they are stored
+     * @param bytes of its chunks, as stored
      */
     public synchronized void startWave(long bytes, int workerCount) {
         inWave = true;
@@ -76,9 +76,9 @@ public final class ProgressCounter {
     }
 
     /**
-     * The current wave is committed, or has been given up with all of its bytes.
+     * The current wave is committed, or was abandoned.
      *
-     * @param rows that it came to by the records of its chunks, rejected ones included
+     * @param rows of the wave by the records of its chunks, including rejected ones
      */
     public synchronized void endWave(long rows) {
         Instant now = clock.instant();
@@ -96,16 +96,16 @@ public final class ProgressCounter {
     }
 
     /**
-     * How many cells are finished.
+     * Reports how many cells are finished.
      *
-     * @param count of the matrix; 0 where it is not known
+     * @param count the cells of the matrix; 0 if not known
      */
     public synchronized void cells(long done, long count) {
         cellsDone = done;
         cells = count;
     }
 
-    /** The run goes on to its next phase. */
+    /** The run enters its next phase. */
     public synchronized void startPhase(Phase next) {
         if (phase == Phase.SCANNING) {
             lastByte = clock.instant();
@@ -113,7 +113,7 @@ public final class ProgressCounter {
         phase = next;
     }
 
-    /** A run that has not said that it is done, and says no more, has failed. */
+    /** The run has ended; it has failed unless it has reported that it is done. */
     synchronized void stop() {
         if (phase != Phase.DONE) {
             phase = Phase.FAILED;
@@ -122,8 +122,8 @@ public final class ProgressCounter {
 
     /** @param launched by the driver's clock */
     synchronized void taskStarted(long task, Instant launched) {
-        // Spark tells of tasks a moment later: one of the wave before may be heard of in this one. Its clock has
-        // milliseconds.
+        // Spark reports tasks with a delay, so one of the previous wave may be reported during this one. Its clock has
+        // millisecond resolution.
         if (inWave && !launched.plusMillis(1).isBefore(waveStarted)) {
             running.put(task, TaskCount.NONE);
         }
@@ -136,7 +136,7 @@ public final class ProgressCounter {
         }
     }
 
-    /** The task has ended well, and its work counts unless another attempt at the same partition has been counted. */
+    /** The task has succeeded, and counts unless another attempt at the same partition has been counted. */
     synchronized void taskEnded(long task, int stage, int partition, TaskCount count) {
         if (running.remove(task) != null && endedPartitions.add((long) stage << 32 | partition)) {
             ended = ended.plus(count);
@@ -144,7 +144,7 @@ public final class ProgressCounter {
         }
     }
 
-    /** The task was not finished; what it had read does not count. */
+    /** The task did not succeed; what it had read does not count. */
     synchronized void taskFailed(long task) {
         running.remove(task);
     }
@@ -155,7 +155,7 @@ public final class ProgressCounter {
         }
     }
 
-    /** How far the run is now. */
+    /** The current progress of the run. */
     public synchronized Progress progress() {
         Instant now = clock.instant();
         TaskCount current = running.values().stream().reduce(ended, TaskCount::plus);
@@ -163,7 +163,7 @@ public final class ProgressCounter {
                 inWave ? scanning.plus(Duration.between(waveStarted, lastByte == null ? now : lastByte)) : scanning;
         return new Progress(
                 phase,
-                // A scan that Spark does twice is still one.
+                // A chunk that Spark scans twice counts once.
                 committed.bytes() + Math.min(current.bytes(), waveBytes),
                 bytesTotal,
                 bytesResumed,

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How fast a run is, and how long it will take.
+ * How fast a run is, and how long it will still take.
  *
- * @param bytesPerSecond of the input while chunks are read; 0 where it is not known
- * @param left until the results are published; empty where that can't be said
+ * @param bytesPerSecond of the input while chunks are read; 0 if not known
+ * @param left time until the results are published; empty if unknown
  */
 public record ProgressEstimate(double bytesPerSecond, Optional<Duration> left) {
     public ProgressEstimate {

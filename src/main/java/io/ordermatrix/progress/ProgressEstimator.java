@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Estimates rate and time left from what it has been shown of a run, in the order of time.
+ * Estimates the rate and the time left from successive observations of a run.
  *
- * <p>The rate is that of the latter three quarters of the time in which chunks were read: they forget a slow start (classes
- * that load, code that is not compiled yet) and an older number of workers, and still grow with the run, so that waves of
- * different speed even out. It is the slope of the line that fits best, since bytes come in steps where workers end their
- * chunks together, and both ends of the time would be off by such a step.
+ * <p>The rate is that of the last three quarters of the time spent reading chunks. That leaves out a slow start (class
+ * loading, code not yet compiled) and outdated numbers of workers, but still grows with the run, so that waves of
+ * different speed average out. It is the slope of a least-squares line, because bytes arrive in steps when workers
+ * finish their chunks together, and a rate between two points could be off by a step at both ends.
  *
- * <p>What follows the last byte of a wave and of the input is not in that rate: each wave's commit counts with the mean of
- * the commits so far, and the end of the run with a constant and a share of the whole scan, since the merged cube grows
- * with the input (and with that part of it that an earlier run has read).
+ * <p>The rate does not cover what follows the last byte of a wave and of the input. The commit of each wave is
+ * estimated by the mean of the commits so far; the end of the run, by a constant plus a share of the whole scan, since
+ * the merged cube grows with the input (including the part read by an earlier run).
  */
 final class ProgressEstimator {
     /** A wave's commit as a share of its scan, until the first one has been seen. */
     private static final double COMMIT_SHARE = 0.05;
     /** Merging and writing as a share of scanning the whole input. */
     private static final double FINISH_SHARE = 0.02;
-    /** Merging and writing of a small cube: a dozen Spark jobs of about a second each on two cores. */
+    /** Merging and writing a small cube: a dozen Spark jobs of about a second each on two cores. */
     private static final double FINISH_SECONDS = 10;
 
-    /** Of the time in which chunks were read, what the rate leaves out. */
+    /** The share of the time spent reading chunks that the rate leaves out. */
     private static final double FORGOTTEN_SHARE = 0.25;
 
     private static final int MOST_SAMPLES = 1024;
@@ -80,7 +80,7 @@ final class ProgressEstimator {
         if (covariance > 0) {
             return covariance / variance;
         }
-        // Three quarters without a chunk's end says nothing; the whole may.
+        // If no chunk ended in the last three quarters, the whole time has to do.
         return last().seconds() > 0 ? last().bytes() / last().seconds() : 0;
     }
 
@@ -96,7 +96,7 @@ final class ProgressEstimator {
         double wholeScan = progress.bytesTotal() / rate;
         double finish = FINISH_SECONDS + FINISH_SHARE * wholeScan;
         if (progress.phase() != Phase.SCANNING) {
-            // A run that takes longer than it should is not about to end.
+            // If the run takes longer than estimated, the time left is unknown.
             return sinceLastByte < finish ? Optional.of(finish - sinceLastByte) : Optional.empty();
         }
         double commit = progress.wavesEnded() > 0

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Progress for other programs: a JSON object in a local file that is replaced as a whole, so that a reader finds a whole
- * object at every moment. A file that can't be written is told once and does not end the run.
+ * Progress for other programs: a JSON object in a local file that is replaced atomically, so that readers always find a
+ * complete object. If the file can't be written, one warning is logged and the run continues.
  */
 final class ProgressFile implements ProgressView {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
@@ -23,9 +23,9 @@ final class ProgressFile implements ProgressView {
     private boolean hasFailed;
 
     /**
-     * The object's names, in snake case; docs/progress.md describes them.
+     * The fields of the object, whose names are in snake case; docs/progress.md describes them.
      *
-     * @param secondsLeft null where that can't be said
+     * @param secondsLeft null if unknown
      */
     private record Content(
             String updated,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line of the log now and then, where nobody looks at a terminal. */
+/** Logs a line now and then, for runs without a terminal. */
 final class ProgressLog implements ProgressView {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -23,6 +23,6 @@ final class ProgressLog implements ProgressView {
 
     @Override
     public void end(ProgressStatus last) {
-        // What the run came to is said by its summary.
+        // The summary of the run reports the end.
     }
 }

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how far a run is, from a thread of its own, until it is closed. */
+/** Shows the progress of a run from its own thread, until it is closed. */
 public final class ProgressReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
     private static final Duration TICK = Duration.ofMillis(500);
 
-    /** A view and when it is to show something again. */
+    /** A view and when it is due again. */
     private static final class Shown {
         private final ProgressView view;
         private Instant next;
@@ -51,7 +51,7 @@ public final class ProgressReporter implements AutoCloseable {
     /**
      * Begins to show progress.
      *
-     * @param err the terminal, where the settings name one
+     * @param err the terminal, if the settings name one
      */
     public static ProgressReporter start(
             ProgressSettings settings, ProgressCounter counter, MemoryGauge gauge, PrintWriter err) {
@@ -74,7 +74,7 @@ public final class ProgressReporter implements AutoCloseable {
                 thread.scheduleAtFixedRate(this::safeTick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A failure would end the schedule without a word, and must not end the run. */
+    /** An exception would silently end the schedule. It must not end the run either. */
     private void safeTick() {
         try {
             tick();
@@ -83,7 +83,7 @@ public final class ProgressReporter implements AutoCloseable {
         }
     }
 
-    /** Looks at the run, and shows it in the views whose time has come. */
+    /** Observes the run and updates the views that are due. */
     void tick() {
         ProgressStatus status = status();
         for (Shown shown : views) {
@@ -99,7 +99,7 @@ public final class ProgressReporter implements AutoCloseable {
         return new ProgressStatus(clock.instant(), progress, estimator.observe(progress), gauge.read());
     }
 
-    /** Shows the end. A run that has not said that it is done is shown as failed. */
+    /** Shows the end. A run that has not reported that it is done is shown as failed. */
     @Override
     public void close() {
         thread.shutdown();

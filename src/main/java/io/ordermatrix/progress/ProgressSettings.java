@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Where progress is shown.
  *
- * @param quiet whether people are shown nothing
- * @param terminalColumns width of the terminal that people look at; empty where the log is what they will read
- * @param file for other programs, written whether quiet or not
+ * @param quiet whether to show people nothing
+ * @param terminalColumns width of the terminal; empty to use the log instead
+ * @param file for other programs; written even if quiet
  */
 public record ProgressSettings(boolean quiet, Optional<Integer> terminalColumns, Optional<Path> file) {
     public ProgressSettings {

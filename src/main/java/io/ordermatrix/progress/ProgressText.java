@@ -4,7 +4,7 @@ import io.ordermatrix.units.DataSize;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A status in words, what matters most first, so that it can be cut at the end. */
+/** A status as text, most important first, so that it can be truncated. */
 final class ProgressText {
     private ProgressText() {}
 
@@ -12,7 +12,7 @@ final class ProgressText {
         Progress progress = status.progress();
         StringBuilder text = new StringBuilder(progress.phase().label());
         if (progress.bytesTotal() > 0) {
-            // Rounded down: 100% is all of it.
+            // Rounded down, so that 100% means everything.
             double percent = Math.floor(1000 * progress.share()) / 10;
             text.append(String.format(Locale.ROOT, " %.1f%%", percent));
             text.append(", ").append(count(progress.rows())).append(" rows");

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 /** Shows progress somewhere. */
 interface ProgressView {
-    /** How often there is something to show. */
+    /** How often the view is updated. */
     Duration interval();
 
     void show(ProgressStatus status);
 
-    /** Shows the last status there is. */
+    /** Shows the final status. */
     void end(ProgressStatus last);
 }

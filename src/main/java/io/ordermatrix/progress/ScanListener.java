@@ -13,8 +13,8 @@ import scala.collection.Iterator;
 import scala.collection.Seq;
 
 /**
- * Hears from Spark what the tasks of a scan have read: those that have ended exactly, those that run as of the last
- * heartbeat of their executor.
+ * Listens to Spark for what the tasks of a scan have read: exactly for tasks that have ended, as of their executor's
+ * last heartbeat for running ones.
  */
 public final class ScanListener extends SparkListener {
     private final ProgressCounter counter;
@@ -53,7 +53,7 @@ public final class ScanListener extends SparkListener {
         Iterator<AccumulableInfo> each = values.iterator();
         while (each.hasNext()) {
             AccumulableInfo value = each.next();
-            // Of the task alone; the value beside it is that of all tasks.
+            // The update is that of this task; the value would be that of all tasks.
             if (value.name().isDefined()
                     && value.update().isDefined()
                     && value.update().get() instanceof Long update) {

@@ -3,8 +3,8 @@ package io.ordermatrix.progress;
 /**
  * What a task has read.
  *
- * @param bytes of the input as it is stored
- * @param rows rejected ones included, neither headers nor blank lines
+ * @param bytes of the input, as stored
+ * @param rows including rejected ones, but neither headers nor blank lines
  */
 record TaskCount(long bytes, long rows) {
     static final TaskCount NONE = new TaskCount(0, 0);

@@ -3,7 +3,7 @@ package io.ordermatrix.progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** One line of a terminal that is drawn again and again, never wraps, and is gone at the end. */
+/** One line of a terminal that is redrawn in place, never wraps, and is erased at the end. */
 final class TerminalLine implements ProgressView {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 

@@ -1,9 +1,9 @@
 /**
- * How far a run is.
+ * The progress of a run.
  *
- * <p>Two sources tell: the run itself, wave by wave, and Spark, task by task, which
- * {@link io.ordermatrix.progress.ScanListener} hears. Both tell the {@link io.ordermatrix.progress.ProgressCounter}.
- * {@link io.ordermatrix.progress.ProgressReporter} looks at it now and then and shows what it sees, with an estimate of the
- * time left, as one line of a terminal, in the log, or in a file for other programs.
+ * <p>It has two sources: the run itself, wave by wave, and Spark, task by task, through {@link
+ * io.ordermatrix.progress.ScanListener}. Both report to the {@link io.ordermatrix.progress.ProgressCounter}. {@link
+ * io.ordermatrix.progress.ProgressReporter} polls it and shows the progress, with an estimate of the time left, as one
+ * line of a terminal, in the log, or in a file for other programs.
  */
 package io.ordermatrix.progress;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values that each key of the cube has in a run, in the order in which the page shows them, and their positions. */
+/** The values of each key of the cube in a run, in the order in which the page shows them, and their positions. */
 final class Axes implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -86,7 +86,7 @@ final class Axes implements Serializable {
     private static int known(Map<Integer, Integer> positions, int value, String key) {
         Integer position = positions.get(value);
         if (position == null) {
-            throw new IllegalStateException("The cube has a %s %d that the reports do not know".formatted(key, value));
+            throw new IllegalStateException("The cube has a %s %d that the reports lack".formatted(key, value));
         }
         return position;
     }

@@ -14,7 +14,7 @@ final class CellStatuses {
     private static final int SHOWN_FAILURES = 100;
 
     private final Axes axes;
-    /** By security and date; null where the matrix has no such cell. */
+    /** By security and date; null if the matrix has no such cell. */
     private final CellStatus[] statuses;
 
     private final List<Failure> failures = new ArrayList<>();
@@ -22,7 +22,7 @@ final class CellStatuses {
     /** A cell that failed, and why. */
     record Failure(int security, String date, String error) {}
 
-    /** The securities and dates that a matrix has, ascending. */
+    /** The securities and dates of a matrix, ascending. */
     record Extent(Set<Integer> securities, Set<LocalDate> dates) {
         static Extent of(ResultTables tables) throws IOException {
             Set<Integer> securities = new TreeSet<>();
@@ -66,14 +66,17 @@ final class CellStatuses {
         return failures;
     }
 
-    /** For each status that a finished run has: its number of cells by security, the others gathered, and date. */
-    void writeTo(PackedNumbers numbers, int securitiesApart) {
+    /**
+     * For each status that a finished run can have: the number of cells by date and security, with the remaining
+     * securities combined.
+     */
+    void writeTo(PackedNumbers numbers, int separateSecurities) {
         for (CellStatus status : List.of(CellStatus.COMPLETED, CellStatus.EMPTY, CellStatus.FAILED)) {
-            long[] counts = new long[(securitiesApart + 1) * axes.dates().size()];
+            long[] counts = new long[(separateSecurities + 1) * axes.dates().size()];
             for (int security = 0; security < axes.securities().size(); security++) {
                 for (int date = 0; date < axes.dates().size(); date++) {
                     if (statuses[at(security, date)] == status) {
-                        counts[at(Math.min(security, securitiesApart), date)]++;
+                        counts[at(Math.min(security, separateSecurities), date)]++;
                     }
                 }
             }

@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * A file of a cube.
  *
- * @param day its date, as days since 1970-01-01
- * @param name its full name
+ * @param day the date, as days since 1970-01-01
+ * @param name the full name
  */
 record CubeFile(int day, String name) implements Serializable {
     private static final Pattern PATH = Pattern.compile("trade_date=([-\\d]+)/.*\\.parquet");

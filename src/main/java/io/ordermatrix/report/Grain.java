@@ -5,13 +5,13 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * A coarser grain of the cube, small enough for a page. A table of it is dense, its last key runs fastest: security, date,
- * participant, detail.
+ * A coarser grain of the cube, small enough for a page. Its table is dense, with the keys security, date, participant
+ * and detail, of which the last varies fastest.
  *
- * @param detail what is told apart besides
- * @param byDate whether dates are told apart
- * @param securities how many of the busiest are told apart; the others are one more security at the end
- * @param participants how many of the busiest are told apart; the others are one more participant at the end
+ * @param detail the finest key
+ * @param byDate whether dates are distinguished
+ * @param securities how many of the busiest are distinguished; one more at the end combines the others
+ * @param participants how many of the busiest are distinguished; one more at the end combines the others
  */
 record Grain(Detail detail, boolean byDate, int securities, int participants) implements Serializable {
     /** The finest key of a grain. */
@@ -25,12 +25,12 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
         }
     }
 
-    /** The number of cells that a table of this grain has. */
+    /** The number of cells of this grain's table. */
     int cells(Axes axes) {
         return Math.toIntExact((securities + 1L) * (participants + 1L) * dates(axes) * details(axes));
     }
 
-    /** The cell of a row of the cube, by its positions on the axes. */
+    /** The cell of a row of the cube, given by its positions on the axes. */
     int cell(Axes axes, int security, int date, int participant, int hour, int size) {
         int cell = Math.min(security, securities);
         cell = cell * dates(axes) + (byDate ? date : 0);
@@ -54,15 +54,15 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
         };
     }
 
-    /** Whether everything that a table of the other grain tells can be summed from one of this grain. */
-    boolean tells(Grain other) {
+    /** Whether the other grain's table can be computed from this grain's. */
+    boolean covers(Grain other) {
         return detail == other.detail
                 && (byDate || !other.byDate)
                 && securities >= other.securities
                 && participants >= other.participants;
     }
 
-    /** The same with fewer securities and participants, so that it has about that share of the cells. */
+    /** The same grain with fewer securities and participants, such that it has about this share of the cells. */
     Grain shrunk(double share) {
         boolean both = securities > 0 && participants > 0;
         double each = both ? Math.sqrt(share) : share;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which grains a page carries. A person filters by security, by participant or by both, and by date or not; for each of
- * these there is a grain, with as many securities and participants as its number of cells allows.
+ * Chooses the grains of a page. A reader filters by security, by participant or by both, and by date or not; each
+ * combination has a grain, with as many securities and participants as its number of cells allows.
  */
 final class GrainChoice {
-    /** Cells for one way of filtering and one detail. The matrix has most, because everybody looks at it. */
+    /** The cells for one way of filtering and one detail. The matrix has the most, because everybody looks at it. */
     private enum Way {
         BY_SECURITY(200_000, 80_000, 60_000),
         BY_PARTICIPANT(30_000, 40_000, 30_000),
@@ -36,12 +36,12 @@ final class GrainChoice {
 
     private GrainChoice() {}
 
-    /** The grains for a run, none of which another one tells. */
+    /** The grains for a run, none of which can be computed from another. */
     static List<Grain> of(Axes axes) {
         List<Grain> grains = new ArrayList<>();
         for (Detail detail : Detail.values()) {
             for (boolean byDate : new boolean[] {true, false}) {
-                // The widest first: on a small run it tells all that the others would.
+                // The widest first: for a small run, all others can be computed from it.
                 add(grains, both(axes, detail, byDate));
                 add(grains, one(axes, detail, byDate, Way.BY_SECURITY));
                 add(grains, one(axes, detail, byDate, Way.BY_PARTICIPANT));
@@ -51,7 +51,7 @@ final class GrainChoice {
     }
 
     private static void add(List<Grain> grains, Grain grain) {
-        if (grains.stream().noneMatch(other -> other.tells(grain))) {
+        if (grains.stream().noneMatch(other -> other.covers(grain))) {
             grains.add(grain);
         }
     }
@@ -69,12 +69,12 @@ final class GrainChoice {
         int allParticipants = axes.participants().size() + 1;
         int participants = Math.min(allParticipants, (int) Math.sqrt(keys));
         int securities = Math.min(allSecurities, keys / participants);
-        // Where there are few securities, there is room for more participants.
+        // If there are few securities, there is room for more participants.
         participants = Math.min(allParticipants, keys / securities);
         return new Grain(detail, byDate, securities - 1, participants - 1);
     }
 
-    /** How many securities times participants, the gathered ones included, the cells allow; at least one. */
+    /** How many pairs of securities and participants, including the combined ones, the cells allow; at least one. */
     private static int keys(Axes axes, Detail detail, boolean byDate, Way way) {
         Grain oneKey = new Grain(detail, byDate, 0, 0);
         return Math.max(1, way.cells(detail) / Math.max(1, oneKey.cells(axes)));

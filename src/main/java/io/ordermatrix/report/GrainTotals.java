@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 final class GrainTotals implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** What is read of the files of a cube, and in which order. */
+    /** The columns to read from the files of a cube, in order. */
     private static final List<String> COLUMNS =
             List.of("security_code", "participantid", "hour", "size_bucket", "events", "quantity_sum");
 
@@ -23,7 +23,7 @@ final class GrainTotals implements Serializable {
 
     private final Axes axes;
     private final Grain[] grains;
-    /** By grain; null until the first row is added, so that what Spark hands to each task is small. */
+    /** By grain; null until the first row is added, so that what Spark sends to each task is small. */
     private long[][] events;
 
     private long[][] quantities;
@@ -36,13 +36,13 @@ final class GrainTotals implements Serializable {
     /**
      * Sums a cube in one pass. A sum that overflows is an error.
      *
-     * @param cube its directory
+     * @param cube the cube's directory
      */
     static GrainTotals of(SparkSession spark, Path cube, Axes axes, List<Grain> grains) throws IOException {
         SharedHadoop hadoop = SharedHadoop.of(spark);
         List<CubeFile> files = CubeFile.in(cube, hadoop.configuration());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        // Every part brings whole tables, so there are no more of them than can work at the same time.
+        // Every part produces full tables, so there are no more parts than can run at the same time.
         int parts = Math.max(1, Math.min(files.size(), context.defaultParallelism()));
         GrainTotals totals = context.parallelize(files, parts)
                 .treeAggregate(
@@ -54,7 +54,7 @@ final class GrainTotals implements Serializable {
         return totals;
     }
 
-    /** Tables without a row. */
+    /** Tables without rows. */
     static GrainTotals none(Axes axes, List<Grain> grains) {
         GrainTotals totals = new GrainTotals(axes, grains);
         totals.allocate();
@@ -119,33 +119,35 @@ final class GrainTotals implements Serializable {
         return List.of(grains);
     }
 
-    /** The same with large grains {@linkplain Grain#shrunk shrunk}: more is gathered, and no event is lost. */
+    /**
+     * The same totals with large grains {@linkplain Grain#shrunk shrunk}: more keys are combined, and no event is lost.
+     */
     GrainTotals shrunk(double share) {
         int largest =
                 grains().stream().mapToInt(grain -> grain.cells(axes)).max().orElse(0);
-        // Small ones save little, and tell much for their size.
+        // Small ones would save little, and are informative for their size.
         int spared = Math.min(SPARED_CELLS, largest / 2);
-        List<Grain> smaller = grains().stream()
+        List<Grain> candidates = grains().stream()
                 .map(grain -> grain.cells(axes) > spared ? grain.shrunk(share) : grain)
                 .toList();
-        List<Grain> telling = smaller.stream()
-                .filter(grain -> isToldByNoOther(grain, smaller))
+        List<Grain> remaining = candidates.stream()
+                .filter(grain -> isCoveredByNoOther(grain, candidates))
                 .distinct()
                 .toList();
-        GrainTotals shrunk = none(axes, telling);
-        for (int at = 0; at < telling.size(); at++) {
-            int from = smaller.indexOf(telling.get(at));
-            gather(grains[from], events[from], telling.get(at), shrunk.events[at]);
-            gather(grains[from], quantities[from], telling.get(at), shrunk.quantities[at]);
+        GrainTotals shrunk = none(axes, remaining);
+        for (int at = 0; at < remaining.size(); at++) {
+            int from = candidates.indexOf(remaining.get(at));
+            combine(grains[from], events[from], remaining.get(at), shrunk.events[at]);
+            combine(grains[from], quantities[from], remaining.get(at), shrunk.quantities[at]);
         }
         return shrunk;
     }
 
-    private static boolean isToldByNoOther(Grain grain, List<Grain> grains) {
-        return grains.stream().noneMatch(other -> !other.equals(grain) && other.tells(grain));
+    private static boolean isCoveredByNoOther(Grain grain, List<Grain> grains) {
+        return grains.stream().noneMatch(other -> !other.equals(grain) && other.covers(grain));
     }
 
-    private void gather(Grain from, long[] values, Grain into, long[] sums) {
+    private void combine(Grain from, long[] values, Grain into, long[] sums) {
         int details = from.details(axes);
         int cell = 0;
         for (int security = 0; security <= from.securities(); security++) {
@@ -160,7 +162,7 @@ final class GrainTotals implements Serializable {
         }
     }
 
-    /** Writes the events, then the shares, of one grain after the other. */
+    /** Writes the events, then the shares, grain by grain. */
     void writeTo(PackedNumbers numbers) {
         for (int at = 0; at < grains.length; at++) {
             numbers.addAll(events[at]);

@@ -34,7 +34,7 @@ final class KeyTotals {
         return byValue.getOrDefault(value, Totals.NONE);
     }
 
-    /** All values, the rollup's and others, those with most events first. */
+    /** All values of the rollup, and some others, those with the most events first. */
     List<Integer> ranked(Collection<Integer> others) {
         List<Integer> values = new ArrayList<>(byValue.keySet());
         others.stream().filter(value -> !byValue.containsKey(value)).forEach(values::add);

@@ -7,20 +7,20 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Many whole numbers as text: each in groups of seven bits, the lowest first, the eighth bit saying that more follow; all
- * of them packed by gzip, and written in base 64.
+ * Many whole numbers as text: each as pieces of seven bits, the lowest first, with the eighth bit set if more follow;
+ * all of them compressed with gzip and encoded in base 64.
  */
 final class PackedNumbers {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /**
-     * Adds one.
+     * Adds a number.
      *
      * @throws IllegalArgumentException if it is negative
      */
     void add(long number) {
         if (number < 0) {
-            throw new IllegalArgumentException("Negative: " + number);
+            throw new IllegalArgumentException("can't be negative, found " + number);
         }
         long rest = number;
         while (rest > 0x7f) {
@@ -37,12 +37,12 @@ final class PackedNumbers {
     }
 
     String text() {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             bytes.writeTo(gzip);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return Base64.getEncoder().encodeToString(packed.toByteArray());
+        return Base64.getEncoder().encodeToString(compressed.toByteArray());
     }
 }

@@ -17,9 +17,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** What the page is fed with: the run's record, its totals, the first rejects, and the cube at coarser grains. */
+/** The page's data: the run's record, its totals, the first rejects, and the cube at coarser grains. */
 final class ReportData {
-    /** Whole numbers up to here are exact in a browser; larger ones are handed over as text. */
+    /** Whole numbers up to this are exact in a browser; larger ones are passed as text. */
     private static final long LARGEST_EXACT_NUMBER = (1L << 53) - 1;
 
     private static final int SHOWN_REJECTS = 50;
@@ -41,10 +41,10 @@ final class ReportData {
     }
 
     /**
-     * Reads a run's results; one job of Spark's, over the cube.
+     * Reads a run's results; runs one Spark job, over the cube.
      *
      * @param results the directory of the results
-     * @param run what run.json says
+     * @param run the content of run.json
      */
     static ReportData read(SparkSession spark, Path results, JsonNode run) throws IOException {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -90,7 +90,7 @@ final class ReportData {
         return new ReportData(document, statuses, totals);
     }
 
-    /** The record without the outputs, which every run has, and of long lists and texts the beginning. */
+    /** The record without the outputs, and with only the beginning of long lists and texts. */
     private static JsonNode shortened(JsonNode run) {
         ObjectNode shortened = run.deepCopy();
         shortened.remove("outputs");
@@ -109,7 +109,7 @@ final class ReportData {
         return shortened;
     }
 
-    /** The one row of the overall rollup, as text, because it is shown and not reckoned with. */
+    /** The only row of the overall rollup, as text, because it is only displayed. */
     private static void overall(ObjectNode document, ResultTables tables) throws IOException {
         ObjectNode overall = document.putObject("overall");
         for (Record row : tables.rows(ResultFiles.of(Rollup.OVERALL))) {
@@ -158,10 +158,10 @@ final class ReportData {
     }
 
     /**
-     * The data as the page holds it.
+     * The data as embedded in the page.
      *
-     * @param json everything but the packed cube, which it describes
-     * @param numbers the cube's grains and the matrix, {@linkplain PackedNumbers packed}
+     * @param json everything except the cube, which it describes
+     * @param numbers the cube's grains and the matrix, as {@link PackedNumbers}
      */
     record Text(String json, String numbers) {
         int length() {
@@ -169,7 +169,7 @@ final class ReportData {
         }
     }
 
-    /** The data as text of at most so many characters: the less room there is, the more is gathered. */
+    /** The data as text of at most this many characters: the less room there is, the more keys are combined. */
     Text text(int limit) throws JsonProcessingException {
         GrainTotals fitting = totals;
         Text text = text(fitting);
@@ -187,7 +187,7 @@ final class ReportData {
     private Text text(GrainTotals shown) throws JsonProcessingException {
         PackedNumbers numbers = new PackedNumbers();
         ArrayNode grains = document.putArray("grains");
-        int securitiesApart = 0;
+        int separateSecurities = 0;
         for (Grain grain : shown.grains()) {
             grains.addObject()
                     .put("detail", grain.detail().label())
@@ -195,12 +195,12 @@ final class ReportData {
                     .put("securities", grain.securities())
                     .put("participants", grain.participants());
             if (grain.byDate() && grain.detail() == Grain.Detail.NONE) {
-                securitiesApart = Math.max(securitiesApart, grain.securities());
+                separateSecurities = Math.max(separateSecurities, grain.securities());
             }
         }
-        document.put("matrixSecurities", securitiesApart);
+        document.put("matrixSecurities", separateSecurities);
         shown.writeTo(numbers);
-        statuses.writeTo(numbers, securitiesApart);
+        statuses.writeTo(numbers, separateSecurities);
         return new Text(Json.COMPACT.writeValueAsString(document), numbers.text());
     }
 }

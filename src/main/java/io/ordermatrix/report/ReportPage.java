@@ -18,13 +18,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The page that shows a run: one file that needs no other and no network.
+ * The page that shows a run: a single file that needs no other file and no network.
  *
- * <p>What comes from data is in two blocks of the page that a browser does not run, and reaches the screen as text only.
- * Besides, the page's own policy names its scripts by their digests, so that a browser would run no other.
+ * <p>Data is in two blocks of the page that a browser does not execute, and reaches the screen only as text. In
+ * addition, the page's content security policy lists the digests of its scripts, so that a browser runs no others.
  */
 public final class ReportPage {
-    /** Pages stay below 5 MB, so that they open at once and pass through mail. */
+    /** Pages stay below 5 MB, so that they open quickly and can be mailed. */
     private static final int LARGEST_PAGE = 4_800_000;
 
     private static final String LIBRARY = "META-INF/resources/_static/echarts/";
@@ -39,8 +39,8 @@ public final class ReportPage {
     /**
      * The page of a run.
      *
-     * @param results the directory of the results, where cube, rollups and matrix are written already
-     * @param run what run.json says; its outputs do not matter
+     * @param results the directory of the results, where cube, rollups and matrix have been written
+     * @param run the content of run.json; its outputs are ignored
      * @return HTML
      */
     public static String of(SparkSession spark, Path results, JsonNode run) throws IOException {
@@ -82,7 +82,7 @@ public final class ReportPage {
                 .replace("<", "&lt;");
     }
 
-    /** JSON has these characters in strings only; written so, no browser takes them for the end of the block. */
+    /** JSON has these characters only in strings; escaped, they can't end the block. */
     private static String inert(String json) {
         return json.replace("<", "\\u003c")
                 .replace(">", "\\u003e")
@@ -91,7 +91,7 @@ public final class ReportPage {
                 .replace("\u2029", "\\u2029");
     }
 
-    /** One pass over the template alone, so that data that looks like a placeholder stays what it is. */
+    /** A single pass over the template, so that data that looks like a placeholder is left alone. */
     private static String filled(String template, Map<String, String> parts) {
         Matcher placeholder = PLACEHOLDER.matcher(template);
         StringBuilder page = new StringBuilder();
@@ -130,7 +130,7 @@ public final class ReportPage {
     private static String classPath(String path) throws IOException {
         try (InputStream resource = ReportPage.class.getClassLoader().getResourceAsStream(path)) {
             if (resource == null) {
-                throw new FileNotFoundException("The program lacks its own part " + path);
+                throw new FileNotFoundException("missing resource of the program: " + path);
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         }

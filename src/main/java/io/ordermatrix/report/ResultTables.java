@@ -13,7 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The CSV files of a run. They are small, and a parser here is there sooner than a job of Spark's. */
+/** The CSV files of a run. They are small, and parsing them here is faster than a Spark job. */
 final class ResultTables {
     private final Path results;
     private final FileSystem fileSystem;
@@ -34,7 +34,7 @@ final class ResultTables {
         return rows;
     }
 
-    /** Hands over the rows of a file, one after the other, until one is answered by false. */
+    /** Passes on the rows of a file, one after the other, until the reader returns false. */
     void scan(String fileName, Predicate<Record> reader) throws IOException {
         CsvParserSettings settings = new CsvParserSettings();
         settings.setHeaderExtractionEnabled(true);

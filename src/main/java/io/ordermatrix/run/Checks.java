@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** What must hold before results are published. */
+/** The checks that must pass before results are published. */
 final class Checks {
     private static final int SHOWN_REJECTS = 10;
     private static final int SHOWN_CHARACTERS = 160;
@@ -21,11 +21,11 @@ final class Checks {
         });
     }
 
-    /** Every kept row is in the cube, and every one of the cube's in the matrix. */
+    /** Every kept row must be in the cube, and every event of the cube in the matrix. */
     static void everyEventInMatrix(RowAccounting accounting, MatrixCounts matrix) {
         if (accounting.kept() != matrix.events()) {
             throw new RunFailedException(
-                    "%d rows were kept, but the cells have %d".formatted(accounting.kept(), matrix.events()));
+                    "%d rows were kept, but the cells have %d events".formatted(accounting.kept(), matrix.events()));
         }
     }
 
@@ -37,7 +37,7 @@ final class Checks {
         }
         StringBuilder message = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d of %d rows were rejected, a share of %.4g where reject.max-share allows %s; the first ones:",
+                "%d of %d rows were rejected, a share of %.4g, but reject.max-share allows %s; the first ones:",
                 accounting.rejectedRows(),
                 accounting.rejectedRows() + accounting.parsed(),
                 share,

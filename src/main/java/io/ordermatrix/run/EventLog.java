@@ -7,13 +7,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
-/** Spark's log of events, from which the history server shows finished runs. */
+/** Spark's event log, from which the history server shows finished runs. */
 final class EventLog {
     private static final String DEFAULT_DIRECTORY = "file:///tmp/spark-events";
 
     private EventLog() {}
 
-    /** Makes the directory of the log where a log is asked for: Spark does not start without it. */
+    /** Makes the directory of the event log if the log is enabled: Spark does not start without it. */
     static void makeDirectory(SparkConf settings) {
         if (!settings.getBoolean("spark.eventLog.enabled", false)) {
             return;

@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** The wish that a run stops, from any thread, for example that of a signal. */
+/** A request to stop a run, from any thread, for example that of a signal handler. */
 public final class Interruption {
     private static final long REPEAT_MILLIS = 200;
 
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    /** Asks for it; once is enough. */
+    /** Requests the stop; once is enough. */
     public void request() {
         requested.set(true);
     }
@@ -21,8 +21,8 @@ public final class Interruption {
     }
 
     /**
-     * Cancels the jobs of a session from the request on, those that begin after it too, until the returned object is
-     * closed.
+     * Once a stop is requested, cancels the jobs of a session, including those that start later, until the returned
+     * object is closed.
      */
     Watch watch(SparkSession spark) {
         SparkContext context = spark.sparkContext();
@@ -45,7 +45,7 @@ public final class Interruption {
         return thread::interrupt;
     }
 
-    /** Ends the watching. */
+    /** Stops watching when closed. */
     interface Watch extends AutoCloseable {
         @Override
         void close();

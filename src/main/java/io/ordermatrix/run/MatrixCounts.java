@@ -6,7 +6,7 @@ import io.ordermatrix.matrix.MatrixCell;
 import java.util.List;
 
 /**
- * How many cells a matrix has, and how many of each status.
+ * The number of cells of a matrix, in total and by status.
  *
  * @param events of all cells together
  */

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** The job: files are scanned once into a cube, from which every report follows, and the results are published. */
+/** The job: scans the files once into a cube, computes every report from that, and publishes the results. */
 public final class MatrixRun {
     private final RunRequest request;
     private final JobConfig config;
@@ -49,10 +49,10 @@ public final class MatrixRun {
     /**
      * Runs the job.
      *
-     * @return what was written to run.json; empty if the results of the same job are there already
+     * @return the content of run.json; empty if the output directory already has the results of the same job
      * @throws io.ordermatrix.output.OutputException if the output directory can't take results
-     * @throws RunFailedException if the results would not be what was asked for; nothing is published then
-     * @throws RunInterruptedException if the run was told to stop; it can be resumed
+     * @throws RunFailedException if the results would be wrong or incomplete; nothing is published then
+     * @throws RunInterruptedException if the run was stopped on request; it can be resumed
      */
     public Optional<RunRecord> run() throws IOException {
         PeakMemory.reset();
@@ -82,7 +82,7 @@ public final class MatrixRun {
                                     .path("fingerprint")
                                     .asText());
         } catch (JsonProcessingException unknown) {
-            // Results of a version that wrote something else are not those of this run.
+            // Results that another version wrote differently are not those of this run.
             return false;
         }
     }
@@ -105,10 +105,10 @@ public final class MatrixRun {
             }
             control.stopIfInterrupted(scan.done().size(), scan.waveCount());
             if (spark.sparkContext().isStopped()) {
-                // What a call then meets inside Spark says nothing to anybody.
+                // Exceptions from inside a stopped Spark explain nothing.
                 throw new RunFailedException(
-                        "Spark was stopped from outside, as a cluster manager does that ends an application or loses its"
-                                + " master: %d of %d waves are done; rerun the same command to resume"
+                        "Spark was stopped from outside, for example by a cluster manager that ended the application or"
+                                + " lost its master: %d of %d waves are done; rerun the same command to resume"
                                         .formatted(scan.done().size(), scan.waveCount()),
                         failure);
             }
@@ -155,7 +155,7 @@ public final class MatrixRun {
         Checks.everyEventInMatrix(accounting, counts);
         control.cells(counts.cells(), counts.cells());
 
-        // The page is one of the outputs that the record names, and shows the rest of it.
+        // The page shows the rest of the record, and is itself one of the outputs listed there.
         RunRecord record = RunRecord.completed(
                 request,
                 spark.version(),

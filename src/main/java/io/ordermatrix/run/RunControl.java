@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** What a run tells those who watch it, and what they tell the run, from wave to wave. */
+/** Connects a run to its observers: reports its progress and takes their requests, wave by wave. */
 public final class RunControl {
     private final Interruption interruption;
     private final ProgressCounter progress;
@@ -23,11 +23,11 @@ public final class RunControl {
     private boolean isFirstWave = true;
 
     /**
-     * @param interruption stops the run when it is requested
-     * @param progress is told how far the run is
-     * @param gauge says how full the memory is
-     * @param plannedWorkers chunks that may be scanned at the same time
-     * @param notices takes what a person should know of, a line each
+     * @param interruption stops the run when requested
+     * @param progress receives the progress of the run
+     * @param gauge measures memory
+     * @param plannedWorkers how many chunks may be scanned at the same time
+     * @param notices receives messages for people, a line each
      */
     public RunControl(
             Interruption interruption,
@@ -42,7 +42,7 @@ public final class RunControl {
         workers = plannedWorkers;
     }
 
-    /** Listens to a session and can stop its jobs, until the returned object is closed. */
+    /** Listens to a session, and cancels its jobs on request, until the returned object is closed. */
     Attachment attach(SparkSession spark, TaskFailures failures) {
         SparkContext context = spark.sparkContext();
         ScanListener listener = new ScanListener(progress);
@@ -56,22 +56,22 @@ public final class RunControl {
         };
     }
 
-    /** Ends the listening. */
+    /** Stops listening when closed. */
     interface Attachment extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Says something that a person should know of. */
+    /** Passes on a message for people. */
     void say(String notice) {
         notices.accept(notice);
     }
 
     /**
-     * The scan begins, or begins again without a file.
+     * The scan begins, or begins again after skipping a file.
      *
      * @param bytes of all waves
-     * @param done the waves that need no scan
+     * @param done the waves that are already finished
      */
     void scanBegins(long bytes, int waves, List<WaveRecord> done) {
         progress.startScan(
@@ -86,8 +86,8 @@ public final class RunControl {
      * A wave begins.
      *
      * @param bytes of its chunks
-     * @param isLocal whether the driver's memory is that of the workers
-     * @return with how many workers it is to run
+     * @param isLocal whether the workers share the driver's memory
+     * @return the number of workers to run it with
      */
     int waveBegins(int wave, long bytes, boolean isLocal) {
         if (isLocal && !isFirstWave) {
@@ -101,7 +101,7 @@ public final class RunControl {
     /**
      * A wave ends.
      *
-     * @param rows of its input; 0 if it was given up
+     * @param rows of its input; 0 if it was abandoned
      */
     void waveEnds(long rows) {
         progress.endWave(rows);
@@ -120,9 +120,9 @@ public final class RunControl {
     }
 
     /**
-     * Stops the run if somebody has asked for it.
+     * Stops the run if that was requested.
      *
-     * @throws RunInterruptedException with what is done
+     * @throws RunInterruptedException with a message that says what is done
      */
     void stopIfInterrupted(int done, int waves) {
         if (interruption.isRequested()) {

@@ -13,7 +13,7 @@ public final class RunFailedException extends RuntimeException {
 
     /**
      * @param problem what went wrong, for people
-     * @param cause what the same is for programs
+     * @param cause the underlying failure
      */
     public RunFailedException(String problem, Throwable cause) {
         super(problem, cause);

@@ -21,24 +21,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run says about itself: run.json, whose names are these in snake case.
+ * The record of a run: run.json, with these names in snake case.
  *
  * @param status {@link #COMPLETED} or {@link #COMPLETED_WITH_FAILURES}
  * @param version of ordermatrix
  * @param started ISO-8601, UTC
- * @param seconds from the start until all results but report.html and this one were written
- * @param phases the parts of it
+ * @param seconds from the start until all results except report.html and this file were written
+ * @param phases the durations of its phases
  * @param config the resolved configuration
  * @param plan the derived settings, each with its origin
  * @param inputs the files that were read
- * @param bytesPerSecond of the input, as it is stored
- * @param rowsPerSecond of the input, neither header nor blank lines
- * @param peakMemoryBytes of the driver's JVM, which is the whole job on one machine
- * @param waves the pieces in which the input was scanned
- * @param failures what went wrong on the way
- * @param workerChanges waves that ran with more or fewer workers than the one before, because of the memory
+ * @param bytesPerSecond of the input, as stored
+ * @param rowsPerSecond of the input, without headers and blank lines
+ * @param peakMemoryBytes of the driver's JVM, which on one machine runs the whole job
+ * @param waves the waves in which the input was scanned
+ * @param failures tasks that failed and files that were skipped
+ * @param workerChanges waves that ran with more or fewer workers than the previous one, because of memory
  * @param fingerprint the same for runs with the same results
- * @param outputs the files of the output directory but this one
+ * @param outputs the other files of the output directory
  */
 public record RunRecord(
         String status,
@@ -68,18 +68,18 @@ public record RunRecord(
         workerChanges = List.copyOf(workerChanges);
     }
 
-    /** All that a finished run can say of itself. */
+    /** Finished without failures. */
     public static final String COMPLETED = "COMPLETED";
 
-    /** Finished, but without what is in files that can't be read. */
+    /** Finished, but without the files that can't be read. */
     public static final String COMPLETED_WITH_FAILURES = "COMPLETED_WITH_FAILURES";
 
     /**
-     * How long the parts of a run took.
+     * The durations of a run's phases, in seconds.
      *
-     * @param scan all waves of this run, with what they commit; not those of an earlier one
-     * @param merge from the parts that waves leave to the cube's files, and with --keep-orders those of the orders
-     * @param write all reports but report.html
+     * @param scan all waves of this run, including their commits, but not those of an earlier run
+     * @param merge from spills to the files of the cube, and with --keep-orders also those of the orders
+     * @param write all reports except report.html
      */
     public record PhaseSeconds(double scan, double merge, double write) {}
 
@@ -110,7 +110,7 @@ public record RunRecord(
      */
     public record Input(String file, long bytes, long modified) {}
 
-    /** A {@link RowAccounting} with the names of the filters as results write them. */
+    /** A {@link RowAccounting} with the filters' names as in results. */
     public record Accounting(
             long lines,
             long header,
@@ -133,9 +133,9 @@ public record RunRecord(
     /**
      * Something that went wrong.
      *
-     * @param wave in which; 0 after all waves
-     * @param file that was left out because of it; null where trying again helped
-     * @param attempts that failed
+     * @param wave the wave; 0 after all waves
+     * @param file the file that was skipped because of it; null if a retry succeeded
+     * @param attempts failed attempts
      * @param error the last exception
      */
     public record FailedWork(
@@ -190,7 +190,7 @@ public record RunRecord(
                 outputs);
     }
 
-    /** The same with the files that were written, which are known last. */
+    /** The same record with the files that were written, which are known last. */
     RunRecord withOutputs(List<WrittenFile> written) {
         return new RunRecord(
                 status,

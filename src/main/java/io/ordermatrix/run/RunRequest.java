@@ -12,16 +12,16 @@ import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
 
 /**
- * What a run is asked to do.
+ * The request for a run.
  *
  * @param config the resolved configuration
  * @param configJson the same as JSON
  * @param files the input
- * @param machine where it runs
+ * @param machine the machine it runs on
  * @param plan how it uses the machine
- * @param keepOrders whether the selected events are results too
- * @param orderColumns what these have besides the needed and derived columns
- * @param overwrite whether results of an earlier run may be replaced
+ * @param keepOrders whether the selected events are also results
+ * @param orderColumns the optional columns of these events
+ * @param overwrite whether the results of an earlier run may be replaced
  */
 public record RunRequest(
         JobConfig config,
@@ -38,7 +38,7 @@ public record RunRequest(
         orderColumns = List.copyOf(orderColumns);
     }
 
-    /** All files together, as they are stored. */
+    /** The size of all files together, as stored. */
     public long inputBytes() {
         return files.stream().mapToLong(InputFile::length).sum();
     }
@@ -48,7 +48,7 @@ public record RunRequest(
         return JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
     }
 
-    /** What decides the results. */
+    /** Everything that determines the results. */
     Fingerprint fingerprint() throws JsonProcessingException {
         return Fingerprint.of(Version.current(), configJson, keepOrders, orderColumns, files);
     }

@@ -6,9 +6,9 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What every part of a run works with.
+ * Shared by all parts of a run.
  *
- * @param failures of tasks so far
+ * @param failures task failures so far
  */
 record RunSession(RunRequest request, SparkSession spark, RunControl control, TaskFailures failures) {
     SparkContext context() {

@@ -42,12 +42,12 @@ final class SkippedFiles {
         return state.skipped().stream().collect(Collectors.toMap(SkippedFile::location, Function.identity()));
     }
 
-    /** Their errors, one after the other. */
+    /** Their errors, joined. */
     String errors() {
         return state.skipped().stream().map(SkippedFile::error).collect(Collectors.joining("; "));
     }
 
-    /** The cells of which they have events, as far as they can be read. */
+    /** The cells that they have events for, as far as they can be read. */
     UnreadCells unreadCells(SparkSession spark) {
         if (state.skipped().isEmpty()) {
             return UnreadCells.NONE;
@@ -61,7 +61,7 @@ final class SkippedFiles {
             }
         }
         String files = state.skipped().stream().map(SkippedFile::file).collect(Collectors.joining(", "));
-        return new UnreadCells(errors, Optional.of("its events may be in what can't be read: " + files));
+        return new UnreadCells(errors, Optional.of("its events may be in an unreadable file: " + files));
     }
 
     private ScanSpec alone(InputFile file) {

@@ -34,8 +34,8 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The one scan of the input, wave after wave. A wave that is done is never scanned again, neither by this run nor by one that
- * resumes it.
+ * The single scan of the input, wave by wave. A finished wave is never scanned again, neither by this run nor by one
+ * that resumes it.
  */
 final class WaveScan {
     private final RunSession session;
@@ -57,7 +57,7 @@ final class WaveScan {
         waves = cut();
     }
 
-    /** Resumes an interrupted run with the same fingerprint, or begins. */
+    /** Resumes an interrupted run with the same fingerprint, or begins a new one. */
     static WaveScan resume(RunSession session, WaveLedger ledger) throws IOException {
         Fingerprint fingerprint = session.request().fingerprint();
         Optional<RunState> earlier = ledger.state();
@@ -70,7 +70,7 @@ final class WaveScan {
         }
         if (earlier.isPresent()) {
             session.control()
-                    .say("Starting over: what an earlier run left is not of this one: "
+                    .say("Starting over, because the earlier run was a different one: "
                             + String.join(
                                     "; ", fingerprint.changesSince(earlier.get().fingerprint())));
         }
@@ -97,7 +97,7 @@ final class WaveScan {
         }
     }
 
-    /** Scans what is not done yet. */
+    /** Scans all unfinished waves. */
     void toEnd() throws IOException {
         boolean complete = false;
         while (!complete) {
@@ -109,7 +109,7 @@ final class WaveScan {
         }
     }
 
-    /** Scans all waves; false if a file had to be skipped, which can undo some that were done. */
+    /** Scans all waves; false if a file had to be skipped, which can undo finished waves. */
     private boolean scanWaves() throws IOException {
         control.scanBegins(waves.stream().mapToLong(Wave::bytes).sum(), waves.size(), done());
         for (Wave wave : waves) {
@@ -201,7 +201,7 @@ final class WaveScan {
                 .orElseThrow();
         control.say(failure.getMessage() + "; the file is skipped, and its cells are FAILED");
         int attempts = mostAttempts(session.failures().of(wave.number()), 1);
-        // What was done with a part of the file is undone first: killed in between, a run only has more to do.
+        // Waves with a part of the file are deleted first: a run killed in between only has more to do.
         Set<Integer> unreadable = Set.of(request.files().indexOf(file));
         for (Wave other : waves) {
             if (other.readsAny(unreadable)) {
@@ -219,7 +219,7 @@ final class WaveScan {
         return new SkippedFiles(request, state);
     }
 
-    /** The records of the waves that are done, in order. */
+    /** The records of the finished waves, in order. */
     List<WaveRecord> done() {
         return List.copyOf(done.values());
     }
@@ -228,19 +228,19 @@ final class WaveScan {
         return waves.size();
     }
 
-    /** What became of every row, when all waves are done. */
+    /** The records of all chunks, once all waves are finished. */
     ChunkRecords records() throws IOException {
         List<Chunk> chunks = waves.stream().flatMap(Wave::chunks).toList();
         return ChunkRecords.read(
                 ledger.done(waves).stream().map(WaveDirectory::records).toList(), chunks, session.hadoop());
     }
 
-    /** Where all waves have spilled the groups of the cube. */
+    /** The directories with the spilled groups of all waves. */
     List<Path> groups() {
         return ledger.done(waves).stream().map(WaveDirectory::groups).toList();
     }
 
-    /** Where all waves have spilled the selected events, if these are results. */
+    /** The directories with the spilled events of all waves. */
     List<Path> orders() {
         return ledger.done(waves).stream().map(WaveDirectory::orders).toList();
     }
@@ -249,7 +249,7 @@ final class WaveScan {
         return state.skipped();
     }
 
-    /** The cells of which skipped files have events, as far as these can be read. */
+    /** The cells that skipped files have events for, as far as these can be read. */
     UnreadCells unreadCells() {
         return skippedFiles().unreadCells(session.spark());
     }

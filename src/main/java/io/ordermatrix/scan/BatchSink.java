@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 
-/** Takes the kept rows of one split, and leaves what it makes of them when they have all come. */
+/** Receives the kept rows of one split, and commits its output when all of them have arrived. */
 public interface BatchSink extends Closeable {
-    /** Takes the rows of a batch, which are gone after that. */
+    /** Receives the rows of a batch, which are valid only during the call. */
     void add(RowBatch batch) throws IOException;
 
-    /** The rows have all come. */
+    /** Called when all rows have arrived. */
     void commit() throws IOException;
 
     /** Makes a sink in each task. */
@@ -18,7 +18,7 @@ public interface BatchSink extends Closeable {
         /**
          * Makes a sink.
          *
-         * @param split its number
+         * @param split the number of the split
          * @param attempt a number that no other attempt at the split has
          */
         BatchSink open(int split, long attempt, Configuration hadoop) throws IOException;

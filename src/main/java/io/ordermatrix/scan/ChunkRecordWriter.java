@@ -11,8 +11,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Writes the records of a split's chunks and their rejects, which have their names only when the split has been read to its
- * end. Two attempts at one split write the same bytes.
+ * Writes the records and the rejects of a split's chunks to files that have their names only when the split has been
+ * read to its end. Two attempts at a split write the same bytes.
  */
 public final class ChunkRecordWriter implements AutoCloseable {
     private final List<ChunkRecord> records = new ArrayList<>();
@@ -21,8 +21,8 @@ public final class ChunkRecordWriter implements AutoCloseable {
     private DataOutputStream rejects;
 
     /**
-     * @param directory of the wave's records
-     * @param split its number
+     * @param directory the directory of the wave's records
+     * @param split the number of the split
      * @param attempt a number that no other attempt at the split has
      */
     public ChunkRecordWriter(String directory, int split, long attempt, Configuration hadoop) throws IOException {
@@ -31,10 +31,10 @@ public final class ChunkRecordWriter implements AutoCloseable {
     }
 
     /**
-     * Keeps a reject.
+     * Writes a reject.
      *
      * @param line counted from 1 in its chunk
-     * @param bytes hold the row
+     * @param bytes the bytes that hold the row
      */
     public void reject(long byteOffset, long line, RejectReason reason, byte[] bytes, int start, int length)
             throws IOException {
@@ -49,7 +49,7 @@ public final class ChunkRecordWriter implements AutoCloseable {
         rejects.write(bytes, start, kept);
     }
 
-    /** Takes the record of the next chunk of the split. */
+    /** Adds the record of the next chunk of the split. */
     public void add(ChunkRecord record) {
         records.add(record);
     }
@@ -63,7 +63,7 @@ public final class ChunkRecordWriter implements AutoCloseable {
         recordFile.commit();
     }
 
-    /** Leaves nothing behind of a split that was not read to its end. */
+    /** Deletes everything if the split was not read to its end. */
     @Override
     public void close() throws IOException {
         try {

@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The records that the chunks of a run have left, in the order of the chunks. The run's accounting is their sum. */
+/** The records of a run's chunks, in the order of the chunks. The run's accounting is their sum. */
 public final class ChunkRecords {
     private static final String RECORD_SUFFIX = ".json";
     private static final String REJECT_SUFFIX = ".rejects";
@@ -34,9 +34,9 @@ public final class ChunkRecords {
     }
 
     /**
-     * What one split has left.
+     * The records of one split.
      *
-     * @param rejects the file with its rejects, which is there if it has any
+     * @param rejects the file with its rejects, which exists if it has any
      */
     private record SplitRecord(List<ChunkRecord> chunks, Path rejects) {
         long rejectedRows() {
@@ -49,11 +49,11 @@ public final class ChunkRecords {
     /**
      * A reject and the file that holds it.
      *
-     * @param reject with the line's number in that file
+     * @param reject its line is counted in that file
      */
     public record FiledReject(InputFile file, Reject reject) {}
 
-    /** Takes one reject after the other. */
+    /** Receives one reject after the other. */
     public interface RejectConsumer {
         void accept(FiledReject reject) throws IOException;
     }
@@ -61,9 +61,9 @@ public final class ChunkRecords {
     /**
      * Reads the records of several scans.
      *
-     * @param directories where the scans have left them, in the order of their chunks
+     * @param directories where the scans have written them, in the order of their chunks
      * @param expected the chunks of all of them, in order
-     * @throws IOException if one is missing, which means that its split was not read to its end
+     * @throws IOException if a record is missing, which means that its split was not read to its end
      */
     public static ChunkRecords read(List<Path> directories, List<Chunk> expected, Configuration hadoop)
             throws IOException {
@@ -75,7 +75,7 @@ public final class ChunkRecords {
         List<Chunk> found = records.chunks().map(ChunkRecord::chunk).toList();
         if (!found.equals(expected)) {
             throw new IOException(
-                    "The records of %d chunks were expected, those of %d were found, and they are not the same"
+                    "expected the records of %d chunks, found those of %d, and they do not match"
                             .formatted(expected.size(), found.size()));
         }
         return records;
@@ -114,12 +114,12 @@ public final class ChunkRecords {
         return splits.stream().map(SplitRecord::chunks).flatMap(List::stream);
     }
 
-    /** Hands over every reject, in the order of the files and of the rows in them. */
+    /** Passes on every reject, in the order of the files and of the rows in them. */
     public void forEachReject(List<InputFile> files, RejectConsumer consumer) throws IOException {
         forEachReject(files, Long.MAX_VALUE, consumer);
     }
 
-    /** The first rejects of a run, at most that many. */
+    /** The first rejects of a run, at most this many. */
     public List<FiledReject> firstRejects(List<InputFile> files, int most) throws IOException {
         List<FiledReject> first = new ArrayList<>();
         forEachReject(files, most, first::add);

@@ -19,17 +19,17 @@ import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Header;
 
 /**
- * Reads needed columns of a block's rows into a batch, one column of all rows after the other.
+ * Reads needed columns of a block's rows into a batch, column by column.
  *
- * <p>This class is ugly for speed. It gives up one loop for all kinds of numbers: a call that could be any of five would be
- * made a hundred million times a second. A loop over one column of a thousand rows is small enough for the compiler to do
- * well, and looks for rows with trouble only in columns that have any.
+ * <p>This class is ugly for speed. It does not use a single loop for all kinds of numbers, which would make a call with
+ * five possible targets a hundred million times a second. A loop over one column of a thousand rows is small enough for
+ * the compiler to optimize well, and only a column with invalid values is searched for them.
  */
 final class ColumnParsers {
     private final RowBatch batch;
     private final int priceDecimals;
     private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
-    private final Troubles troubles;
+    private final InvalidRows invalidRows;
     /** For each slot, the field of the file that holds it. */
     private final int[] fields = new int[NEEDED];
 
@@ -38,7 +38,7 @@ final class ColumnParsers {
     ColumnParsers(RowBatch batch, int priceDecimals) {
         this.batch = batch;
         this.priceDecimals = priceDecimals;
-        troubles = new Troubles(batch, fields, priceDecimals);
+        invalidRows = new InvalidRows(batch, fields, priceDecimals);
     }
 
     /** Continues with another file. */
@@ -49,9 +49,9 @@ final class ColumnParsers {
         lastField = header.fieldCount() - 1;
     }
 
-    /** The rows that can't be read in the columns parsed since they were last rejected. */
-    Troubles troubles() {
-        return troubles;
+    /** The rows with invalid values in the columns parsed since invalid rows were last rejected. */
+    InvalidRows invalidRows() {
+        return invalidRows;
     }
 
     void parse(RowBlock block, int[] slots) {
@@ -64,18 +64,18 @@ final class ColumnParsers {
                 case PRICE -> parsePrices(block);
                 case SIDE -> parseSides(block);
                 case ORDERSTATUS -> parseDigits(block, slot);
-                default -> throw new IllegalArgumentException("No file has " + OrderSlots.column(slot));
+                default -> throw new IllegalArgumentException("not a column of files: " + OrderSlots.column(slot));
             }
         }
     }
 
-    /** A column whose numbers are usually as long as nanoseconds since 1970 are. */
+    /** A column whose numbers usually have 17 to 19 digits, like nanoseconds since 1970. */
     private void parseLongs(RowBlock block, int slot) {
         int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
         parseIntegers(block, slot, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
-    /** A column of INTs, which eight digits never overflow. */
+    /** A column of INTs, which can't overflow with eight digits. */
     private void parseShorts(RowBlock block, int slot, long lowest) {
         int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
         parseIntegers(block, slot, parsed, Integer.MAX_VALUE, lowest);
@@ -92,7 +92,7 @@ final class ColumnParsers {
                 block, EXCHANGEORDERTYPE, highest > Short.MAX_VALUE ? 0 : parsed, Short.MAX_VALUE, Short.MIN_VALUE);
     }
 
-    /** Parses integers of any form, from a row on. */
+    /** Parses integers of any form, starting at a row. */
     private void parseIntegers(RowBlock block, int slot, int from, long limit, long lowest) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
@@ -100,16 +100,16 @@ final class ColumnParsers {
         long[] column = batch.column(slot);
         int field = fields[slot];
         boolean isLast = field == lastField;
-        boolean anyTrouble = false;
+        boolean anyInvalid = false;
         for (int row = from; row < batch.size(); row++) {
             int at = block.first(blockRows[row]) + field;
             int end = isLast ? block.end(blockRows[row], field) : ends[at];
             long value = Numbers.integer(bytes, ends[at - 1] + 1, end, limit);
             column[row] = value;
-            anyTrouble |= value == Numbers.NONE || value < lowest;
+            anyInvalid |= value == Numbers.NONE || value < lowest;
         }
-        if (anyTrouble) {
-            troubles.mark(block, slot);
+        if (anyInvalid) {
+            invalidRows.mark(block, slot);
         }
     }
 
@@ -129,7 +129,7 @@ final class ColumnParsers {
             none |= value == Numbers.NONE;
         }
         if (none) {
-            troubles.mark(block, slot);
+            invalidRows.mark(block, slot);
         }
     }
 
@@ -141,7 +141,7 @@ final class ColumnParsers {
             others |= (column[row] - 1) & ~1L;
         }
         if (others != 0) {
-            troubles.mark(block, SIDE);
+            invalidRows.mark(block, SIDE);
         }
     }
 
@@ -165,7 +165,7 @@ final class ColumnParsers {
             none |= value == Numbers.NONE;
         }
         if (none) {
-            troubles.mark(block, PRICE);
+            invalidRows.mark(block, PRICE);
         }
     }
 }

@@ -18,7 +18,7 @@ import io.ordermatrix.order.SizeBucket;
 import java.time.ZoneId;
 import java.util.BitSet;
 
-/** Makes some of the derived and computed columns of a batch from its needed ones: those that somebody asks for. */
+/** Computes the requested derived and computed columns of a batch from its needed ones. */
 public final class DerivedColumns {
     private final ExchangeClock clock;
     private final boolean time;
@@ -28,7 +28,7 @@ public final class DerivedColumns {
     private final boolean squares;
 
     /**
-     * @param wanted slots of any kind; only derived and computed ones are made
+     * @param wanted the requested slots; those of other columns are ignored
      */
     public DerivedColumns(ZoneId zone, BitSet wanted) {
         clock = new ExchangeClock(zone);
@@ -39,7 +39,7 @@ public final class DerivedColumns {
         squares = wanted.get(QUANTITY_SQUARE_HIGH) || wanted.get(QUANTITY_SQUARE_LOW);
     }
 
-    /** The needed columns that these are made of. */
+    /** The slots of the needed columns that these are computed from. */
     BitSet sources() {
         BitSet sources = new BitSet();
         sources.set(TIMESTAMP, time);

@@ -5,13 +5,13 @@ import io.ordermatrix.order.OrderColumn;
 import java.io.Serializable;
 
 /**
- * A column that files can have and rows do not need. A value that can't be read, or that a file does not have, is null.
+ * An optional column of files. A value that can't be read, or that a file does not have, is null.
  *
  * @param name in lower case
- * @param isQuote whether {@link OrderColumn#NO_PRICE} is null
+ * @param isQuote whether {@link OrderColumn#NO_PRICE} means null
  */
 public record FileColumn(String name, ColumnType type, boolean isQuote) implements Serializable {
-    /** The column of that name, which is text if its name means nothing here. */
+    /** The column with this name, which is text if the name is unknown. */
     public static FileColumn named(String name) {
         return OrderColumn.named(name)
                 .map(known -> new FileColumn(name, known.type(), known.isQuote()))

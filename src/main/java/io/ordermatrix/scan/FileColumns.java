@@ -6,10 +6,10 @@ import io.ordermatrix.input.Header;
 import io.ordermatrix.order.OrderColumn;
 import java.util.List;
 
-/** Reads columns that rows do not need into a batch of kept rows. */
+/** Reads optional columns into a batch of kept rows. */
 public final class FileColumns {
     private final List<FileColumn> columns;
-    /** For each column the field of the file that holds it; negative if none does. */
+    /** For each column, the field of the file that holds it; negative if none does. */
     private final int[] fields;
 
     public FileColumns(List<FileColumn> columns) {
@@ -24,7 +24,7 @@ public final class FileColumns {
         }
     }
 
-    /** Reads the rows of a batch. Text stays where it is in the block. */
+    /** Reads the rows of a batch. Text is not copied but stays in the block. */
     void read(RowBlock block, RowBatch batch) {
         if (fields.length == 0) {
             return;
@@ -57,7 +57,7 @@ public final class FileColumns {
         }
     }
 
-    /** Puts the value of a field that should be a number into a row. */
+    /** Puts the value of a field that should be a number into a row, or null if it isn't one. */
     public void putNumber(RowBatch batch, int column, int row, byte[] bytes, int start, int end) {
         FileColumn known = columns.get(column);
         long limit = known.type().largest();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reads the rows of a block as order events, a batch at a time: filter columns first, then, for the rows that are kept, the
- * other needed columns, then what is derived from them. Every row is counted.
+ * Reads the rows of a block as order events, a batch at a time: first the filter columns, then, for the rows that are
+ * kept, the other needed columns and the columns derived from them. Every row is counted.
  */
 public final class OrderRows {
     private static final int[] ALL_NEEDED = IntStream.range(0, NEEDED).toArray();
@@ -28,18 +28,21 @@ public final class OrderRows {
     private final RowPredicate predicate;
     private final boolean filters;
 
-    /** The needed columns to read before a row may be dropped, in the order of reading. */
+    /** The needed columns to read before rows are dropped, in the order of reading. */
     private final int[] early;
 
     private final DerivedColumns earlyDerived;
-    /** What a row has when it may be dropped. */
+    /** The slots filled when rows are dropped. */
     private final int[] earlyAll;
 
     /** The other needed columns, in the order of checking. */
     private final int[] late;
 
     private final DerivedColumns lateDerived;
-    /** What a row has when it is checked for the last time: what was derived early is not derived again. */
+    /**
+     * The slots filled when rows are checked for the last time, including those derived early, which are not derived
+     * again.
+     */
     private final int[] neededAndEarlyDerived;
 
     private final FileColumns others;
@@ -49,8 +52,8 @@ public final class OrderRows {
     private final int[] rows = new int[RowBatch.CAPACITY];
 
     /**
-     * @param predicate what a query asks for besides the selection
-     * @param wanted what is read of a kept row
+     * @param predicate the condition of a query, in addition to the selection
+     * @param wanted the columns to read of a kept row
      */
     public OrderRows(ScanSpec spec, RowPredicate predicate, WantedColumns wanted) {
         selection = new SelectionFilter(spec.selection());
@@ -76,7 +79,7 @@ public final class OrderRows {
         neededAndEarlyDerived = concat(ALL_NEEDED, earlyDerived.slots());
     }
 
-    /** The selection's columns in its order, then those of the predicate in the order of checking. */
+    /** The columns of the selection in its order, then those of the predicate in the order of checking. */
     private static int[] earlyColumns(List<OrderColumn> filterColumns, BitSet tested, DerivedColumns derived) {
         BitSet columns = derived.sources();
         tested.stream().filter(slot -> slot < NEEDED).forEach(columns::set);
@@ -108,14 +111,14 @@ public final class OrderRows {
      * Reads rows of a block into the batch.
      *
      * @param from the first row
-     * @param to after the last row, at most {@link RowBatch#CAPACITY} rows further
+     * @param to after the last row; at most {@link RowBatch#CAPACITY} more than {@code from}
      * @param tally counts all of them
      */
     void read(RowBlock block, int from, int to, RowTally tally) {
         rejects.begin(from, to);
         takeWellFormed(block, from, to, tally);
         parsers.parse(block, early);
-        rejectTroubled(block, early, early);
+        rejectInvalid(block, early, early);
         if (selects) {
             applySelection(tally);
         }
@@ -123,7 +126,7 @@ public final class OrderRows {
             applyPredicate(tally);
         }
         parsers.parse(block, late);
-        rejectTroubled(block, ALL_NEEDED, neededAndEarlyDerived);
+        rejectInvalid(block, ALL_NEEDED, neededAndEarlyDerived);
         lateDerived.make(batch);
         others.read(block, batch);
         tally.kept(batch.size());
@@ -149,9 +152,9 @@ public final class OrderRows {
         batch.setSize(count);
     }
 
-    private void rejectTroubled(RowBlock block, int[] parsed, int[] kept) {
-        if (parsers.troubles().any()) {
-            parsers.troubles().reject(block, parsed, kept, rejects);
+    private void rejectInvalid(RowBlock block, int[] parsed, int[] kept) {
+        if (parsers.invalidRows().any()) {
+            parsers.invalidRows().reject(block, parsed, kept, rejects);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The slots of a {@link RowBatch}: needed columns in the order of checking, then derived and computed ones, then a 1 to
- * count with.
+ * The slots of a {@link RowBatch}: needed columns in the order of checking, then derived and computed ones, then a
+ * constant 1 for counting.
  */
 public final class OrderSlots {
     static final int ORDER_ID = 0;
@@ -22,7 +22,7 @@ public final class OrderSlots {
     static final int EXCHANGEORDERTYPE = 8;
     static final int PARTICIPANTID = 9;
     static final int ORDERSTATUS = 10;
-    /** How many slots are read from files. */
+    /** The number of slots that are read from files. */
     static final int NEEDED = 11;
 
     static final int TRADE_DATE = 11;
@@ -33,7 +33,7 @@ public final class OrderSlots {
     static final int NOTIONAL = 16;
     static final int QUANTITY_SQUARE_HIGH = 17;
     static final int QUANTITY_SQUARE_LOW = 18;
-    /** A 1 in every row: its sum counts rows. */
+    /** Is 1 in every row, so that its sum counts rows. */
     public static final int ONE = 19;
 
     static final int COUNT = 20;
@@ -61,12 +61,12 @@ public final class OrderSlots {
         return SLOTS.containsKey(column);
     }
 
-    /** The slot of a column that {@linkplain #has has} one. */
+    /** The slot of a column, which must {@linkplain #has have} one. */
     public static int of(OrderColumn column) {
         return SLOTS.get(column);
     }
 
-    /** The column of a slot that is not {@link #ONE}. */
+    /** The column of a slot, which must not be {@link #ONE}. */
     public static OrderColumn column(int slot) {
         return COLUMNS.get(slot);
     }

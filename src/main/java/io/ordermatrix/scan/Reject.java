@@ -5,8 +5,8 @@ import io.ordermatrix.order.RejectReason;
 /**
  * A row that can't be read as an order event.
  *
- * @param byteOffset of its first byte in the file (in the text, where the file is packed)
- * @param line counted from 1, in its chunk where a task reports it, in its file where results name it
+ * @param byteOffset offset of its first byte in the file (in the decompressed text, if the file is compressed)
+ * @param line its line, counted from 1: in the chunk when a task reports it, in the file in results
  * @param reason the first reason found
  * @param raw its first 4 KiB as text
  */

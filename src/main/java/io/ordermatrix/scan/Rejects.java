@@ -3,14 +3,14 @@ package io.ordermatrix.scan;
 import io.ordermatrix.order.RejectReason;
 import java.util.Arrays;
 
-/** The rows of a part of a block that can't be read, found in any order and listed in the order of the block. */
+/** The rejects in a part of a block, found in any order and listed in the order of the block. */
 final class Rejects {
     private final RejectReason[] reasons = new RejectReason[RowBatch.CAPACITY];
     private int from;
     private int to;
     private boolean any;
 
-    /** Forgets all rejects. The next are of the block's rows in this range. */
+    /** Clears all rejects and starts with this range of the block's rows. */
     void begin(int firstRow, int endRow) {
         if (any) {
             Arrays.fill(reasons, 0, to - from, null);
@@ -29,7 +29,7 @@ final class Rejects {
         return any;
     }
 
-    /** The first row of the block, from one on, that is a reject; -1 if there is none. */
+    /** The first reject at or after a row of the block; -1 if there is none. */
     int next(int blockRow) {
         for (int row = Math.max(from, blockRow); any && row < to; row++) {
             if (reasons[row - from] != null) {

@@ -2,19 +2,22 @@ package io.ordermatrix.scan;
 
 import java.util.Arrays;
 
-/** Order events, column by column; {@link OrderSlots} says which column is which. Made once and filled again and again. */
+/**
+ * Order events, column by column; {@link OrderSlots} says which column is which. Reused for many batches. "Other"
+ * columns are optional columns, which have no fixed slot.
+ */
 public final class RowBatch {
     /** The most rows of a batch: its columns stay in the second-level cache. */
     public static final int CAPACITY = 1024;
 
     private final long[][] columns;
     private final int others;
-    /** Where in its block each row is. */
+    /** The row of the block that each row was read from. */
     private final int[] blockRows = new int[CAPACITY];
 
     private int size;
 
-    /** Where the text of other columns is. */
+    /** Holds the text of other columns. */
     private byte[] text = {};
 
     public RowBatch() {
@@ -22,7 +25,7 @@ public final class RowBatch {
     }
 
     /**
-     * @param others how many columns it has that have no slot of their own
+     * @param others the number of other columns
      */
     public RowBatch(int others) {
         this.others = others;
@@ -30,7 +33,7 @@ public final class RowBatch {
         Arrays.fill(columns[OrderSlots.ONE], 1);
     }
 
-    /** How many longs say which of the other columns of a row are null. */
+    /** How many longs per row say which of its other columns are null. */
     public static int nullWords(int others) {
         return (others + Long.SIZE - 1) / Long.SIZE;
     }
@@ -40,12 +43,15 @@ public final class RowBatch {
         return OrderSlots.COUNT + other;
     }
 
-    /** The slot of bits, one for each of 64 other columns, that say which of them are null. */
+    /** The slot of the bits that say which of 64 other columns are null. */
     public static int nullSlot(int others, int word) {
         return OrderSlots.COUNT + others + word;
     }
 
-    /** The values of another column. That of text is where it begins in {@link #text}, and in the lower half its length. */
+    /**
+     * The values of another column. A text value has the position in {@link #text} in its upper half, and the length in
+     * its lower half.
+     */
     public long[] other(int other) {
         return columns[otherSlot(other)];
     }
@@ -55,12 +61,12 @@ public final class RowBatch {
         return (columns[nullSlot(others, other / Long.SIZE)][row] >>> other & 1) != 0;
     }
 
-    /** Where the text of other columns is, bytes of UTF-8. */
+    /** The bytes that hold the text of other columns, in UTF-8. */
     public byte[] text() {
         return text;
     }
 
-    /** Forgets the values of other columns. */
+    /** Marks no values of other columns as null. */
     public void clearOthers() {
         for (int word = 0; word < nullWords(others); word++) {
             Arrays.fill(columns[nullSlot(others, word)], 0);
@@ -89,12 +95,12 @@ public final class RowBatch {
         size = rows;
     }
 
-    /** The values of a slot; those from {@link #size()} on mean nothing. */
+    /** The values of a slot; those from {@link #size()} on are meaningless. */
     public long[] column(int slot) {
         return columns[slot];
     }
 
-    /** For each row, which row of the block it was read from. */
+    /** For each row, the row of the block that it was read from. */
     public int[] blockRows() {
         return blockRows;
     }

@@ -6,13 +6,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. Two conditions that are written
- * alike are equal, so that Spark knows scans that read the same.
+ * A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. Conditions with the same
+ * content are equal, so that Spark recognizes equal scans.
  */
 public interface RowPredicate extends Serializable {
     boolean test(RowBatch batch, int row);
 
-    /** Whether it keeps every row without looking at it. */
+    /** Whether the condition keeps every row. */
     default boolean isAlways() {
         return false;
     }
@@ -21,10 +21,10 @@ public interface RowPredicate extends Serializable {
     void addSlots(BitSet slots);
 
     /**
-     * Keeps of a list of rows those that fulfil the condition.
+     * Filters a list of rows.
      *
-     * @param rows ascending numbers of rows, overwritten by those kept
-     * @return how many were kept
+     * @param rows ascending numbers of rows, overwritten by the rows kept
+     * @return the number of rows kept
      */
     default int select(RowBatch batch, int[] rows, int count) {
         int kept = 0;
@@ -36,7 +36,7 @@ public interface RowPredicate extends Serializable {
         return kept;
     }
 
-    /** Keeps every row, or none. */
+    /** Keeps all rows, or none. */
     record Constant(boolean keep) implements RowPredicate {
         @Override
         public boolean test(RowBatch batch, int row) {
@@ -83,7 +83,7 @@ public interface RowPredicate extends Serializable {
         private static final long serialVersionUID = 1;
 
         private final int slot;
-        /** In an array, not in a record's list, because it is searched for every row. */
+        /** An array, not a list in a record, because it is searched for every row. */
         private final long[] wanted;
 
         public OneOf(int slot, List<Long> wanted) {
@@ -147,7 +147,7 @@ public interface RowPredicate extends Serializable {
         }
     }
 
-    /** Keeps rows that one of two conditions keeps. */
+    /** Keeps rows that at least one of two conditions keeps. */
     record Either(RowPredicate one, RowPredicate other) implements RowPredicate {
         @Override
         public boolean test(RowBatch batch, int row) {
@@ -161,7 +161,7 @@ public interface RowPredicate extends Serializable {
         }
     }
 
-    /** Keeps rows that a condition does not keep. */
+    /** Keeps the rows that a condition does not keep. */
     record Not(RowPredicate condition) implements RowPredicate {
         @Override
         public boolean test(RowBatch batch, int row) {

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the rows of one chunk while it is read. */
+/** Counts the rows of one chunk as it is read. */
 @SuppressWarnings("EnumOrdinal") // a dropped row costs one addition in an array
 public final class RowTally {
     private static final DropReason[] DROP_REASONS = DropReason.values();
@@ -38,7 +38,7 @@ public final class RowTally {
         dropped[reason.ordinal()]++;
     }
 
-    /** Counts rows that a query's own predicate dropped, which no record accounts for: a run has no such predicate. */
+    /** Counts rows dropped by a query's predicate. No record accounts for them, since a run has no such predicate. */
     void filtered(int rows) {
         filtered += rows;
     }

@@ -3,15 +3,15 @@ package io.ordermatrix.scan;
 /**
  * How much a task has read.
  *
- * @param keptRows order events that are kept
- * @param droppedRows order events that the selection or a predicate drops
- * @param rejectedRows rows that can't be read
- * @param bytes of the input, as they are stored, of the chunks that were read to their end
+ * @param keptRows order events kept
+ * @param droppedRows order events dropped by the selection or a predicate
+ * @param rejectedRows rows rejected
+ * @param bytes stored size of the chunks that were read to their end
  */
 public record ScanCount(long keptRows, long droppedRows, long rejectedRows, long bytes) {
     public static final ScanCount NONE = new ScanCount(0, 0, 0, 0);
 
-    /** Adds what has been read of one chunk more. */
+    /** Adds what has been read of one more chunk. */
     public ScanCount plus(RowTally tally, long moreBytes) {
         return new ScanCount(
                 keptRows + tally.keptRows(),

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to read: everything that the tasks of a scan have to know.
+ * What to read: everything that the tasks of a scan need to know.
  *
  * @param files the input
- * @param splits how it is cut, one for each task
+ * @param splits how it is cut, one split for each task
  * @param selection which rows to keep
- * @param priceDecimals digits after the point that a price holds
- * @param onReject what a row that can't be read does
- * @param recordDirectory where every split leaves the {@link ChunkRecord}s of its chunks; null if nobody wants them
+ * @param priceDecimals digits after the point that a price keeps
+ * @param onReject what to do with a row that can't be read
+ * @param recordDirectory where every split writes the {@link ChunkRecord}s of its chunks; null for nowhere
  */
 public record ScanSpec(
         List<InputFile> files,
@@ -27,11 +27,11 @@ public record ScanSpec(
         String recordDirectory)
         implements Serializable {
 
-    /** What a row that can't be read as an order event does. */
+    /** What to do with a row that can't be read as an order event. */
     public enum OnReject {
-        /** It is left out and counted. */
+        /** Leave it out and count it. */
         DROP,
-        /** It fails the scan. */
+        /** Fail the scan. */
         FAIL
     }
 
@@ -44,7 +44,7 @@ public record ScanSpec(
         return files.get(chunk.file());
     }
 
-    /** The split of that number; those of one wave do not begin with 0. */
+    /** The split with this number; the first number of a wave need not be 0. */
     public Split split(int number) {
         return splits.stream()
                 .filter(split -> split.number() == number)

@@ -29,7 +29,7 @@ public final class SplitReader implements BatchReader {
     private boolean inBlock;
     private int row;
     private RowTally tally = new RowTally();
-    /** Of the chunks that were read to their end. */
+    /** The count of the chunks that were read to their end. */
     private ScanCount finished = ScanCount.NONE;
 
     /**
@@ -77,12 +77,12 @@ public final class SplitReader implements BatchReader {
         return finished.plus(tally, 0);
     }
 
-    /** The block that the batch is of. */
+    /** The block that the batch was read from. */
     public RowBlock block() {
         return block;
     }
 
-    /** The file that the batch is of. */
+    /** The file that the batch was read from. */
     public InputFile file() {
         return file;
     }

@@ -5,10 +5,10 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What is read of a kept row.
+ * The columns to read of a kept row.
  *
- * @param slots of the columns that {@link OrderSlots} names
- * @param others further columns of the files, whose slots come after those
+ * @param slots slots of {@link OrderSlots}
+ * @param others optional columns of the files, whose slots come after those
  */
 public record WantedColumns(BitSet slots, List<FileColumn> others) implements Serializable {
     public WantedColumns {
@@ -16,7 +16,7 @@ public record WantedColumns(BitSet slots, List<FileColumn> others) implements Se
         others = List.copyOf(others);
     }
 
-    /** Only columns that have a slot of their own. */
+    /** Only columns with a fixed slot. */
     public static WantedColumns of(BitSet slots) {
         return new WantedColumns(slots, List.of());
     }

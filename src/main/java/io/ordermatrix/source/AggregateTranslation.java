@@ -25,13 +25,13 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Turns Spark's groups and aggregates into a {@link Grouping}: keys that are numbers in every row, and counts, sums, minima
- * and maxima of such columns.
+ * Translates Spark's aggregations into a {@link Grouping}, if their keys are numbers in every row and their aggregates
+ * are counts, sums, minima and maxima of such columns.
  */
 final class AggregateTranslation {
     private AggregateTranslation() {}
 
-    /** The first expression that can't be translated, as Spark writes it; empty if all can be. */
+    /** The first expression that can't be translated, as Spark writes it; empty if there is none. */
     static Optional<String> obstacle(Aggregation aggregation) {
         Stream<Expression> keys = Arrays.stream(aggregation.groupByExpressions())
                 .filter(key -> number(key).isEmpty());
@@ -41,7 +41,7 @@ final class AggregateTranslation {
         return Stream.concat(keys, functions).findFirst().map(Expression::describe);
     }
 
-    /** Whether it has the average of a column that is as wide as a sum. */
+    /** Whether the aggregation has the average of a column that is as wide as its sum. */
     static boolean hasWideAverage(Aggregation aggregation) {
         return Arrays.stream(aggregation.aggregateExpressions())
                 .anyMatch(function -> function instanceof Avg average
@@ -50,7 +50,7 @@ final class AggregateTranslation {
                                 .isPresent());
     }
 
-    /** The grouping of an aggregation that has no {@link #obstacle}. */
+    /** The grouping for an aggregation without an {@link #obstacle}. */
     static Grouping translate(Aggregation aggregation) {
         return new Grouping(
                 Arrays.stream(aggregation.groupByExpressions())
@@ -61,7 +61,10 @@ final class AggregateTranslation {
                         .toList());
     }
 
-    /** The columns of its groups as Spark expects them: the keys, then the aggregates, which are null for no rows. */
+    /**
+     * The columns of the groups as Spark expects them: the keys, then the aggregates, which are null if there are no
+     * rows.
+     */
     static StructType schema(Grouping grouping) {
         List<StructField> fields = new ArrayList<>();
         grouping.keys().forEach(key -> fields.add(OrderSchema.field(key)));

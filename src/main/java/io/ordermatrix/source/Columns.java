@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 
-/** Writes whole numbers into Spark's columns of any width. */
+/** Writes whole numbers into Spark's columns, whatever their width. */
 final class Columns {
     private Columns() {}
 
@@ -20,11 +20,11 @@ final class Columns {
             case INT, DATE -> column.putInt(row, (int) value);
             case SMALLINT -> column.putShort(row, (short) value);
             case TINYINT -> column.putByte(row, (byte) value);
-            case STRING -> throw new IllegalArgumentException("Text is no whole number");
+            case STRING -> throw new IllegalArgumentException("text is not a whole number");
         }
     }
 
-    /** Writes numbers from the first row on. */
+    /** Writes numbers, starting at the first row. */
     static void put(WritableColumnVector column, long[] values, int count) {
         DataType type = column.dataType();
         if (type instanceof LongType) {
@@ -42,7 +42,7 @@ final class Columns {
                 column.putByte(row, (byte) values[row]);
             }
         } else {
-            throw new IllegalArgumentException("No whole number goes into a column of " + type);
+            throw new IllegalArgumentException("can't write whole numbers into a column of " + type);
         }
     }
 }

@@ -15,12 +15,12 @@ import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Copies the columns that a query wants from batches into Spark's columns. */
+/** Copies the columns of a query from batches into Spark's columns. */
 final class EventColumns {
     private static final int NO_SLOT = -1;
 
     private final WritableColumnVector[] columns;
-    /** The slot of the value, or {@link #NO_SLOT} for one of the other columns of the files, which come in this order. */
+    /** The slot of each column, or {@link #NO_SLOT} for optional columns, which come in this order. */
     private final int[] slots;
 
     private final List<FileColumn> others;
@@ -34,7 +34,7 @@ final class EventColumns {
         }
     }
 
-    /** What a schema's columns are copied from. */
+    /** The columns to read for a schema. */
     static WantedColumns wanted(StructType schema) {
         BitSet slots = new BitSet();
         List<FileColumn> others = new ArrayList<>();

@@ -24,20 +24,20 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Order-event files as a source for Spark: {@code spark.read().format("orders").load(path)}, or in SQL {@code CREATE TABLE
- * orders USING orders OPTIONS (path '...')}.
+ * Order-event files as a source for Spark: {@code spark.read().format("orders").load(path)}, or in SQL {@code CREATE
+ * TABLE orders USING orders OPTIONS (path '...')}.
  *
  * <p>The columns are those of the files with the types of {@link OrderColumn}, then trade_date, hour and size_bucket. A
- * schema of the user's may name some of them, and the computed ones. Columns that a query does not ask for are not read;
- * predicates, counts, sums, minima and maxima of whole numbers are evaluated while rows are read. A row that can't be read
- * as an order event in one of its needed columns is left out, whatever columns a query asks for.
+ * user's schema may name any of them, and the computed ones. Columns that a query does not use are not read;
+ * predicates, counts, sums, minima and maxima of whole numbers are evaluated while rows are read. A row with an invalid
+ * value in a needed column is left out, whichever columns a query uses.
  *
- * <p>The output directory of a run that kept its events is read as well: its events come from Parquet, sorted, and only the
- * dates, row groups and pages that a query wants are read.
+ * <p>The path can also be the output directory of a run that kept its events. These come from Parquet, sorted, and only
+ * the dates, row groups and pages that a query needs are read.
  *
  * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code aliases}, {@code mode}.
  *
- * <p>Events and shares of each security in continuous trading, filtered and added up by the reader:
+ * <p>For example, events and shares of each security in continuous trading, filtered and added up by the reader:
  *
  * <pre>{@code
  * Dataset<Row> orders = spark.read().format("orders").option("zone", "Australia/Sydney").load("orders/*.csv.gz");
@@ -107,7 +107,7 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
         return new OrderTable(spark, spec, schema);
     }
 
-    /** So that every core has several chunks, and none is so large that its task takes long to be tried again. */
+    /** Small enough that every core has several chunks and that retrying one does not take long. */
     private static long chunkBytes(OrderReadOptions options, List<InputFile> files, SparkSession spark) {
         long bytes = files.stream().mapToLong(InputFile::length).sum();
         long share = bytes / ((long) spark.sparkContext().defaultParallelism() * CHUNKS_PER_CORE) + 1;

@@ -7,7 +7,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
 /**
  * One task of a scan.
  *
- * @param hosts that hold its bytes, the best first; none where that does not matter
+ * @param hosts that hold its bytes, the best first; none if that does not matter
  */
 record OrderInputPartition(Split split, List<String> hosts) implements InputPartition {
     OrderInputPartition {

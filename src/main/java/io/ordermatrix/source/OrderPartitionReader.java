@@ -16,7 +16,7 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** Hands the rows of a split to Spark in columns that are used again for each batch: events, or groups of them. */
+/** Passes the rows of a split to Spark, either events or groups, in columns that are reused for each batch. */
 abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
     private final SplitReader reader;
     private final EventColumns columns;
@@ -53,7 +53,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         return rows > 0;
     }
 
-    /** Fills the columns and returns with how many rows; 0 at the end. */
+    /** Fills the columns and returns the number of rows; 0 at the end. */
     abstract int nextBatch() throws IOException;
 
     @Override
@@ -72,7 +72,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         reader.close();
     }
 
-    /** Events, as they come. */
+    /** Events, as they are read. */
     private static final class Events extends OrderPartitionReader {
         Events(SplitReader reader, EventColumns columns) {
             super(reader, columns);
@@ -91,7 +91,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         }
     }
 
-    /** Groups, handed over when there are no more rows or the table is full. */
+    /** Groups, passed on when there are no more rows or the table is full. */
     private static final class Groups extends OrderPartitionReader {
         private final GroupTable table;
         private final int keys;
@@ -125,7 +125,7 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
 
         private void readGroups() throws IOException {
             while (!ended && !table.isFull()) {
-                // Nothing else checks before the whole split is read.
+                // Nothing else checks for this before the whole split is read.
                 TaskContext.get().killTaskIfInterrupted();
                 ended = !reader().next();
                 if (!ended) {

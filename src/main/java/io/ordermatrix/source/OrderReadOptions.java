@@ -15,24 +15,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** The options of {@code format("orders")}. An option that can't be used is an {@link IllegalArgumentException}. */
+/** The options of {@code format("orders")}. An invalid option throws an {@link IllegalArgumentException}. */
 final class OrderReadOptions {
-    /** The exchange's zone; Australia/Sydney by default, and a fixed offset like +10:00 is allowed. */
+    /** The exchange's zone, or a fixed offset like +10:00; Australia/Sydney by default. */
     private static final String ZONE = "zone";
     /** The largest byte range of a task, like 64 MiB. */
     private static final String CHUNK_SIZE = "chunkSize";
-    /** Digits behind the point that a price holds; 0 by default. */
+    /** Digits after the point that a price keeps; 0 by default. */
     private static final String PRICE_DECIMALS = "priceDecimals";
-    /** Further names of columns: theirs=ours,theirs=ours. */
+    /** Other names of columns: theirs=ours,theirs=ours. */
     private static final String ALIASES = "aliases";
-    /** What a row that can't be read does: DROPMALFORMED, the default, or FAILFAST. */
+    /** What to do with a row that can't be read: DROPMALFORMED, the default, or FAILFAST. */
     private static final String MODE = "mode";
     /** Where Spark puts the argument of load(path), and those of load(path, path) as a JSON list. */
     private static final String PATH = "path";
 
     private static final String PATHS = "paths";
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Australia/Sydney");
-    /** With more, no price of a whole unit fits an INT. */
+    /** With more, not even a price of one unit would fit into an INT. */
     private static final int MOST_DECIMALS = 9;
 
     private final CaseInsensitiveStringMap options;

@@ -26,13 +26,13 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * One scan of the input for one query. Spark reads once, and shares the result, what two equal scans of a query would read.
+ * One scan of the input for one query. If a query has two equal scans, Spark reads once and shares the result.
  *
- * @param description what a plan shows of it
+ * @param description the text in a query plan
  */
 record OrderScan(SparkSession spark, ScanSpec spec, ScanQuery query, String description)
         implements Scan, Batch, SupportsReportStatistics {
-    /** What a row of a feed with all its columns takes, for estimates only. */
+    /** Bytes of a typical row of a feed, for estimates only. */
     private static final int TYPICAL_ROW_BYTES = 150;
     /** How much smaller compressed files are than their text, for estimates only. */
     private static final int TYPICAL_COMPRESSION = 5;
@@ -130,7 +130,7 @@ record OrderScan(SparkSession spark, ScanSpec spec, ScanQuery query, String desc
 
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
-            throw new UnsupportedOperationException("Orders are read in columns");
+            throw new UnsupportedOperationException("orders can only be read in columns");
         }
     }
 }

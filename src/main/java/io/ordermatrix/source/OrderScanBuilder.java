@@ -19,7 +19,9 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes over from Spark what is cheaper done while rows are read: predicates, the choice of columns, aggregates. */
+/**
+ * Accepts what Spark pushes down because it is cheaper while reading: predicates, the choice of columns, aggregates.
+ */
 final class OrderScanBuilder
         implements SupportsPushDownV2Filters, SupportsPushDownRequiredColumns, SupportsPushDownAggregates {
     private static final Logger LOG = LoggerFactory.getLogger(OrderScanBuilder.class);
@@ -46,7 +48,7 @@ final class OrderScanBuilder
             translated.ifPresentOrElse(
                     predicate -> {
                         pushed.add(candidate);
-                        // What holds for every row is taken over, and costs nothing.
+                        // A predicate that is always true is accepted, and costs nothing.
                         if (!predicate.isAlways()) {
                             predicates.add(predicate);
                         }
@@ -67,8 +69,8 @@ final class OrderScanBuilder
     }
 
     /**
-     * Never: a group comes in several parts. Spark asks with averages as such, and then again with a sum and a count instead of
-     * each, which is what it pushes.
+     * Never: a group comes in several parts. Spark asks first with averages, and then again with each average replaced
+     * by a sum and a count, which it can push down.
      */
     @Override
     public boolean supportCompletePushDown(Aggregation aggregation) {
@@ -82,7 +84,7 @@ final class OrderScanBuilder
                 ? Optional.of("the average of a BIGINT, whose sum may overflow where the average does not")
                 : AggregateTranslation.obstacle(aggregation);
         if (obstacle.isPresent()) {
-            LOG.debug("Aggregates are left to Spark, since {} can't be pushed", obstacle.get());
+            LOG.debug("Aggregates are left to Spark, since {} can't be pushed down", obstacle.get());
             return false;
         }
         grouping = AggregateTranslation.translate(aggregation);

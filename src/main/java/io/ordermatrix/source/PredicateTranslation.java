@@ -16,8 +16,9 @@ import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 
 /**
- * Turns Spark's predicates into {@link RowPredicate}s. What it translates is applied fully, so that Spark keeps no filter of
- * its own; what reads a column that may be null, or compares with anything but a whole number, is left to Spark.
+ * Translates Spark's predicates into {@link RowPredicate}s. Translated predicates are applied fully, so Spark does not
+ * evaluate them again. Predicates that read a nullable column, or compare with anything other than a whole number, are
+ * left to Spark.
  */
 final class PredicateTranslation {
     private PredicateTranslation() {}
@@ -80,7 +81,7 @@ final class PredicateTranslation {
             case ">=" -> new RowPredicate.Between(slot, bound, Long.MAX_VALUE);
             case "<" -> new RowPredicate.Not(new RowPredicate.Between(slot, bound, Long.MAX_VALUE));
             case ">" -> new RowPredicate.Not(new RowPredicate.Between(slot, Long.MIN_VALUE, bound));
-            default -> throw new IllegalArgumentException("No comparison is written " + operator);
+            default -> throw new IllegalArgumentException("not a comparison: " + operator);
         };
     }
 
@@ -91,7 +92,7 @@ final class PredicateTranslation {
                 .orElse(OptionalInt.empty());
     }
 
-    /** The order column that an expression names, if it is nothing else. */
+    /** The order column that an expression consists of, if it is one. */
     static Optional<OrderColumn> column(Expression expression) {
         return expression instanceof NamedReference reference && reference.fieldNames().length == 1
                 ? OrderColumn.named(reference.fieldNames()[0].toLowerCase(Locale.ROOT))
@@ -101,7 +102,7 @@ final class PredicateTranslation {
     private static OptionalLong wholeNumber(Expression expression) {
         if (expression instanceof Literal<?> literal) {
             Object value = literal.value();
-            // A date's value is its day.
+            // The value of a date is its day.
             if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
                 return OptionalLong.of(((Number) value).longValue());
             }

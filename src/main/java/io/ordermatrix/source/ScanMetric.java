@@ -20,7 +20,7 @@ public abstract class ScanMetric implements CustomMetric {
         return new CustomMetric[] {new KeptRows(), new DroppedRows(), new RejectedRows(), new ReadBytes()};
     }
 
-    /** What a task has read so far. */
+    /** The metrics of what a task has read so far. */
     static CustomTaskMetric[] of(ScanCount count) {
         return new CustomTaskMetric[] {
             new TaskValue(ScanCounter.KEPT_ROWS.id(), count.keptRows()),
@@ -48,7 +48,7 @@ public abstract class ScanMetric implements CustomMetric {
 
     private record TaskValue(String name, long value) implements CustomTaskMetric {}
 
-    /** Spark makes metrics by their class names, hence the public classes and constructors. */
+    /** Spark instantiates metrics by class name, hence the public classes and constructors. */
     public static final class KeptRows extends ScanMetric {
         public KeptRows() {
             super(ScanCounter.KEPT_ROWS);

@@ -8,23 +8,23 @@ import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a query wants of a scan.
+ * What a query needs from a scan.
  *
- * @param schema the columns to hand over: of events, or of groups
- * @param predicate which rows, besides the selection
- * @param grouping what to aggregate; null to hand over events
+ * @param schema the columns to return: of events, or of groups
+ * @param predicate the rows to keep, in addition to the selection
+ * @param grouping what to aggregate; null to return events
  */
 record ScanQuery(StructType schema, RowPredicate predicate, Grouping grouping) implements Serializable {
     Optional<Grouping> aggregation() {
         return Optional.ofNullable(grouping);
     }
 
-    /** Whether it wants one group of all rows, which there is of no rows too. */
+    /** Whether the query has a single group of all rows, which exists even without rows. */
     boolean isTotal() {
         return grouping != null && grouping.keys().isEmpty();
     }
 
-    /** The columns that are handed over or aggregated. */
+    /** The columns that are returned or aggregated. */
     WantedColumns wanted() {
         return aggregation()
                 .map(aggregated -> WantedColumns.of(aggregated.slots()))

@@ -19,8 +19,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * The events that a finished run has kept, read by Spark's own Parquet source, which skips dates, row groups and pages that a
- * query does not want.
+ * The events kept by a finished run, read by Spark's own Parquet source, which skips dates, row groups and pages that a
+ * query does not need.
  */
 final class StoredOrdersTable {
     private final ParquetDataSourceV2 parquet = new ParquetDataSourceV2();
@@ -33,8 +33,8 @@ final class StoredOrdersTable {
     /**
      * Opens the results of a run.
      *
-     * @return empty if the paths are not those of results, but of order files
-     * @throws InputException if the run kept no events, or kept them by another clock
+     * @return empty if the paths are not results but order files
+     * @throws InputException if the run kept no events, or kept them in another time zone
      */
     static Optional<StoredOrdersTable> find(OrderReadOptions read, Configuration hadoop) {
         List<String> paths = read.paths();
@@ -66,7 +66,7 @@ final class StoredOrdersTable {
     private static void requireZone(OrderReadOptions read, FinishedRun run, String path) {
         String zone = run.record().at("/config/selection/zone").asText();
         if (read.hasZone() && !read.zone().getId().equals(zone)) {
-            throw new InputException(List.of("%s: its dates and hours are those of %s, but the option zone is %s"
+            throw new InputException(List.of("%s: its dates and hours are in zone %s, but the option zone is %s"
                     .formatted(path, zone, read.zone())));
         }
     }

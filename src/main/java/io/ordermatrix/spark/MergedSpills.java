@@ -14,15 +14,15 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** Merges of spills that only make fewer of them. */
+/** Merges that only reduce the number of spills. */
 public final class MergedSpills {
     private MergedSpills() {}
 
     /**
-     * Finds spills. Where there are too many for one task to read side by side, sets of them are merged to one each first, as
-     * often as it takes, so that the memory of a merge does not grow with their number.
+     * Finds spills. If there are too many for one task to read side by side, sets of them are first merged into one
+     * each, repeatedly if necessary, so that the memory of a merge does not grow with their number.
      *
-     * @param directories that hold them, on one file system
+     * @param directories with the spills, on one file system
      * @param scratch a directory for each such pass, counted from 1
      */
     public static Spills fewEnough(

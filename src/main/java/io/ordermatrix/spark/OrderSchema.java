@@ -23,20 +23,20 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Order columns as Spark sees them.
  *
- * <p>A reader that is given one of these schemas offers those columns and no others:
+ * <p>A reader that is given one of these schemas offers exactly those columns:
  *
  * <pre>{@code
  * Dataset<Row> events = spark.read().format("orders").schema(OrderSchema.MEASURED_EVENTS).load("orders/");
  * }</pre>
  *
- * Events that come from elsewhere have the columns of {@link #EVENTS} at most, and get the others from {@link #measured}.
+ * Events from elsewhere have the columns of {@link #EVENTS}, and {@link #measured} adds the others.
  */
 public final class OrderSchema {
     /** An order event: the needed columns, then date, hour and size. */
     public static final StructType EVENTS =
             schema(Stream.concat(OrderColumn.needed().stream(), OrderColumn.derived().stream()));
 
-    /** An order event with what sums need of it. */
+    /** An order event with the columns that sums need. */
     public static final StructType MEASURED_EVENTS =
             schema(Stream.of(OrderColumn.needed(), OrderColumn.derived(), OrderColumn.computed())
                     .flatMap(List::stream));
@@ -47,20 +47,20 @@ public final class OrderSchema {
         return new StructType(columns.map(OrderSchema::field).toArray(StructField[]::new));
     }
 
-    /** A column; the optional ones can be null. */
+    /** A column, which can be null if it is optional. */
     public static StructField field(OrderColumn column) {
         boolean nullable = !column.isNeeded() && !column.isMade();
         return DataTypes.createStructField(column.columnName(), type(column.type()), nullable);
     }
 
-    /** The column of that name, which is text if nobody knows it. */
+    /** The column with this name, which is text if the name is unknown. */
     public static StructField field(String columnName) {
         return OrderColumn.named(columnName)
                 .map(OrderSchema::field)
                 .orElseGet(() -> DataTypes.createStructField(columnName, DataTypes.StringType, true));
     }
 
-    /** What files with these headers offer without being asked: their columns, then date, hour and size. */
+    /** What files with these headers offer by default: their columns, then date, hour and size. */
     public static StructType offered(List<InputFile> files) {
         List<StructField> fields = new ArrayList<>();
         files.stream()
@@ -72,7 +72,7 @@ public final class OrderSchema {
     }
 
     /**
-     * Adds what sums need to events that come without it.
+     * Adds the columns that sums need.
      *
      * @param events with the columns of {@link #EVENTS}
      */
@@ -94,7 +94,7 @@ public final class OrderSchema {
                         .toArray(Column[]::new));
     }
 
-    /** How Spark holds values of a type. */
+    /** Spark's type for a type of ours. */
     public static DataType type(ColumnType type) {
         return switch (type) {
             case TINYINT -> DataTypes.ByteType;

@@ -3,9 +3,7 @@ package io.ordermatrix.spark;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * What Spark's UI and event log show of a scan. Tasks that are retried are counted again; exact counts are in run.json.
- */
+/** What Spark's UI and event log show about a scan. Retried tasks are counted again; exact counts are in run.json. */
 public enum ScanCounter {
     KEPT_ROWS("keptRows", "order events kept"),
     DROPPED_ROWS("droppedRows", "order events dropped by selection and predicates"),
@@ -20,17 +18,17 @@ public enum ScanCounter {
         this.description = description;
     }
 
-    /** Its name in a table of metrics. */
+    /** The name of the metric. */
     public String id() {
         return id;
     }
 
-    /** What people read, and by which Spark hands a task's value to listeners. */
+    /** The text that people read, under which Spark reports a task's value to listeners. */
     public String description() {
         return description;
     }
 
-    /** The counter of that description; empty for something else that Spark counts. */
+    /** The counter with this description; empty for Spark's own metrics. */
     public static Optional<ScanCounter> described(String description) {
         return Arrays.stream(values())
                 .filter(counter -> counter.description.equals(description))

@@ -7,7 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Settings of Hadoop's file systems, for tasks. */
+/** The settings of Hadoop's file systems, broadcast to tasks. */
 public record SharedHadoop(Broadcast<SerializableConfiguration> broadcast) implements Serializable {
     /** The settings of the application. */
     public static SharedHadoop of(SparkSession spark) {

@@ -9,7 +9,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** Work in a task for each piece of it. */
+/** Runs work as Spark tasks, one per piece. */
 public final class SparkTasks {
     private SparkTasks() {}
 
@@ -19,13 +19,13 @@ public final class SparkTasks {
         /**
          * Does one piece.
          *
-         * @param attempt a number that no other attempt has
-         * @return what the driver needs of it
+         * @param attempt unique among all attempts
+         * @return the result for the driver
          */
         byte[] on(T piece, long attempt, Configuration hadoop) throws IOException;
     }
 
-    /** Does all pieces and returns what each has come to, in their order. */
+    /** Does all pieces and returns their results, in order. */
     public static <T extends Serializable> List<byte[]> forEach(SparkSession spark, List<T> pieces, Work<T> work) {
         if (pieces.isEmpty()) {
             return List.of();

@@ -1,5 +1,5 @@
 /**
- * What everything that uses Spark shares: order columns as Spark's types, Hadoop's settings for tasks, work in
- * tasks, and the counters that Spark's UI shows of a scan.
+ * Shared by everything that uses Spark: order columns as Spark's types, Hadoop's settings for tasks, work in tasks, and
+ * the counters of a scan in Spark's UI.
  */
 package io.ordermatrix.spark;

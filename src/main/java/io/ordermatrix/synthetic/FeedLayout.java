@@ -6,7 +6,7 @@ import io.ordermatrix.order.OrderColumn;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The columns of the feed's files, in the order of the exchange's own. */
+/** The columns of the feed's files, in the order of the exchange's files. */
 final class FeedLayout {
     static final List<OrderColumn> COLUMNS = List.of(
             ORDER_ID,

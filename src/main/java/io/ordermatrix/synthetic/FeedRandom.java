@@ -3,8 +3,8 @@ package io.ordermatrix.synthetic;
 /**
  * SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
  *
- * <p>The JDK has it too, but is free to change how it makes bounded numbers of it, and a seed has to give the same feed
- * on every JDK.
+ * <p>The JDK has it too, but may change how it derives bounded numbers from it, and a seed must give the same feed on
+ * every JDK.
  */
 final class FeedRandom {
     private static final long STEP = 0x9e3779b97f4a7c15L;
@@ -15,7 +15,7 @@ final class FeedRandom {
         state = seed;
     }
 
-    /** A generator of its own, whose numbers do not depend on how many are drawn from this one later. */
+    /** An independent generator, whose numbers do not depend on how many are drawn from this one later. */
     FeedRandom split() {
         return new FeedRandom(nextLong());
     }
@@ -27,12 +27,12 @@ final class FeedRandom {
         return mixed ^ (mixed >>> 31);
     }
 
-    /** Uniform in 0 to bound - 1, but for a bias of at most bound / 2^32. */
+    /** Uniform in 0 to bound - 1, except for a bias of at most bound / 2^32. */
     int below(int bound) {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
-    /** Uniform in 0 to bound - 1, but for a bias of at most bound / 2^63. */
+    /** Uniform in 0 to bound - 1, except for a bias of at most bound / 2^63. */
     long below(long bound) {
         return Math.multiplyHigh(nextLong() >>> 1, bound << 1);
     }

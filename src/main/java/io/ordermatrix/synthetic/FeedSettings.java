@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What feed to make.
+ * The feed to generate.
  *
- * @param rows order events, the header not counted; spread evenly over the dates
- * @param dates weekdays with events, 1 to 10,000
- * @param securities different securities to draw from, 1 to 100,000
- * @param participants different participants to draw from, 1 to 10,000
+ * @param rows order events, without the header; spread evenly over the dates
+ * @param dates number of weekdays with events, 1 to 10,000
+ * @param securities number of securities to draw from, 1 to 100,000
+ * @param participants number of participants to draw from, 1 to 10,000
  * @param seed the same settings give the same bytes
  * @param corruptShare the share of rows, 0 to 1, that can't be read as order events; above 0, a quarter as many rows
  *     are written in unusual but valid ways
- * @param firstDate the first date, or the Saturday or Sunday before it; from 1970 to 2199
+ * @param firstDate the first date, moved to Monday if it is on a weekend; from 1970 to 2199
  */
 public record FeedSettings(
         long rows, int dates, int securities, int participants, long seed, double corruptShare, LocalDate firstDate) {
@@ -29,7 +29,7 @@ public record FeedSettings(
         checkRange("dates", dates, MOST_DATES);
         checkRange("securities", securities, MOST_SECURITIES);
         checkRange("participants", participants, MOST_PARTICIPANTS);
-        // A row's number within its security and date has to fit the column row_num.
+        // A row's number within its security and date must fit into the column row_num.
         long mostRows = (long) dates * Integer.MAX_VALUE;
         if (rows < 0 || rows > mostRows) {
             throw new IllegalArgumentException(
@@ -44,7 +44,7 @@ public record FeedSettings(
         }
     }
 
-    /** That many rows of 200 securities and 40 participants on five dates from 2024-09-02, all of them sound. */
+    /** This many rows of 200 securities and 40 participants on five dates from 2024-09-02, all of them valid. */
     public static FeedSettings ofRows(long rows) {
         return new FeedSettings(rows, 5, 200, 40, 1, 0, LocalDate.of(2024, 9, 2));
     }

@@ -5,12 +5,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was written: the truth that a reading of the feed has to come to.
+ * What was written: the truth that a reader of the feed must find.
  *
- * @param rows order events and rejects, the header not counted
+ * @param rows order events and rejects, without the header
  * @param bytes of the whole file
- * @param rejects rows by the text of the {@link io.ordermatrix.order.RejectReason} that a reading without a selection and
- *     with no price decimals finds, only reasons that occur
+ * @param rejects rows by the text of the {@link io.ordermatrix.order.RejectReason} found when reading without a
+ *     selection and with no price decimals; only reasons that occur
  */
 public record GeneratedFeed(long rows, long bytes, SortedMap<String, Long> rejects) {
     public GeneratedFeed {

@@ -3,8 +3,8 @@ package io.ordermatrix.synthetic;
 import java.time.LocalTime;
 
 /**
- * How the events of a day are spread over its minutes, 07:00 to 19:00 by the clock on the exchange's wall: few before the
- * open, a burst as the opening auctions run from 10:00, a U until 16:00, the closing auction at 16:10, then expiries.
+ * How the events of a day are spread over its minutes, 07:00 to 19:00 local time: few before the open, a burst as the
+ * opening auctions run from 10:00, a U until 16:00, the closing auction at 16:10, then expiries.
  */
 final class IntradayProfile {
     static final LocalTime START = LocalTime.of(7, 0);
@@ -17,7 +17,7 @@ final class IntradayProfile {
     private static final int CLOSING_AUCTION = minute(16, 10);
     private static final int CLOSE = minute(16, 12);
 
-    /** Where in the order of the day's events a minute begins: [0] is 0, [MINUTES] is 1. */
+    /** The share of the day's events before each minute: [0] is 0, [MINUTES] is 1. */
     private final double[] cumulative = new double[MINUTES + 1];
 
     IntradayProfile() {
@@ -42,7 +42,7 @@ final class IntradayProfile {
         return minute < CLOSE ? MarketPhase.OPEN : MarketPhase.CLOSED;
     }
 
-    /** Events in a minute, in units of a quiet minute around noon. */
+    /** The relative number of events in a minute; 1 is a quiet minute around noon. */
     private static double weight(int minute) {
         if (minute < OPEN) {
             double nearness = (double) minute / OPEN;
@@ -56,7 +56,7 @@ final class IntradayProfile {
         if (minute < CLOSING_AUCTION) {
             return 1.5;
         }
-        // What follows the close is more than the live orders of a day, so that none has to expire before it.
+        // More events follow the close than orders are live at a time, so that none has to expire earlier.
         return minute < CLOSE ? 25 : 0.25;
     }
 

@@ -1,9 +1,9 @@
 package io.ordermatrix.synthetic;
 
-/** The orders that events can still happen to: at most a fixed number, which bounds the generator's memory. */
+/** The orders that can still have events: at most a fixed number, which bounds the generator's memory. */
 final class LiveOrders {
     private static final int MOST = 8192;
-    /** Less than one event in this many is a live order's expiry at the end of the day. */
+    /** Fewer than one in this many events is a live order's expiry at the end of the day. */
     private static final int EVENTS_PER_LIVE_ORDER = 32;
 
     private final OrderLife[] orders = new OrderLife[MOST];

@@ -1,6 +1,6 @@
 package io.ordermatrix.synthetic;
 
-/** The parts of the exchange's day, and what they do to the mix of events. */
+/** The parts of the exchange's day, and how they affect the mix of events. */
 enum MarketPhase {
     /** The book fills up. */
     PRE_OPEN(80, false),
@@ -15,7 +15,7 @@ enum MarketPhase {
         this.trading = trading;
     }
 
-    /** How many events in a hundred begin an order, as long as there is room for it. */
+    /** The percentage of events that begin an order, as long as there is room for it. */
     int addedPercent() {
         return addedPercent;
     }

@@ -2,7 +2,7 @@ package io.ordermatrix.synthetic;
 
 import java.util.stream.IntStream;
 
-/** Decides what happens next: to which order, of which security and participant. */
+/** Decides what happens next, and to which order of which security and participant. */
 final class OrderFlow {
     private static final double SECURITY_EXPONENT = 1.1;
     private static final double PARTICIPANT_EXPONENT = 1.0;
@@ -20,7 +20,7 @@ final class OrderFlow {
     private static final int CENTRE_POINT = 4096;
     private static final int CENTRE_POINT_LIMIT = 4098;
 
-    /** Order ids count up from here, in as many series as the exchange has entry points. */
+    /** Order ids count up from here, in one series for each of the exchange's entry points. */
     private final long[] lastOrderIds = {
         7_901_232_681_960_000_000L, 7_904_398_175_930_000_000L, 7_904_794_000_120_000_000L
     };
@@ -49,7 +49,9 @@ final class OrderFlow {
         return (int) (70_001 + (40_620 + 7_919L * rank) % 150_001);
     }
 
-    /** Distinct, with no pattern by rank; 69 is the most active participant, whom the shipped configuration selects. */
+    /**
+     * Distinct, with no pattern by rank; 69 is the most active participant, which the shipped configuration selects.
+     */
     static int participantNumber(int rank, int participantCount) {
         int step = 37;
         int range = Math.max(151, participantCount);
@@ -67,8 +69,8 @@ final class OrderFlow {
     /**
      * Makes the next event happen.
      *
-     * @param eventsLeft events of the day from this one on; as many as there are live orders are kept for their ends, so
-     *     that none lives on (but the last one of a day, if it has no event left)
+     * @param eventsLeft events of the day from this one on; one is reserved for the end of each live order, so that no
+     *     order outlives its day (except the last, if no event is left for it)
      * @return the order in its state after the event
      */
     OrderLife next(MarketPhase phase, long eventsLeft) {
@@ -81,13 +83,13 @@ final class OrderFlow {
         } else if (count + 2 <= eventsLeft && !live.isFull() && random.percent(phase.addedPercent())) {
             order = addOrder();
         } else {
-            order = goOn(random.percent(NEWEST_PERCENT) ? count - 1 : random.below(count), phase);
+            order = advance(random.percent(NEWEST_PERCENT) ? count - 1 : random.below(count), phase);
         }
         order.terms().security().move(phase, random);
         return order;
     }
 
-    private OrderLife goOn(int position, MarketPhase phase) {
+    private OrderLife advance(int position, MarketPhase phase) {
         int chance = random.below(100);
         if (chance < AMENDED_PERCENT) {
             OrderLife order = live.at(position);
@@ -105,7 +107,10 @@ final class OrderFlow {
         return end(position, Change.CANCELLED);
     }
 
-    /** Shares to leave, so that an order that is amended and traded again and again keeps a possible quantity. */
+    /**
+     * The new number of open shares, such that the quantity of an order stays plausible even after many amendments and
+     * trades.
+     */
     private int newLeaves(OrderLife order) {
         int drawn = order.terms().security().orderQuantity(random);
         return Math.min(drawn, Security.LARGEST_QUANTITY - order.matched());
@@ -192,7 +197,7 @@ final class OrderFlow {
         return random.percent(80) ? 1 : 2 + random.below(3);
     }
 
-    /** One key per participant, of one to nine digits. */
+    /** One key per participant, with one to nine digits. */
     private static int crossingKey(int participantRank) {
         return 1 + (int) (participantRank * 20_302_297L % 999_970_000);
     }

@@ -6,9 +6,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Objects;
 
-/** Writes order-event feeds in the exchange's format: the same settings, the same bytes. */
+/** Writes order-event feeds in the exchange's format. The same settings give the same bytes. */
 public final class OrderGenerator {
-    /** The exchange numbers more than what it writes into files: its numbers go up by 1 to so many. */
+    /**
+     * The exchange also numbers events that it does not write into files, so that its numbers increase by 1 to this
+     * many.
+     */
     private static final int LARGEST_SEQUENCE_STEP = 16;
 
     private static final int DAMAGED_PER_ODD = 4;
@@ -24,8 +27,8 @@ public final class OrderGenerator {
      * Writes the feed: a header of 29 columns, then {@link FeedSettings#rows()} rows in the order of their timestamps,
      * UTF-8 with LF at the end of every line.
      *
-     * @param output needs no buffer of its own; is flushed and left open
-     * @throws IOException if the stream throws it; what was written is then a part of a feed
+     * @param output need not be buffered; is flushed and left open
+     * @throws IOException if the stream throws it; the feed is then incomplete
      */
     public GeneratedFeed writeTo(OutputStream output) throws IOException {
         FeedRandom random = new FeedRandom(settings.seed());
@@ -34,7 +37,7 @@ public final class OrderGenerator {
         return new GeneratedFeed(settings.rows(), feed.writer.bytes(), feed.damage.counts());
     }
 
-    /** One feed while it is written. */
+    /** One feed as it is written. */
     private final class Feed {
         private final RowWriter writer;
         private final OrderFlow flow;
@@ -48,7 +51,7 @@ public final class OrderGenerator {
 
         Feed(RowWriter writer, FeedRandom random) {
             this.writer = writer;
-            // Each has numbers of its own, so that damage does not change what happens in the rows around it.
+            // Each has its own generator, so that damage does not change the rows around it.
             this.flow = new OrderFlow(settings.securities(), settings.participants(), random.split());
             this.times = random.split();
             this.sequences = random.split();

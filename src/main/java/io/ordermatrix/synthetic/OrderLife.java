@@ -3,8 +3,8 @@ package io.ordermatrix.synthetic;
 /**
  * One order from its first event to its last.
  *
- * <p>{@code quantity = leaves + matched} after every event. An order that is cancelled or expires keeps the shares that
- * it left, as the real feed has it; one that is filled leaves none.
+ * <p>{@code quantity = leaves + matched} after every event. As in the real feed, an order that is cancelled or expires
+ * keeps its open shares; a filled one has none.
  */
 final class OrderLife {
     private final OrderTerms terms;
@@ -27,7 +27,7 @@ final class OrderLife {
         this.leaves = quantity;
     }
 
-    /** Asks for another price, and for so many shares on top of those already matched. */
+    /** Changes the price and the number of open shares. */
     void amend(int newPrice, int newLeaves) {
         price = newPrice;
         leaves = newLeaves;
@@ -35,14 +35,14 @@ final class OrderLife {
         lastChange = Change.AMENDED;
     }
 
-    /** Trades some of the shares that are left, or all. */
+    /** Trades some or all of the open shares. */
     void trade(int shares) {
         matched += shares;
         leaves -= shares;
         lastChange = Change.TRADED;
     }
 
-    /** Ends the order with its shares as they are. */
+    /** Ends the order; its shares stay as they are. */
     void end(Change reason) {
         lastChange = reason;
     }

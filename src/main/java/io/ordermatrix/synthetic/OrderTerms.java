@@ -1,15 +1,15 @@
 package io.ordermatrix.synthetic;
 
 /**
- * What never changes in the life of an order.
+ * The terms of an order that never change.
  *
- * @param orderId 19 digits, above 2^53, no other order's
- * @param security what it is an order for
+ * @param orderId 19 digits, above 2^53, unique
+ * @param security the security ordered
  * @param participant the broker's number
  * @param side buy or sell
  * @param exchangeOrderType bit flags, see {@link io.ordermatrix.order.OrderColumn#EXCHANGEORDERTYPE}
  * @param preferenceOnly 0 or 2
- * @param midTick 0 for a lit order, else 1 to 4
+ * @param midTick 0 for a lit order, otherwise 1 to 4
  * @param singleFillMinimumQuantity 0 to 2
  * @param minimumQuantity shares
  * @param crossingKey 0 for none

@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Spoils rows, in turn for every reason that there is to reject one and in every way known here for that reason. A row is
- * spoiled in one respect only, so that the reason does not depend on the order of the checks.
+ * Damages rows, taking turns among all reject reasons and all ways to cause each of them. A row is damaged in one
+ * respect only, so that its reason does not depend on the order of the checks.
  */
 final class RowDamage {
     private static final List<RejectReason> REASONS = RejectReason.all();
-    /** Ways to spoil a row, by position of the reason in {@link #REASONS}. */
+    /** Ways to damage a row, by position of the reason in {@link #REASONS}. */
     private static final List<List<RowEdit>> WAYS =
             REASONS.stream().map(RowDamage::waysTo).toList();
 
     private final long[] counts = new long[REASONS.size()];
     private long damaged;
 
-    /** Makes of a sound row one that is rejected for the reason whose turn it is. */
+    /** Turns a valid row into one that is rejected for the reason whose turn it is. */
     String damage(List<String> fields) {
         int reason = (int) (damaged % REASONS.size());
         List<RowEdit> ways = WAYS.get(reason);
@@ -32,7 +32,7 @@ final class RowDamage {
         return ways.get((int) (turn % ways.size())).edit(fields);
     }
 
-    /** Damaged rows by the text of their reason, only reasons that occurred. */
+    /** Damaged rows by the text of their reason; only reasons that occurred. */
     SortedMap<String, Long> counts() {
         SortedMap<String, Long> byReason = new TreeMap<>();
         for (int reason = 0; reason < counts.length; reason++) {
@@ -67,7 +67,7 @@ final class RowDamage {
                 fields -> RowEdit.join(fields.subList(1, fields.size())),
                 fields -> RowEdit.join(fields) + ",0,0",
                 fields -> fields.get(0),
-                // The comma within the quotes separates nothing: one field too few.
+                // The comma within the quotes is not a separator: one field too few.
                 fields -> '"'
                         + fields.get(0)
                         + ','
@@ -83,7 +83,7 @@ final class RowDamage {
                 List.of(OrderColumn.TIMEVALIDITYDECODED, OrderColumn.TIMEVALIDITY, OrderColumn.ORDER_ID)) {
             ways.add(RowEdit.of(column, text -> '"' + text)); // never closed
             ways.add(RowEdit.of(column, text -> text + '"')); // inside an unquoted field
-            ways.add(RowEdit.of(column, text -> '"' + text + "\"0")); // goes on after the closing quote
+            ways.add(RowEdit.of(column, text -> '"' + text + "\"0")); // continues after the closing quote
         }
         return ways;
     }
@@ -94,7 +94,7 @@ final class RowDamage {
         return Stream.concat(everywhere, points);
     }
 
-    /** One too far either way, more digits than a long has, and numbers that wrapping would turn into 1. */
+    /** Just outside either limit, more digits than a long has, and numbers that would wrap around to 1. */
     private static Stream<String> outside(ColumnType type) {
         BigInteger smallest = BigInteger.valueOf(type.smallest());
         BigInteger largest = BigInteger.valueOf(type.largest());

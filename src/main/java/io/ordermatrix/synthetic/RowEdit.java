@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Makes another line of a row's unquoted fields. */
+/** Makes a different line from a row's unquoted fields. */
 @FunctionalInterface
 interface RowEdit {
     String edit(List<String> fields);
 
-    /** Writes one column differently and leaves the others alone. */
+    /** Changes one column and leaves the others alone. */
     static RowEdit of(OrderColumn column, UnaryOperator<String> change) {
         int index = FeedLayout.COLUMNS.indexOf(column);
         return fields -> {
@@ -20,7 +20,7 @@ interface RowEdit {
         };
     }
 
-    /** Writes this text in one column and leaves the others alone. */
+    /** Replaces the text of one column and leaves the others alone. */
     static RowEdit of(OrderColumn column, String text) {
         return of(column, original -> text);
     }

@@ -3,7 +3,7 @@ package io.ordermatrix.synthetic;
 import io.ordermatrix.order.OrderColumn;
 import java.util.List;
 
-/** Writes rows in unusual ways that are valid all the same: what a reader must not reject. */
+/** Writes rows in unusual but valid ways, which a reader must not reject. */
 final class RowOddity {
     private static final List<RowEdit> WAYS = List.of(
             RowEdit.of(OrderColumn.PRICE, text -> text + ".0"),
@@ -19,7 +19,7 @@ final class RowOddity {
 
     private long written;
 
-    /** Writes a sound row in the way whose turn it is; its values stay what they are. */
+    /** Rewrites a valid row in the way whose turn it is; its values stay the same. */
     String write(List<String> fields) {
         return WAYS.get((int) (written++ % WAYS.size())).edit(fields);
     }

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes events as lines of {@link FeedLayout}, through one buffer that is used again and again.
+ * Writes events as lines of {@link FeedLayout}, through one reused buffer.
  *
- * <p>Here speed goes before looks: numbers are written digit by digit in pairs and never become objects, and nothing
- * checks that a row fits, since the longest possible is far shorter than the room that is kept for it.
+ * <p>This class is ugly for speed: numbers are written as pairs of digits and never become objects, and nothing checks
+ * that a row fits, since the longest possible row is far shorter than the space reserved for it.
  */
 final class RowWriter {
     private static final int BUFFER_BYTES = 1 << 18;
-    /** More than 29 fields of 20 characters, even when one of them is spoiled. */
+    /** More than 29 fields of 20 characters, even if one of them is damaged. */
     private static final int ROOM_FOR_ROW = 1024;
 
     private static final int EXCHANGE = 3;
@@ -39,7 +39,7 @@ final class RowWriter {
         this.output = output;
     }
 
-    /** Bytes written, those in the buffer included. */
+    /** Bytes written, including those in the buffer. */
     long bytes() {
         return flushedBytes + position;
     }
@@ -103,13 +103,13 @@ final class RowWriter {
         return List.of(row.split(",", -1));
     }
 
-    /** Writes a line in the place of the row written last. */
+    /** Replaces the row written last by a line. */
     void replaceLastRow(String line) {
         position = rowStart;
         writeLine(line);
     }
 
-    /** Hands everything over to the stream, which stays open. */
+    /** Flushes everything to the stream, which stays open. */
     void finish() throws IOException {
         flush();
         output.flush();
@@ -181,7 +181,7 @@ final class RowWriter {
         digitsBefore(position, number, digits);
     }
 
-    /** Writes so many digits of a number, with leading zeros, so that they end before a position. */
+    /** Writes this many digits of a number, with leading zeros, so that they end before a position. */
     private void digitsBefore(int end, int number, int digits) {
         int rest = number;
         int at = end;

@@ -2,9 +2,9 @@ package io.ordermatrix.synthetic;
 
 import io.ordermatrix.order.OrderColumn;
 
-/** One security: its price that wanders by ticks around a level, and its quotes. Prices are in 0.001 AUD. */
+/** One security, with a price that wanders around a level in ticks, and its quotes. Prices are in 0.001 AUD. */
 final class Security {
-    /** Shares in one order. */
+    /** The most shares in one order. */
     static final int LARGEST_QUANTITY = 10_000_000;
 
     private static final int LARGEST_MEDIAN_QUANTITY = 5_000;
@@ -32,7 +32,7 @@ final class Security {
     private long nationalOffer = OrderColumn.NO_PRICE;
     private int rowsToday;
 
-    /** A security with a level drawn from 0.05 to 150 AUD, as likely to double as to halve. */
+    /** A security with a level drawn log-uniformly from 0.05 to 150 AUD. */
     Security(int code, FeedRandom random) {
         this.code = code;
         double spread = StrictMath.log((double) HIGHEST_LEVEL / LOWEST_LEVEL);
@@ -45,7 +45,7 @@ final class Security {
         medianQuantity = Math.min(MEDIAN_ORDER_VALUE / level, LARGEST_MEDIAN_QUANTITY);
     }
 
-    /** The price steps of the exchange: a tick holds for a band of prices, and no price here leaves its band. */
+    /** The exchange's tick sizes: each applies to a band of prices. No price here leaves its band. */
     private enum PriceBand {
         CENTS(1, 99, 1),
         BELOW_TWO_DOLLARS(100, 1_995, 5),
@@ -106,7 +106,7 @@ final class Security {
         rowsToday = 0;
     }
 
-    /** Moves price and quotes on to the next event. */
+    /** Moves price and quotes for the next event. */
     void move(MarketPhase phase, FeedRandom random) {
         if (random.oneIn(ONE_IN_MOVES)) {
             bestBid = inside(random.oneIn(2) ? bestBid + tick : bestBid - tick);
@@ -115,13 +115,13 @@ final class Security {
         // Before the open nothing trades, and the book may well be crossed.
         int spread = phase == MarketPhase.PRE_OPEN ? random.below(5) - 3 : 1;
         offer = random.oneIn(ONE_IN_NO_QUOTE) ? OrderColumn.NO_PRICE : bestBid + spread * (long) tick;
-        // The other venue is never better, and has no price when this one has none.
+        // The other venue is never better, and has no quote when this one has none.
         boolean wider = random.oneIn(ONE_IN_WIDER);
         nationalBid = wider && bid != OrderColumn.NO_PRICE ? Math.max(0, bid - tick) : bid;
         nationalOffer = wider && offer != OrderColumn.NO_PRICE ? offer + tick : offer;
     }
 
-    /** A limit price: mostly at the touch or a few ticks behind it, at times across the spread or far away. */
+    /** A limit price: mostly at the touch or a few ticks behind it, sometimes across the spread or far away. */
     int limitPrice(Side side, FeedRandom random) {
         int ticksBehind = ticksBehind(random);
         return inside(side == Side.BUY ? bestBid - ticksBehind * tick : bestBid + tick + ticksBehind * tick);

@@ -3,7 +3,7 @@ package io.ordermatrix.synthetic;
 /**
  * Chooses an exact number of rows, spread over the whole feed: one at random in each of as many equal parts.
  *
- * <p>It is asked row by row, in order.
+ * <p>It must be asked row by row, in order.
  */
 final class SpreadRows {
     private final long partRows;
@@ -25,7 +25,7 @@ final class SpreadRows {
         choose();
     }
 
-    /** Whether this row, counted from 0 and asked for in order, is one of the chosen. */
+    /** Whether this row, counted from 0, is chosen. */
     boolean takes(long row) {
         if (part == parts || row != chosenRow) {
             return false;
@@ -37,7 +37,7 @@ final class SpreadRows {
 
     private void choose() {
         if (part < parts) {
-            // The first parts are one row longer, to use up the rows that do not divide evenly.
+            // The first parts are one row longer, to use up the remainder.
             long start = part * partRows + Math.min(part, longerParts);
             long length = part < longerParts ? partRows + 1 : partRows;
             chosenRow = start + random.below(length);

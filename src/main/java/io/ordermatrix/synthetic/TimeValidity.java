@@ -1,6 +1,6 @@
 package io.ordermatrix.synthetic;
 
-/** How long an order is good for, in the two ways that the feed writes it. */
+/** How long an order is good for, in the feed's two notations. */
 enum TimeValidity {
     REST_OF_DAY("Rest of Day", 256),
     BOUNCING("Bouncing", 0),

@@ -3,7 +3,7 @@ package io.ordermatrix.synthetic;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** When the events of one date happen, one after the other, in the exchange's zone with its daylight saving. */
+/** When the events of one date happen, one after the other, in the exchange's time zone, including daylight saving. */
 final class TradingDay {
     private static final ZoneId ZONE = ZoneId.of("Australia/Sydney");
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -34,9 +34,9 @@ final class TradingDay {
     }
 
     /**
-     * Goes on to the next event.
+     * Advances to the next event.
      *
-     * @return its nanoseconds since 1970-01-01 UTC, not before the last one's
+     * @return its time in nanoseconds since 1970-01-01 UTC, not before the previous event's
      */
     long advance() {
         // One draw in each of as many equal slices as there are events: in order without sorting them.
@@ -60,7 +60,7 @@ final class TradingDay {
         }
         double from = profile.shareBefore(minute);
         double within = (share - from) / (profile.shareBefore(minute + 1) - from);
-        // Rounding may end on the next minute, which at the end of the day is no longer the day.
+        // Rounding may yield the next minute, which at the end of the day is past the day.
         long nanos = Math.min((long) (within * IntradayProfile.NANOS_PER_MINUTE), IntradayProfile.NANOS_PER_MINUTE - 1);
         timestamp = start + minute * IntradayProfile.NANOS_PER_MINUTE + nanos;
     }

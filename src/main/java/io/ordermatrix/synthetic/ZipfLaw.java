@@ -1,7 +1,7 @@
 package io.ordermatrix.synthetic;
 
 /**
- * Draws ranks 0 to size - 1, rank r with a weight of 1 / (r + 1)^exponent: a few are everywhere, most are rare.
+ * Draws ranks 0 to size - 1, rank r with weight 1 / (r + 1)^exponent: a few are very frequent, most are rare.
  *
  * <p>An alias table (Vose, "A linear algorithm for generating random numbers with a given distribution", 1991) makes a
  * draw cost the same for any size.
@@ -18,7 +18,7 @@ final class ZipfLaw {
             ownShare[rank] = StrictMath.pow(rank + 1.0, -exponent);
             total += ownShare[rank];
         }
-        // In units of one column of the table: its mean is 1.
+        // In units of one column of the table, so that the mean is 1.
         for (int rank = 0; rank < size; rank++) {
             ownShare[rank] *= size / total;
             alias[rank] = rank;
@@ -26,7 +26,7 @@ final class ZipfLaw {
         fillUp();
     }
 
-    /** Fills each column that its own rank does not fill up with the surplus of a frequent one. */
+    /** Tops up each column that its own rank does not fill with the surplus of a frequent rank. */
     private void fillUp() {
         int size = ownShare.length;
         // Weights fall with the rank, so the scarce ranks are taken from the end and the frequent ones from the start.

@@ -20,16 +20,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A table of results: a directory for each date, in it one Parquet file, or where that would have more than about 512 MiB
- * several, each with keys after those of the one before. The rows of a file are sorted by the keys.
+ * A table of results: a directory for each date with one Parquet file, or with several where one would exceed about 512
+ * MiB, in the order of their keys. The rows of a file are sorted by the keys.
  */
 public final class DatedTable {
     private static final long FILE_BYTES = 512L << 20;
-    /** Rows of a task at most: their file stays below {@link #FILE_BYTES}. */
+    /** The most rows of a task: few enough that their file stays below {@link #FILE_BYTES}. */
     private static final long MOST_ROWS = 16_000_000;
-    /** Rows that are worth a task. */
+    /** The fewest rows that are worth a task. */
     private static final long FEWEST_ROWS = 200_000;
-    /** So that no worker waits long for the last task of another. */
+    /** More than one, so that no worker waits long for another's last task. */
     private static final int TASKS_PER_WORKER = 2;
 
     private DatedTable() {}
@@ -37,12 +37,12 @@ public final class DatedTable {
     /**
      * Merges spills into a table.
      *
-     * @param spilled directories that hold the spills
-     * @param scratch a directory for each pass over them, counted from 0, on the file system of the table
+     * @param spilled directories with the spills
+     * @param scratch a directory for each pass over the spills, counted from 0, on the file system of the table
      * @param directory of the table
      * @param workers how many tasks run at the same time
-     * @param observers see all rows while they are written
-     * @return what the observers have come to, in the order of the keys
+     * @param observers see all rows as they are written
+     * @return the results of the observers, in the order of the keys
      */
     public static List<byte[]> write(
             SparkSession spark,
@@ -93,7 +93,7 @@ public final class DatedTable {
     private static WholeFile result(String name, long attempt, Configuration hadoop) throws IOException {
         Path file = new Path(name);
         FileSystem fileSystem = file.getFileSystem(hadoop);
-        // Results are for other programs, which do not expect a checksum file beside each of them.
+        // Results are for other programs, which do not expect a checksum file next to each of them.
         fileSystem.setWriteChecksum(false);
         Directories.make(fileSystem, file.getParent());
         return WholeFile.ofAttempt(file, attempt, hadoop);

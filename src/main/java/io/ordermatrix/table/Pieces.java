@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Which task writes which file of a table. A date that several tasks write has files of its own for each, which are joined. */
+/**
+ * Which task writes which file of a table. If several tasks write one date, each writes its own file, and the files are
+ * joined.
+ */
 final class Pieces {
     private static final String PARTITION = "trade_date=%s";
     private static final String FILE = "part-%05d.parquet";
@@ -24,11 +27,11 @@ final class Pieces {
     /** A part of a date's rows, and the file that they are written to. */
     record Piece(KeyRange range, String file) implements Serializable {}
 
-    /** Files that become one. */
+    /** Files to be joined into one. */
     record Join(List<String> pieces, String file) implements Serializable {}
 
     /**
-     * @param scratch where files lie until they are joined
+     * @param scratch where files are kept until they are joined
      */
     Pieces(List<Part> parts, Path directory, Path scratch) {
         this.directory = directory;
@@ -63,9 +66,9 @@ final class Pieces {
     }
 
     /**
-     * What is to be joined when all pieces are written: neighbours, as long as they are not larger together than a file may be.
+     * The joins to do when all pieces are written: of neighbours that together are no larger than a file may be.
      *
-     * @param mostBytes of a file; a larger piece stays for itself
+     * @param mostBytes the most bytes of a file; a larger piece is not joined
      */
     List<Join> joins(long mostBytes, FileSystem fileSystem) throws IOException {
         List<Join> joins = new ArrayList<>();

@@ -4,12 +4,12 @@ import io.ordermatrix.group.SortedGroups;
 import java.io.IOException;
 import java.io.Serializable;
 
-/** Sees the rows of a table while they are written, in one task those of one part of a date. */
+/** Sees the rows of a table as they are written; in each task, those of one part of a date. */
 public interface RowObserver {
-    /** Sees rows; they are gone after that. */
+    /** Sees rows, which are valid only during the call. */
     void see(SortedGroups rows);
 
-    /** What the driver gets of all rows that it has seen. */
+    /** What the driver receives about all rows seen. */
     byte[] result() throws IOException;
 
     /** Makes an observer in each task. */
@@ -17,7 +17,7 @@ public interface RowObserver {
         RowObserver open();
     }
 
-    /** One that does not look. */
+    /** An observer that ignores all rows. */
     final class None implements RowObserver {
         @Override
         public void see(SortedGroups rows) {}

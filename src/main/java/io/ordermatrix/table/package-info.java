@@ -1,6 +1,7 @@
 /**
- * What the scans of a run have spilled, merged and written as Parquet, a directory for each date.
+ * Merges what the scans of a run have spilled and writes it as Parquet, one directory per date.
  *
- * <p>{@link io.ordermatrix.table.DatedTable} is the one way from spills to result files, for the cube and for the events alike.
+ * <p>{@link io.ordermatrix.table.DatedTable} is the only way from spills to result files, both for the cube and for
+ * events.
  */
 package io.ordermatrix.table;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record DataSize(long bytes) implements Comparable<DataSize> {
     private static final Pattern TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)");
 
-    /** From the largest to the smallest, so that the first whole number found is the shortest to read. */
+    /** From the largest to the smallest, so that the first unit that divides a size gives the shortest number. */
     private static final List<Unit> UNITS = List.of(
             new Unit("PiB", "PiB|Pi|P|p|pebibytes?", 1L << 50),
             new Unit("PB", "PB|petabytes?", 1_000_000_000_000_000L),
@@ -50,21 +50,21 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         return new DataSize(bytes);
     }
 
-    /** Millions of bytes. */
+    /** Millions (10^6) of bytes. */
     public static DataSize ofMegabytes(long megabytes) {
         return new DataSize(Math.multiplyExact(megabytes, 1_000_000L));
     }
 
-    /** Thousands of millions of bytes. */
+    /** Billions (10^9) of bytes. */
     public static DataSize ofGigabytes(long gigabytes) {
         return new DataSize(Math.multiplyExact(gigabytes, 1_000_000_000L));
     }
 
     /**
-     * Reads {@code 16 MiB} (2^20 bytes each), {@code 400 MB} (10^6 bytes each), {@code 1.5 GB} or plain bytes. The units
-     * are those of HOCON: a single letter is a power of 1024.
+     * Reads {@code 16 MiB} (2^20 bytes each), {@code 400 MB} (10^6 bytes each), {@code 1.5 GB} or plain bytes. The
+     * units are those of HOCON: a single letter is a power of 1024.
      *
-     * @throws IllegalArgumentException if the text is no size, or no whole number of bytes
+     * @throws IllegalArgumentException if the text is not a size, or not a whole number of bytes
      */
     public static DataSize parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
@@ -93,7 +93,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         return bytes >> 20;
     }
 
-    /** To three digits, in decimal units, for reading only: {@code 25.2 GB}. */
+    /** Rounded to three digits in decimal units, for display only: {@code 25.2 GB}. */
     public String approximate() {
         for (Unit unit : UNITS) {
             if (unit.isDecimal() && bytes >= unit.bytes() && unit.bytes() > 1) {

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Everything that decides what a run's results are: its selection, its input files and the program's version.
+ * Everything that determines a run's results: its selection, its input files and the program's version.
  *
- * @param facts by a name that people understand
+ * @param facts by a readable name
  */
 public record Fingerprint(SortedMap<String, String> facts) {
-    /** The parts of the configuration that change results, and not only how they are computed. */
+    /** The parts of the configuration that affect results, and not only how they are computed. */
     private static final List<String> DECIDING = List.of("selection", "columns", "price");
-    /** People read no more of them, and there can be one for each of a million files. */
+    /** How many changes are shown; there can be one for each of a million files. */
     private static final int MOST_CHANGES = 10;
 
     public Fingerprint {
@@ -35,8 +35,8 @@ public record Fingerprint(SortedMap<String, String> facts) {
      *
      * @param version of the program
      * @param configJson the resolved configuration
-     * @param keepOrders whether the selected events are results too
-     * @param orderColumns what these have besides the needed columns
+     * @param keepOrders whether the selected events are also results
+     * @param orderColumns the optional columns of these events
      * @param files the input
      */
     public static Fingerprint of(
@@ -61,7 +61,7 @@ public record Fingerprint(SortedMap<String, String> facts) {
         return new Fingerprint(facts);
     }
 
-    /** What has changed, in a few words each; after the first ones only how many more. */
+    /** What has changed, in a few words each; after the first ones, only how many more. */
     public List<String> changesSince(Fingerprint earlier) {
         SortedMap<String, String> all = new TreeMap<>(earlier.facts);
         all.putAll(facts);
@@ -78,7 +78,7 @@ public record Fingerprint(SortedMap<String, String> facts) {
         }
         return Stream.concat(
                         changes.stream().limit(MOST_CHANGES),
-                        Stream.of("%d more have changed".formatted(changes.size() - MOST_CHANGES)))
+                        Stream.of("and %d more changes".formatted(changes.size() - MOST_CHANGES)))
                 .toList();
     }
 

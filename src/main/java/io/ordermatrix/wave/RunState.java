@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run has to know to resume an interrupted one.
+ * What a run needs to know to resume an interrupted one.
  *
- * @param fingerprint of the interrupted run; a run with another does not resume it
- * @param chunkBytes how the input was cut, whatever the machine would choose now
- * @param waveBytes how the splits were put into waves
+ * @param fingerprint of the interrupted run; only a run with the same fingerprint resumes it
+ * @param chunkBytes the chunk size that was used, which the machine might choose differently by now
+ * @param waveBytes the wave size that was used
  * @param skipped files that can't be read
  */
 public record RunState(Fingerprint fingerprint, long chunkBytes, long waveBytes, List<SkippedFile> skipped) {
@@ -31,7 +31,7 @@ public record RunState(Fingerprint fingerprint, long chunkBytes, long waveBytes,
     /**
      * Reads a state.
      *
-     * @throws JsonProcessingException if it is none, which means that another version has written it
+     * @throws JsonProcessingException if it is invalid, which means that another version has written it
      */
     static RunState parse(String json) throws JsonProcessingException {
         return Json.READABLE.readValue(json, RunState.class);

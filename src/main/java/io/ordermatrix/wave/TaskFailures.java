@@ -13,7 +13,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Keeps what Spark says about tasks that failed, also those that succeeded when they were tried again. */
+/** Records task failures reported by Spark, even of tasks that succeeded on a retry. */
 public final class TaskFailures extends SparkListener {
     /** The local property of Spark's jobs that names the wave. */
     public static final String WAVE_PROPERTY = "ordermatrix.wave";
@@ -28,9 +28,9 @@ public final class TaskFailures extends SparkListener {
     /**
      * A task that failed.
      *
-     * @param wave in which it failed; 0 after all waves
+     * @param wave the wave in which it failed; 0 after all waves
      * @param attempts that failed
-     * @param exception of the last one
+     * @param exception of the last attempt
      */
     public record Failure(int wave, int attempts, String exception) {
         Failure then(Failure later) {

@@ -19,7 +19,7 @@ public record Wave(int number, List<Split> splits) {
         splits = List.copyOf(splits);
     }
 
-    /** Cuts files into waves of about that many bytes; the same files and sizes make the same waves. */
+    /** Cuts files into waves of about this many bytes; the same files and sizes give the same waves. */
     public static List<Wave> cut(List<InputFile> files, long chunkBytes, long waveBytes) {
         List<Wave> waves = new ArrayList<>();
         List<Split> splits = new ArrayList<>();
@@ -39,7 +39,7 @@ public record Wave(int number, List<Split> splits) {
         return waves;
     }
 
-    /** Without the chunks of some files. */
+    /** The wave without the chunks of some files. */
     public Wave without(Set<Integer> files) {
         return new Wave(
                 number,
@@ -50,8 +50,8 @@ public record Wave(int number, List<Split> splits) {
     }
 
     /**
-     * With as few splits as keep that many workers busy: each then reads several one after the other, and no other task
-     * takes memory meanwhile.
+     * The wave with only as many splits as keep this many workers busy, so that no more tasks than that use memory at
+     * the same time.
      */
     public Wave forWorkers(int workers, List<InputFile> files) {
         return new Wave(number, Split.join(splits, workers, files));

@@ -2,7 +2,7 @@ package io.ordermatrix.wave;
 
 import org.apache.hadoop.fs.Path;
 
-/** Where a wave leaves what it comes to. */
+/** The directory for the output of a wave. */
 public record WaveDirectory(Path path) {
     static final String RECORD = "wave.json";
 
@@ -16,7 +16,7 @@ public record WaveDirectory(Path path) {
         return new Path(path, "groups");
     }
 
-    /** The spilled events, where they are results too. */
+    /** The spilled events, if they are results. */
     public Path orders() {
         return new Path(path, "orders");
     }

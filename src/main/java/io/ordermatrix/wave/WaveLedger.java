@@ -16,13 +16,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What the waves of a run have done so far, in a directory that outlives the run if that is killed.
+ * The progress of a run's waves, in a directory that survives if the run is killed.
  *
  * <pre>
- * state.json                what the run is; without it there is nothing to resume
- * waves/_wave-00000002/     a wave that is not done
- * waves/wave-00000001/      one that is: wave.json, records/, groups/ and orders/
- * scratch-groups-1/, ...    what merges leave on the way
+ * state.json                the run's state; without it there is nothing to resume
+ * waves/_wave-00000002/     an unfinished wave
+ * waves/wave-00000001/      a finished one: wave.json, records/, groups/ and orders/
+ * scratch-groups-1/, ...    temporary files of merges
  * </pre>
  */
 public final class WaveLedger {
@@ -32,14 +32,14 @@ public final class WaveLedger {
     private final Consumer<String> notices;
 
     /**
-     * What a wave that is done has left.
+     * The content of a finished wave's wave.json.
      *
-     * @param files all except this record, with their sizes
+     * @param files all of the wave's other files, with their sizes
      */
     record CommittedWave(WaveRecord record, List<WrittenFile> files) {}
 
     /**
-     * @param notices takes what a person should know of, a line each
+     * @param notices receives messages for people, a line each
      */
     public WaveLedger(Path directory, Configuration hadoop, Consumer<String> notices) throws IOException {
         this.directory = directory;
@@ -48,24 +48,24 @@ public final class WaveLedger {
         fileSystem = directory.getFileSystem(hadoop);
     }
 
-    /** What an earlier run said that it is; empty where there is nothing to resume. */
+    /** The state of an earlier run; empty if there is nothing to resume. */
     public Optional<RunState> state() throws IOException {
         Optional<String> text = read(stateFile());
         try {
             return text.isPresent() ? Optional.of(RunState.parse(text.get())) : Optional.empty();
         } catch (JsonProcessingException unknown) {
-            notices.accept("Starting over: what an earlier run left can't be read: " + unknown.getOriginalMessage());
+            notices.accept("Starting over, because the state of the earlier run can't be read: " + unknown.getOriginalMessage());
             return Optional.empty();
         }
     }
 
-    /** Forgets everything and begins with a run that has no waves. */
+    /** Deletes everything and begins a run without waves. */
     public void begin(RunState state) throws IOException {
         Directories.makeEmpty(fileSystem, directory);
         save(state);
     }
 
-    /** Says what the run is, in the place of what was said before. */
+    /** Saves the state of the run, replacing the earlier one. */
     public void save(RunState state) throws IOException {
         WholeFile.write(stateFile(), state.json(), hadoop);
     }
@@ -74,7 +74,7 @@ public final class WaveLedger {
         return new Path(directory, "state.json");
     }
 
-    /** Makes the empty directory of a wave that begins. */
+    /** Begins a wave, with an empty directory. */
     public WaveDirectory begin(Wave wave) throws IOException {
         WaveDirectory unfinished = unfinished(wave.number());
         Directories.delete(fileSystem, unfinished.path());
@@ -84,7 +84,7 @@ public final class WaveLedger {
         return unfinished;
     }
 
-    /** Makes a wave that has begun one that is done. */
+    /** Commits a wave. */
     public void commit(WaveRecord record) throws IOException {
         WaveDirectory unfinished = unfinished(record.wave());
         CommittedWave committed = new CommittedWave(record, Directories.files(fileSystem, unfinished.path()));
@@ -92,7 +92,7 @@ public final class WaveLedger {
         Directories.rename(fileSystem, unfinished.path(), done(record.wave()).path());
     }
 
-    /** The record of a wave; empty if it is not done, or not as it was left. */
+    /** The record of a wave; empty if the wave is not finished or is damaged. */
     public Optional<WaveRecord> record(Wave wave) throws IOException {
         Optional<String> text = read(done(wave.number()).record());
         if (text.isEmpty()) {
@@ -106,7 +106,7 @@ public final class WaveLedger {
         return record;
     }
 
-    /** A machine that lost its power can have kept a wave's name and lost its bytes. */
+    /** After a power failure, a wave's name may have survived but not its bytes. */
     private Optional<WaveRecord> undamaged(Wave wave, String text) throws IOException {
         try {
             CommittedWave committed = Json.READABLE.readValue(text, CommittedWave.class);
@@ -121,12 +121,12 @@ public final class WaveLedger {
         }
     }
 
-    /** Undoes a wave. */
+    /** Deletes a wave. */
     public void remove(Wave wave) throws IOException {
         Directories.delete(fileSystem, done(wave.number()).path());
     }
 
-    /** Where waves that are done have left what they came to. */
+    /** The directories of finished waves. */
     public List<WaveDirectory> done(List<Wave> waves) {
         return waves.stream().map(wave -> done(wave.number())).toList();
     }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What a wave that is done says about itself.
+ * What is recorded of a finished wave.
  *
- * @param wave its number, from 1
+ * @param wave number of the wave, from 1
  * @param started ISO-8601, UTC
- * @param seconds that it took
- * @param bytes of the input, as they are stored
- * @param rows of the input, neither header nor blank lines
- * @param workers that scanned at the same time
- * @param attempts of the task that was tried most often
- * @param failures tasks that failed on the way
+ * @param seconds its duration
+ * @param bytes of the input, as stored
+ * @param rows of the input, without headers and blank lines
+ * @param workers number of workers
+ * @param attempts of its task with the most attempts
+ * @param failures task failures
  */
 public record WaveRecord(
         int wave,

@@ -1,11 +1,11 @@
 /**
- * The charts, by ECharts. Each is given what to show and knows nothing of filters. A chart of few marks is drawn as SVG,
- * which stays sharp in print; one of many on a canvas.
+ * The charts, drawn with ECharts. Each is told what to show and knows nothing of filters. A chart with few marks is SVG,
+ * which stays sharp in print; one with many is drawn on a canvas.
  */
 const MOST_SVG_MARKS = 4000;
 const charts = new Map();
 
-/** A colour of page.css as a chart can use it, in the scheme that is on. */
+/** A colour of page.css in a form that charts can use, for the current colour scheme. */
 function colour(name) {
   const probe = byId("title");
   const before = probe.style.color;
@@ -15,7 +15,7 @@ function colour(name) {
   return resolved;
 }
 
-/** Draws a chart, or clears it where there is nothing to draw. */
+/** Draws a chart, or clears it if there is nothing to draw. */
 function draw(id, label, option, { height = 260, marks = 0 } = {}) {
   const place = byId(id);
   const renderer = marks > MOST_SVG_MARKS ? "canvas" : "svg";
@@ -49,14 +49,14 @@ function fontFamily() {
   return getComputedStyle(document.body).fontFamily;
 }
 
-/** How an axis is labelled. ECharts leaves room for labels by their own font, not by the chart's. */
+/** The labels of an axis. ECharts reserves space for labels by their own font, not by the chart's. */
 function axisLabels(options = {}) {
   return { color: colour("muted"), fontFamily: fontFamily(), fontSize: 12, ...options };
 }
 
 function basis() {
   return {
-    // Nothing here moves: a figure is where it belongs at once.
+    // No animation: a mark is at its final position at once.
     animation: false,
     textStyle: { fontFamily: fontFamily(), color: colour("ink") },
     aria: { enabled: false },
@@ -75,7 +75,7 @@ function tooltip(content, trigger = "item") {
   };
 }
 
-/** The content of a tooltip, as elements, so that no text can be more than text. */
+/** The content of a tooltip, as elements, so that text can't act as HTML. */
 function tip(title, entries) {
   const box = element("div", undefined, { class: "tip" });
   box.append(element("strong", title));
@@ -108,7 +108,7 @@ function valueAxis(options = {}) {
   };
 }
 
-/** Upright bars, one for each label. */
+/** Vertical bars, one for each label. */
 function drawColumns(id, label, { labels, values, tips }) {
   return draw(id, label, {
     grid: { left: 4, right: 8, top: 12, bottom: 4, containLabel: true },
@@ -127,7 +127,7 @@ function drawColumns(id, label, { labels, values, tips }) {
   });
 }
 
-/** Lying bars, the largest first, with a text at the end of each. */
+/** Horizontal bars, the largest first, with a text at the end of each. */
 function drawBars(id, label, { labels, values, ends, tips, chosen, choose, colours }) {
   const chart = draw(
     id,
@@ -165,15 +165,15 @@ function drawBars(id, label, { labels, values, ends, tips, chosen, choose, colou
   }
 }
 
-/** The colours of the matrix, from few to many: one hue, its lightness even, which every eye can order. */
+/** The colours of the matrix, from few to many: one hue in even steps of lightness, distinct to any colour vision. */
 function scaleColours() {
   return [0, 1, 2, 3, 4].map((at) => colour("scale-" + at));
 }
 
 /**
- * A heat map whose colours follow the logarithm, because a few securities have most of the events.
+ * A heat map with a logarithmic colour scale, because a few securities have most of the events.
  *
- * @param cells {row, column, value, status}; a value of 0 has no colour of the scale
+ * @param cells {row, column, value, status}; a value of 0 has no colour
  */
 function drawMatrix(id, label, { rows, columns, cells, largest, smallest, tips, choose }) {
   const logarithm = (value) => Math.log10(Math.max(Number(value), 1));
@@ -216,7 +216,7 @@ function drawMatrix(id, label, { rows, columns, cells, largest, smallest, tips, 
         {
           type: "heatmap",
           data,
-          // A gap between cells, which would eat narrow ones.
+          // A gap between cells, unless they are too narrow for it.
           itemStyle: { borderColor: colour("surface"), borderWidth: dense ? 0 : 1 },
           emphasis: { itemStyle: { borderColor: colour("ink"), borderWidth: 1 } },
           progressive: 0,
@@ -229,7 +229,7 @@ function drawMatrix(id, label, { rows, columns, cells, largest, smallest, tips, 
   chart.on("click", (cell) => choose(cell.dataIndex));
 }
 
-/** Shares of one whole, as one bar from end to end. */
+/** Shares of a whole, as one stacked bar. */
 function drawWhole(id, label, { parts, total }) {
   draw(
     id,
@@ -272,7 +272,7 @@ function drawLorenz(id, label, curves) {
               point.seriesName,
               [
                 ["The least busy", percent(point.value[0])],
-                ["have together", percent(point.value[1])],
+                ["Combined share", percent(point.value[1])],
               ],
             ]
           : ["Equal shares", []],
@@ -317,7 +317,7 @@ function shareAxis() {
   };
 }
 
-/** Spans of time, as wide as they took and as high as their rate. */
+/** Spans of time; their width is the duration, their height the rate. */
 function drawSpans(id, label, { spans, end, tips, name }) {
   draw(
     id,

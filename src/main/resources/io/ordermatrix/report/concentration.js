@@ -1,10 +1,10 @@
 /**
- * How concentrated a measure is on a few.
+ * How concentrated a measure is in a few values of a key.
  *
- * Where the least busy ones are gathered, only their number and their sum are known. Nothing is less concentrated than
- * equal shares, so they are taken as equal, and the index is a lower bound.
+ * If the least busy ones are combined, only their number and their sum are known. They are assumed to have equal shares,
+ * which is the least concentrated case, so that the index is a lower bound.
  *
- * @param values one for each that is told apart
+ * @param values one for each that is distinguished
  * @param othersSum the sum of the others
  * @param othersCount how many others there are
  */
@@ -55,7 +55,7 @@ function topShare(groups, leading, total) {
   return sum / total;
 }
 
-/** As many points of a curve as a screen can tell apart, the first and the last always. */
+/** As many points of a curve as a screen can show, always including the first and the last. */
 function thinned(curve, points) {
   if (curve.length <= points) {
     return curve;

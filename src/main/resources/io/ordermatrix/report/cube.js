@@ -1,9 +1,9 @@
 "use strict";
 
 /**
- * The cube as the page carries it: tables at several grains, each dense, with the keys security, date, participant and
- * detail (hour or order size), of which the last runs fastest. Behind the securities that a grain keeps apart comes one
- * more that stands for all others, and so for participants. Grain.java says the same from the other side.
+ * The cube as embedded in the page: dense tables at several grains, with the keys security, date, participant and detail
+ * (hour or order size), of which the last varies fastest. After the securities that a grain distinguishes comes one more
+ * that combines all others; the same holds for participants. Grain.java is the counterpart.
  */
 class Cube {
   constructor(data, numbers) {
@@ -14,7 +14,7 @@ class Cube {
       dates: grain.byDate ? data.dates.length : 1,
       details: details[grain.detail],
     }));
-    // A sum of whole numbers is exact as long as it is below 2^53; where the whole is not, all are BigInts.
+    // Sums of whole numbers are exact below 2^53; if the total is larger, all of them are BigInts.
     const isWide = (total) => BigInt(total ?? 0) > BigInt(Number.MAX_SAFE_INTEGER);
     this.wide = { events: isWide(data.overall.events), quantity: isWide(data.overall.quantity_sum) };
     for (const grain of this.grains) {
@@ -34,21 +34,21 @@ class Cube {
     return this.wide[measure] ? 0n : 0;
   }
 
-  /** How many values of a key are gathered under "others" in a grain. */
-  gathered(grain, key) {
+  /** How many values of a key are combined as "others" in a grain. */
+  combined(grain, key) {
     return this.data[key].codes.length - grain[key];
   }
 
   /**
-   * The grain that answers a question best, or null where the page is too coarse for it.
+   * The grain that answers a question best, or null if the page is too coarse for it.
    *
-   * @param by the keys to tell apart, of securities, dates, participants and details
+   * @param by the keys to distinguish: some of securities, dates, participants and details
    * @param detail none, hour or size
    */
   grainFor(filter, by, detail) {
     const isWhole = filter.from === 0 && filter.to === this.data.dates.length - 1;
     const tellsApart = (grain, key) =>
-      this.gathered(grain, key) === 0 || [...filter[key]].every((rank) => rank < grain[key]);
+      this.combined(grain, key) === 0 || [...filter[key]].every((rank) => rank < grain[key]);
     const able = this.grains.filter(
       (grain) =>
         grain.detail === detail &&
@@ -62,7 +62,7 @@ class Cube {
     return able[0] ?? null;
   }
 
-  /** How many of the busiest a page can tell apart under any filter of this kind, to say so where it can't. */
+  /** How many of the busiest the page can distinguish under any filter of this kind, for the message when it can't. */
   limits(filter, detail) {
     const isWhole = filter.from === 0 && filter.to === this.data.dates.length - 1;
     const able = this.grains.filter((grain) => grain.detail === detail && (grain.byDate || isWhole));
@@ -116,7 +116,7 @@ function chosenRanks(chosen, apart) {
   return chosen.size > 0 ? [...chosen] : Array.from({ length: apart + 1 }, (_, rank) => rank);
 }
 
-/** Reads whole numbers in groups of seven bits, the lowest first, the eighth bit saying that more follow. */
+/** Reads whole numbers in pieces of seven bits, the lowest first, with the eighth bit set if more follow. */
 class Numbers {
   constructor(bytes) {
     this.bytes = bytes;
@@ -125,8 +125,8 @@ class Numbers {
 
   static async unpack(base64) {
     const text = atob(base64);
-    const packed = Uint8Array.from(text, (character) => character.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const compressed = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Numbers(new Uint8Array(await new Response(stream).arrayBuffer()));
   }
 

@@ -1,4 +1,4 @@
-/** How figures are written. Whole numbers are written whole, however large; shares and rates are rounded. */
+/** Formats figures. Whole numbers are written in full, however large; shares and rates are rounded. */
 const LOCALE = "en-AU";
 const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const COMPACT = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
@@ -63,7 +63,7 @@ function duration(seconds) {
     : Math.floor(minutes / 60) + " h " + (minutes % 60) + " min";
 }
 
-/** A timestamp in nanoseconds, as text, to the second, on the exchange's clock if the browser knows its zone. */
+/** A timestamp in nanoseconds as text, to the second, in the exchange's time zone if the browser knows it. */
 function instant(nanoseconds, zone) {
   const moment = new Date(Number(BigInt(nanoseconds) / 1000000n));
   const options = { dateStyle: "medium", timeStyle: "medium" };
@@ -78,7 +78,7 @@ function hourLabel(hour) {
   return String(hour).padStart(2, "0") + ":00";
 }
 
-/** An element with a text. Texts of the page are only ever set so, and never read as HTML. */
+/** An element with a text. The page sets all texts like this, and never parses them as HTML. */
 function element(name, text, attributes = {}) {
   const made = document.createElement(name);
   if (text !== undefined) {

@@ -1,4 +1,4 @@
-/** Puts the page together: what a person has chosen, and every section that follows from it. */
+/** Puts the page together: what the user has chosen, and every section that depends on it. */
 const KEYS = {
   securities: { one: "security", many: "securities", input: "security", add: "add-security", list: "security-codes" },
   participants: { one: "participant", many: "participants", input: "participant", add: "add-participant", list: "participant-ids" },
@@ -74,7 +74,7 @@ class Page {
       byId(end).append(...data.dates.map((date, at) => element("option", weekday(date) + " " + longDay(date), { value: at })));
       byId(end).addEventListener("change", () => {
         this.filter[end] = Number(byId(end).value);
-        // The end that was not touched gives way.
+        // The other end moves along if the range would be reversed.
         this.filter.to = end === "from" ? Math.max(this.filter.from, this.filter.to) : this.filter.to;
         this.filter.from = end === "to" ? Math.min(this.filter.from, this.filter.to) : this.filter.from;
         this.show();
@@ -133,7 +133,7 @@ class Page {
         resizeCharts();
       }
     });
-    // Paper is white and has a width of its own, which charts are drawn for before the browser lays out its sheets.
+    // Paper is white and has its own width, so charts are redrawn for it before the browser lays out the pages.
     addEventListener("beforeprint", () => {
       this.themeOnScreen = root.dataset.theme;
       root.dataset.theme = "light";
@@ -147,7 +147,7 @@ class Page {
     });
   }
 
-  /** Everything that follows from the filters. */
+  /** Shows everything that depends on the filters. */
   show() {
     this.showChosen();
     this.showOverview();
@@ -192,7 +192,7 @@ class Page {
     byId("chosen").hidden = chips.length === 0;
   }
 
-  /** The sums of both measures by keys, or null where the page does not tell them apart. */
+  /** The sums of both measures by keys, or null if the page does not distinguish these. */
   sums(by, detail = "none") {
     const grain = this.cube.grainFor(this.filter, by, detail);
     return (
@@ -204,7 +204,7 @@ class Page {
     );
   }
 
-  /** Says why a chart is not there, in its place. */
+  /** Shows why a chart is missing, instead of the chart. */
   showNothing(id, why) {
     draw(id + "-chart", "", null);
     byId(id + "-table").closest("details").hidden = true;
@@ -214,7 +214,7 @@ class Page {
     say(id + "-note", why);
   }
 
-  /** Why a chart is not there. */
+  /** Why a chart is missing. */
   tooCoarse(detail) {
     if (this.isEmpty) {
       return NOTHING_KEPT;
@@ -224,9 +224,9 @@ class Page {
       .filter(([key]) => this.filter[key].size > 0)
       .map(([key, names]) => "the " + whole(limits[key]) + " busiest " + names.many);
     return (
-      "To stay small, this page tells only " + apart.join(" and ") + " apart here" +
+      "To stay small, this page distinguishes only " + apart.join(" and ") + " here" +
       (this.isWhole ? "" : " when dates are filtered") +
-      ", and gathers the others. The filter names one of the others; the cube beside this page has the figures."
+      ", and combines the others. The filter includes one of the others; the cube next to this page has the figures."
     );
   }
 
@@ -244,8 +244,8 @@ class Page {
     const ofAll = (part, all) => (this.isUnfiltered ? undefined : percent(share(part, all)) + " of " + whole(all));
     const cells = data.run.matrix;
     describe(byId("tiles"), [
-      ["Events", total ? whole(events) : "not told apart", total && ofAll(events, data.overall.events)],
-      ["Shares", total ? whole(quantity) : "not told apart", total && ofAll(quantity, data.overall.quantity_sum)],
+      ["Events", total ? whole(events) : "not available", total && ofAll(events, data.overall.events)],
+      ["Shares", total ? whole(quantity) : "not available", total && ofAll(quantity, data.overall.quantity_sum)],
       ["Securities", ...this.active("securities")],
       ["Participants", ...this.active("participants")],
       ["Dates", whole(Math.max(0, this.filter.to - this.filter.from + 1)), this.isWhole ? undefined : "of " + whole(data.dates.length)],
@@ -264,7 +264,7 @@ class Page {
     this.showOverall();
   }
 
-  /** How many values of a key have events in the selection; only a lower bound where others are gathered. */
+  /** How many values of a key have events in the selection; a lower bound if others are combined. */
   active(key) {
     const all = this.data.overall[key];
     if (this.isUnfiltered) {
@@ -272,7 +272,7 @@ class Page {
     }
     const sums = this.sums([key]);
     if (!sums) {
-      return ["not told apart"];
+      return ["not available"];
     }
     const found = sums.events.slice(0, -1).filter((events) => events > 0).length;
     const others = sums.events.at(-1) > 0;
@@ -319,7 +319,7 @@ class Page {
     const others = rows.find((row) => row.isOthers);
     say(
       "matrix-says",
-      count(named, "security", "securities") + (others ? " of most " + this.unit(2) + ", and the other " + whole(others.ranks.length) + " in the last row" : "") +
+      count(named, "security", "securities") + (others ? " with most " + this.unit(2) + ", and the other " + whole(others.ranks.length) + " in the last row" : "") +
         ", by " + count(dates.length, "date", "dates") + ". Colour: " + this.unit(2) + " of a cell, on a logarithmic scale" +
         (others ? "; in the last row, those of an average security." : "."),
     );
@@ -340,7 +340,7 @@ class Page {
     this.showMatrixLegend(cells, smallest, largest);
     lateTable(
       "matrix-table",
-      "Cells of the matrix that are drawn",
+      "Cells shown in the matrix",
       [
         { name: "Security", key: "security_code", text: true },
         { name: "Date", key: "trade_date", text: true },
@@ -353,7 +353,7 @@ class Page {
     this.showFailedCells();
   }
 
-  /** The securities that get a row of their own, the busiest first, and the row of all others. */
+  /** The securities with their own row, the busiest first, then the row of all others. */
   matrixRows({ grain, ...sums }) {
     const { filter, data } = this;
     const dates = filter.to - filter.from + 1;
@@ -366,15 +366,15 @@ class Page {
       .map(({ rank }) => rank);
     const shown = Number(byId("matrix-rows").value);
     const rows = ordered.slice(0, shown).map((rank) => ({ name: String(data.securities.codes[rank]), ranks: [rank], slots: [rank] }));
-    const gathered = filter.securities.size > 0 ? 0 : data.securities.codes.length - grain.securities;
+    const combined = filter.securities.size > 0 ? 0 : data.securities.codes.length - grain.securities;
     const rest = ordered.slice(shown);
-    if (rest.length + gathered > 0) {
-      const beyond = Array.from({ length: gathered }, (_, at) => grain.securities + at);
+    if (rest.length + combined > 0) {
+      const beyond = Array.from({ length: combined }, (_, at) => grain.securities + at);
       rows.push({
-        name: whole(rest.length + gathered) + " others",
+        name: whole(rest.length + combined) + " others",
         isOthers: true,
         ranks: [...rest, ...beyond],
-        slots: gathered > 0 ? [...rest, grain.securities] : rest,
+        slots: combined > 0 ? [...rest, grain.securities] : rest,
       });
     }
     return rows;
@@ -472,7 +472,7 @@ class Page {
     const total = values.reduce((sum, value) => sum + value, this.cube.zero(this.measure));
     const at = values.reduce((best, value, index) => (value > values[best] ? index : best), 0);
     say(id + "-says", Number(total) === 0 ? "No events in the selection." : says(at, percent(share(values[at], total))));
-    drawColumns(id + "-chart", keyName + ": " + this.unit(2) + "; most in " + labels[at] + "; the table below has the figures", {
+    drawColumns(id + "-chart", keyName + ": " + this.unit(2) + "; highest: " + labels[at] + "; the table below has the figures", {
       labels,
       values,
       tips: (index) => [
@@ -500,7 +500,7 @@ class Page {
   showByDetail(id, detail, labels, keys, keyName) {
     const texts = {
       hour: (at, part) => "Most " + this.unit(2) + " from " + labels[at] + ", " + part + " of the selection. Hours are those of the exchange's clock.",
-      size: (at, part) => part + " of the " + this.unit(2) + " are orders of " + labels[at] + " shares. An upper bound belongs to the lower class.",
+      size: (at, part) => part + " of the " + this.unit(2) + " are orders of " + labels[at] + " shares. A bound belongs to the lower class.",
     };
     this.showColumns(id, {
       labels,
@@ -528,20 +528,20 @@ class Page {
     });
   }
 
-  /** The values of one key with their events and shares, the busiest first, and what is gathered. */
+  /** The values of one key with their events and shares, the busiest first, and the combined rest. */
   ranking(key) {
     const { data, filter, cube } = this;
     const exact = (measure) => data[key][measure].map((number) => (cube.wide[measure] ? BigInt(number) : number));
     let sums = null;
     let others = { count: 0, events: 0, quantity: 0 };
     if (this.isUnfiltered) {
-      // The rollup has them all, also those that the grains gather.
+      // The rollup has all values, even those that the grains combine.
       sums = { events: exact("events"), quantity: exact("quantity") };
     } else {
       const found = this.sums([key]);
       if (found) {
         others = {
-          count: filter[key].size > 0 ? 0 : cube.gathered(found.grain, key),
+          count: filter[key].size > 0 ? 0 : cube.combined(found.grain, key),
           events: found.events.at(-1),
           quantity: found.quantity.at(-1),
         };
@@ -572,13 +572,13 @@ class Page {
       key + "-says",
       leading.length < entries.length || others.count > 0
         ? "These " + whole(leading.length) + " have " + percent(share(leadingSum, total)) + " of the " + this.unit(2) + "."
-        : count(leading.length, names.one, names.many) + " with " + this.unit(2) + ", and no others.",
+        : count(leading.length, names.one, names.many) + " with " + this.unit(2) + "; there are no others.",
     );
     say(
       key + "-note",
       others.count > 0 && Number(others[measure]) > 0
-        ? "Under this filter the page tells the " + whole(entries.length) + " busiest " + names.many + " of the run apart; " +
-            whole(others.count) + " others have " + whole(others[measure]) + " " + this.unit(others[measure]) + " together."
+        ? "Under this filter, the page distinguishes the " + whole(entries.length) + " busiest " + names.many + " of the run; " +
+            whole(others.count) + " others have a total of " + whole(others[measure]) + " " + this.unit(others[measure]) + "."
         : "",
     );
     drawBars(key + "-chart", "The busiest " + names.many + " by " + this.unit(2) + "; first " + names.one + " " + leading[0].code + "; the table below has the figures", {
@@ -604,7 +604,7 @@ class Page {
         { name: "Events", key: "events", show: whole },
         { name: "Shares", key: "quantity_sum", show: whole },
         { name: "Of all " + this.unit(2), key: "share", show: percent },
-        { name: "Together with those above", key: "cumulative_share", show: percent },
+        { name: "Cumulative share", key: "cumulative_share", show: percent },
       ],
       () => {
         let before = 0;
@@ -651,15 +651,15 @@ class Page {
     );
     lateTable(
       "lorenz-table",
-      "What the least busy have together",
+      "Combined share of the least busy",
       [{ name: "Least busy", key: "least_busy", show: percent }, ...curves.map((curve) => ({ name: curve.name, key: curve.name.toLowerCase(), show: percent }))],
       () => [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99].map((part) => [part, ...curves.map((curve) => heightAt(curve.points, part))]),
     );
-    const shows = { Number: whole, "Herfindahl index": (index) => ONE_DECIMAL.format(index), "As many equal ones": (number) => ONE_DECIMAL.format(number), "Gini coefficient": (gini) => gini.toFixed(3) };
+    const shows = { Number: whole, "Herfindahl index": (index) => ONE_DECIMAL.format(index), "Effective number": (number) => ONE_DECIMAL.format(number), "Gini coefficient": (gini) => gini.toFixed(3) };
     const figures = [
       ["Number", (one) => one.number],
       ["Herfindahl index", (one) => one.herfindahl],
-      ["As many equal ones", (one) => one.effective],
+      ["Effective number", (one) => one.effective],
       ["Gini coefficient", (one) => one.gini],
       ["Share of the largest", (one) => one.top(1)],
       ["Share of the largest 5", (one) => one.top(5)],
@@ -679,18 +679,18 @@ class Page {
     say(
       "concentration-note",
       found.some((one) => one?.isBound)
-        ? "Under this filter some are gathered and taken as equal, so their number, and what follows from equal shares, can't be exact: index, coefficient and shares are at least what stands here."
+        ? "Under this filter, some are combined and assumed to be equal, so the figures are not exact: index, coefficient and shares are lower bounds."
         : "",
     );
   }
 }
 
-/** How high a curve is at a place between its points. */
-function heightAt(points, place) {
-  const after = points.findIndex(([x]) => x >= place);
+/** The height of a curve at a position between its points. */
+function heightAt(points, position) {
+  const after = points.findIndex(([x]) => x >= position);
   const [right, high] = points[after];
   const [left, low] = points[Math.max(0, after - 1)];
-  return right === left ? high : low + ((high - low) * (place - left)) / (right - left);
+  return right === left ? high : low + ((high - low) * (position - left)) / (right - left);
 }
 
 async function start() {
@@ -701,7 +701,7 @@ async function start() {
     performance.mark("drawn");
   } catch (failure) {
     const trouble = byId("trouble");
-    trouble.textContent = "This page could not be drawn in this browser (" + failure.message + "). The same figures are in the CSV files beside it.";
+    trouble.textContent = "This page could not be drawn in this browser (" + failure.message + "). The same figures are in the CSV files next to it.";
     trouble.hidden = false;
     throw failure;
   }

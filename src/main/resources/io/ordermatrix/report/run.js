@@ -1,4 +1,4 @@
-/** The sections that no filter changes: where every row went, and how the run was. */
+/** The sections that are not filtered: where every row went, and how the run went. */
 
 function showFate(run) {
   const accounting = run.accounting;
@@ -28,7 +28,7 @@ function showFate(run) {
     sum === accounting.lines
       ? "The " + count(accounting.lines, "line", "lines") + " of the input add up: " +
           parts.filter((part) => part.value > 0).map((part) => whole(part.value) + " " + part.name.toLowerCase()).join(" + ") + "."
-      : "The parts come to " + whole(sum) + " of " + whole(accounting.lines) + " lines.",
+      : "The parts add up to " + whole(sum) + ", not to " + whole(accounting.lines) + " lines.",
   );
   if (accounting.lines > 0) {
     drawWhole("fate-chart", "Every line of the input by its fate; the table below has the figures", {
@@ -56,7 +56,7 @@ function showFate(run) {
   }
 }
 
-/** Puts the colour of each part of the bar before its name in the table, which so is the bar's legend. */
+/** Puts the colour of each part of the bar next to its name in the table, which thereby serves as the bar's legend. */
 function markFates(parts) {
   [...byId("fate-table").querySelectorAll("tbody th")].forEach((heading) => {
     const part = parts.find((candidate) => candidate.name === heading.textContent);
@@ -74,7 +74,7 @@ function showRejects(run, rejected, rejectedRows) {
   say(
     "reject-says",
     count(rejectedRows, "row", "rows") + ", " + percent(share(rejectedRows, rows)) + " of all rows, for " +
-      count(rejected.length, "reason", "reasons") + (rejected.length > shown.length ? "; the 12 most frequent are drawn." : "."),
+      count(rejected.length, "reason", "reasons") + (rejected.length > shown.length ? "; the chart shows the 12 most frequent." : "."),
   );
   drawBars("reject-chart", "Rejected rows by reason; the most frequent is " + rejected[0][0], {
     labels: shown.map(([reason]) => reason),
@@ -98,7 +98,7 @@ function showRejects(run, rejected, rejectedRows) {
 function showRejectedRows(data) {
   lateTable(
     "rejects-table",
-    "The first " + whole(data.rejects.length) + " rejected rows, as they stand in the input; all are in rejects.csv",
+    "The first " + whole(data.rejects.length) + " rejected rows, as they are in the input; rejects.csv has all of them",
     [
       { name: "File", key: "file", text: true },
       { name: "Line", key: "line", show: whole },
@@ -196,13 +196,13 @@ function showWaves(run) {
     const again = waves.filter((wave) => wave.attempts > 1).length;
     say(
       "wave-says",
-      count(waves.length, "wave", "waves") + " of chunks; each is as wide as it took and as high as its rows a second." +
+      count(waves.length, "wave", "waves") + " of chunks; the width is the duration, the height the rows per second." +
         (again > 0 ? " " + count(again, "wave", "waves") + " (orange) took more than one attempt." : ""),
     );
-    drawSpans("wave-chart", "Waves on a time line; the table below has the figures", {
+    drawSpans("wave-chart", "Timeline of the waves; the table below has the figures", {
       spans,
       end: Math.max(run.seconds, ...spans.map((span) => span.end)),
-      name: "Rows a second",
+      name: "Rows per second",
       tips: (at) => [
         "Wave " + waves[at].wave,
         [
@@ -233,7 +233,7 @@ function showWaves(run) {
   if (run.failures?.length > 0) {
     showTable(
       "wave-failures",
-      "What could not be read" + andMore(run, "failures"),
+      "Failures" + andMore(run, "failures"),
       [
         { name: "Wave", key: "wave", show: whole },
         { name: "File", key: "file", text: true },

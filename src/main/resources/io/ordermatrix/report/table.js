@@ -3,8 +3,8 @@ const FIRST_ROWS = 50;
 /**
  * Shows rows as a table that can be sorted by every column and copied as CSV.
  *
- * @param columns {name, key, show, text}: key is its name in CSV; show makes the text of a value, where that is not fit to be
- *     read as it is; text says that the values are words and not numbers
+ * @param columns {name, key, show, text}: key is the column's name in CSV; show formats a value that is not readable as it
+ *     is; text is true if the values are words and not numbers
  * @param rows arrays of values
  */
 function showTable(place, caption, columns, rows) {
@@ -45,7 +45,7 @@ function showTable(place, caption, columns, rows) {
 
   copy.addEventListener("click", async () => {
     const done = await copyText(asCsv(columns, sorted()));
-    copied.textContent = done ? count(rows.length, "row", "rows") + " copied" : "The browser did not allow it";
+    copied.textContent = done ? count(rows.length, "row", "rows") + " copied" : "Not allowed by the browser";
   });
   more.addEventListener("click", () => {
     state.all = true;
@@ -110,7 +110,7 @@ function asField(value) {
     return "";
   }
   let text = String(value);
-  // A spreadsheet would take such a text for a formula, and a file name or a rejected row can be one.
+  // A spreadsheet would take such a text for a formula; a file name or a rejected row can look like one.
   if (typeof value === "string" && /^[=+@\t\r-]/.test(text) && !/^-?\d/.test(text)) {
     text = "'" + text;
   }
@@ -122,7 +122,7 @@ async function copyText(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch (notAllowed) {
-    // Some browsers keep the clipboard from pages that lie on disk, but let a person's selection through.
+    // Some browsers deny the clipboard to pages on disk, but allow a user's selection to be copied.
     const area = element("textarea");
     area.value = text;
     document.body.append(area);
@@ -133,7 +133,7 @@ async function copyText(text) {
   }
 }
 
-/** Shows a table in a closed details element only when that is opened: most are not, and some are long. */
+/** Shows a table in a closed details element only when it is opened: most never are, and some tables are long. */
 function lateTable(id, caption, columns, rows) {
   const place = byId(id);
   const details = place.closest("details");

@@ -186,7 +186,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theEndsOfWhatIsExpectedAreInIt() throws IOException {
+    void limitsAreInclusive() throws IOException {
         JobConfig smallest = load("smallest.conf", """
                 price.decimals = 0
                 reject.max-share = 0
@@ -211,7 +211,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void anEmptyListAndNullTakeAValueBack() throws IOException {
+    void anEmptyListAndNullUnsetAValue() throws IOException {
         JobConfig job = load("job.conf", "selection.securities = []\nselection.from = null\nselection = null\n")
                 .job();
 
@@ -262,17 +262,17 @@ class ConfigLoaderTest {
                 "columns.aliases { a = price, A = side } | columns.aliases: found a twice, expected it once",
                 "columns.aliases = \"price\" | columns.aliases: found price, expected theirs=ours",
                 "columns.aliases = 5 | columns.aliases: found no names, expected a block or a text like theirs=ours,theirs=ours",
-                "columns.aliases { a.b = price } | columns.aliases: found a block under a; a name with a point in it is put in quotes",
+                "columns.aliases { a.b = price } | columns.aliases: found a block under a; names with a dot must be quoted",
                 "selection { securites = 1 } | selection.securites: unknown key, did you mean selection.securities?",
                 "selektion { from = 2024-01-01 } | selektion.from: unknown key, did you mean selection.from?",
                 "outptu = x | outptu: unknown key, did you mean output?",
                 "chunk-size {} | chunk-size: unknown key, did you mean scan.chunk-size?",
                 "mode.x = 1 | mode: found a block, expected a single value",
-                "output = ${nowhere} | output: found ${nowhere}, which is defined nowhere",
-                "columns.aliases.a = ${nowhere} | columns.aliases: found ${nowhere}, which is defined nowhere",
-                "selection { from = 2024-01-01, to = ${nowhere} } | selection.to: found ${nowhere}, which is defined nowhere",
-                "selection = ${nowhere} { hour = 1 } | selection: found ${nowhere}{\"hour\":1}, which is defined nowhere",
-                "input = [a, ${nowhere}] | input: found ${nowhere}, which is defined nowhere"
+                "output = ${nowhere} | output: found ${nowhere}, which is not defined",
+                "columns.aliases.a = ${nowhere} | columns.aliases: found ${nowhere}, which is not defined",
+                "selection { from = 2024-01-01, to = ${nowhere} } | selection.to: found ${nowhere}, which is not defined",
+                "selection = ${nowhere} { hour = 1 } | selection: found ${nowhere}{\"hour\":1}, which is not defined",
+                "input = [a, ${nowhere}] | input: found ${nowhere}, which is not defined"
             })
     void namesFileAndLineOfAProblem(String line, String problem) throws IOException {
         assertThat(problems("job.conf", "# a comment\n" + line + "\n"))
@@ -280,7 +280,7 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void namesAReferenceThatABlockIsMergedWith() throws IOException {
+    void namesAnUndefinedReferenceMergedWithABlock() throws IOException {
         assertThat(problems("job.conf", "selection = ${nowhere}\nselection { from = 2024-01-01 }\nmode = x\n"))
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("selection: found ${nowhere}"))
@@ -349,18 +349,18 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void aClusterIsWhole() throws IOException {
+    void aClusterNeedsAllItsKeys() throws IOException {
         assertThat(problems("job.conf", "cluster.cores-per-node = 4"))
                 .containsExactly(
-                        "cluster.nodes: not given, expected machines that run executors, as a cluster needs them",
-                        "cluster.memory-per-node: not given, expected memory of each machine, as a cluster needs them");
+                        "cluster.nodes: not given, expected machines that run executors; required for a cluster",
+                        "cluster.memory-per-node: not given, expected memory of each machine; required for a cluster");
     }
 
     @Test
-    void aKeyGivenInTwoWaysIsAProblem() throws IOException {
+    void aKeyGivenTwiceIsAProblem() throws IOException {
         assertThat(problems("job.conf", "\"price.decimals\" = 1\nprice.decimals = 2\n"))
                 .containsExactly(
-                        directory.resolve("job.conf") + ": 1: price.decimals: found a second time, expected once");
+                        directory.resolve("job.conf") + ": 1: price.decimals: found twice, expected once");
     }
 
     @ParameterizedTest
@@ -428,7 +428,7 @@ class ConfigLoaderTest {
                         "price.decimals",
                         "reject.max-share",
                         "run.on-error");
-        assertThat(ConfigText.render(defaults, "saved.conf")).contains("# whether chunks are scanned side by side");
+        assertThat(ConfigText.render(defaults, "saved.conf")).contains("# whether chunks are scanned in parallel");
         assertThat(ConfigText.render(defaults, "saved.json")).startsWith("{").doesNotContain("#");
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NearestTest {
     @ParameterizedTest
     @CsvSource({
-        // what was typed, what takes fewer edits, what takes more
+        // the text, a candidate with fewer edits, one with more
         "'', ab, abc",
         "abc, '', sitting",
         "kitten, sitting, sittings",
@@ -18,7 +18,7 @@ class NearestTest {
         "form, from, frame",
         "zne, zone, zoned"
     })
-    void countsLettersToInsertToRemoveAndToReplace(String typed, String nearer, String farther) {
+    void countsInsertionsDeletionsAndReplacements(String typed, String nearer, String farther) {
         assertThat(Nearest.to(typed, List.of(farther, nearer))).isEqualTo(nearer);
         assertThat(Nearest.to(typed, List.of(nearer, farther))).isEqualTo(nearer);
     }

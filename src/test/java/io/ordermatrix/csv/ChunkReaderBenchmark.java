@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How fast a chunk in memory is read: the marking of delimiters alone, all fields found, and the eleven needed columns
- * parsed too. One operation is {@value #MEGABYTES} MB (of a million bytes): 100 operations a second are 1 GB/s.
+ * How fast a chunk in memory is read: only marking delimiters, also finding all fields, and also parsing the eleven
+ * needed columns. One operation is {@value #MEGABYTES} MB (of a million bytes): 100 operations a second are 1 GB/s.
  *
  * <p>To run all benchmarks, with the JDK under test as {@code java}:
  *
@@ -56,7 +56,7 @@ public class ChunkReaderBenchmark {
         bits = new long[stepKilobytes * 1024 / DelimiterKernel.WORD * DelimiterKernel.WORDS];
     }
 
-    /** The kernel alone, step by step as the index calls it. */
+    /** Only the kernel, called step by step as the index does. */
     @Benchmark
     public long mark() {
         long quotes = 0;
@@ -67,7 +67,7 @@ public class ChunkReaderBenchmark {
         return quotes + bits[0];
     }
 
-    /** All fields of all rows found and counted. */
+    /** Finds and counts all fields of all rows. */
     @Benchmark
     public long find() throws IOException {
         ChunkReader reader = reader();
@@ -81,7 +81,7 @@ public class ChunkReaderBenchmark {
         return plain;
     }
 
-    /** The eleven needed columns of all rows parsed and checked. */
+    /** Parses and checks the eleven needed columns of all rows. */
     @Benchmark
     public long parse() throws IOException {
         ChunkReader reader = reader();

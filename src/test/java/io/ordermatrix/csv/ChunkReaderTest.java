@@ -52,9 +52,9 @@ class ChunkReaderTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
-    void givesTheRowsOfAScalarReaderWhereverAFileIsCut(DelimiterKernel kernel, long seed) throws IOException {
+    void agreesWithAScalarReaderWhereverAFileIsCut(DelimiterKernel kernel, long seed) throws IOException {
         Random random = new Random(seed);
-        byte[] file = TroubledFiles.make(seed, COLUMNS, random.nextInt(25));
+        byte[] file = DirtyFiles.make(seed, COLUMNS, random.nextInt(25));
         boolean header = random.nextBoolean();
         List<Row> expected = ScalarReader.rows(file, COLUMNS, header);
         for (int cut = 0; cut <= file.length + 1; cut++) {
@@ -70,9 +70,9 @@ class ChunkReaderTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
-    void givesTheRowsOfAScalarReaderFromManySmallChunks(DelimiterKernel kernel, long seed) throws IOException {
+    void agreesWithAScalarReaderOnManySmallChunks(DelimiterKernel kernel, long seed) throws IOException {
         Random random = new Random(seed);
-        byte[] file = TroubledFiles.make(1000 + seed, COLUMNS, random.nextInt(300));
+        byte[] file = DirtyFiles.make(1000 + seed, COLUMNS, random.nextInt(300));
         List<Row> expected = ScalarReader.rows(file, COLUMNS, true);
         int size = 1 + random.nextInt(200);
         Setting setting = Setting.random(kernel, random);
@@ -85,10 +85,10 @@ class ChunkReaderTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void givesTheRowsOfAScalarReaderOfManyFilesWithRandomSizes(DelimiterKernel kernel) {
+    void agreesWithAScalarReaderOnManyFilesWithRandomSizes(DelimiterKernel kernel) {
         Fuzz.seeds("ChunkReaderTest, " + kernel.description(), 500).forEach(seed -> {
             Random random = Fuzz.random(seed);
-            byte[] file = TroubledFiles.make(seed, COLUMNS, random.nextInt(100) == 0 ? 3000 : random.nextInt(40));
+            byte[] file = DirtyFiles.make(seed, COLUMNS, random.nextInt(100) == 0 ? 3000 : random.nextInt(40));
             int size = random.nextInt(1 + file.length / 2) + 1 + file.length / 8;
             Setting setting = Setting.random(kernel, random);
             List<Row> rows = new ArrayList<>();
@@ -109,9 +109,9 @@ class ChunkReaderTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
-    void givesTheRowsOfAScalarReaderFromAStreamOfUnknownLengthWithItsOwnSizes(DelimiterKernel kernel, long seed)
+    void agreesWithAScalarReaderOnAStreamOfUnknownLength(DelimiterKernel kernel, long seed)
             throws IOException {
-        byte[] file = TroubledFiles.make(2000 + seed, COLUMNS, 4000);
+        byte[] file = DirtyFiles.make(2000 + seed, COLUMNS, 4000);
         Setting setting = new Setting(kernel, 1 << 16, FieldIndex.STEP, 1 << 15);
         List<Row> rows = new ArrayList<>();
         read(file, 0, ChunkReader.UNKNOWN_END, true, setting, new Random(seed), rows);
@@ -119,7 +119,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void hasRoomForTheFieldsOfManyRowsThatAreAllQuotes() throws IOException {
+    void hasRoomForRowsOfQuotesOnly() throws IOException {
         byte[] file = ("\"\"" + ",".repeat(30) + "\n").repeat(5_000).getBytes(StandardCharsets.UTF_8);
         Setting setting = new Setting(new SwarKernel(), 1 << 17, FieldIndex.STEP, 1 << 15);
         List<Row> rows = new ArrayList<>();
@@ -128,7 +128,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void countsTheLinesOfItsChunkFromZeroBlankOnesAndTheHeaderToo() throws IOException {
+    void countsLinesFromZeroIncludingBlankOnesAndTheHeader() throws IOException {
         ChunkReader reader = reader("a,b\n\n1,2\n3\n", 0, 100, 2, LONGEST_BUFFER);
         assertThat(reader.next()).isTrue();
         RowBlock rows = reader.rows();
@@ -151,7 +151,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void readsLittleBeyondTheRowThatItHasToFinish() throws IOException {
+    void readsLittleBeyondItsLastRow() throws IOException {
         byte[] file = "1,2\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
         ByteArrayInputStream stream = new ByteArrayInputStream(file);
         ChunkReader reader = new ChunkReader(stream, 0, 1001, 2, false);
@@ -161,7 +161,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void refusesARowThatNoArrayCanHold() throws IOException {
+    void rejectsARowThatNoArrayCanHold() throws IOException {
         ChunkReader reader = reader("a,b\n" + "x".repeat(5000) + "\n", 0, 6000, 2, 4096);
         assertThat(reader.next()).isTrue();
         assertThatThrownBy(reader::next)
@@ -189,7 +189,7 @@ class ChunkReaderTest {
     }
 
     @Test
-    void refusesARangeThatIsNone() {
+    void rejectsAnInvalidRange() {
         assertThatThrownBy(() -> reader("", 5, 4, 2, LONGEST_BUFFER)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> reader("", -1, 4, 2, LONGEST_BUFFER)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> reader("", 0, 4, 0, LONGEST_BUFFER)).isInstanceOf(IllegalArgumentException.class);

@@ -18,7 +18,7 @@ class DelimiterKernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void marksEachByteForWhatItIsAnywhereAndBesideAnyNeighbour(DelimiterKernel kernel) {
+    void marksEveryByteCorrectlyNextToAnyOther(DelimiterKernel kernel) {
         for (byte neighbour : new byte[] {0, '0', ',', '\n', '"', ' ', '-', (byte) 0x7F, (byte) 0x80, (byte) 0xFF}) {
             byte[] bytes = new byte[DelimiterKernel.WORD];
             for (int value = 0; value < 256; value++) {

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long one number takes, by what the field looks like. */
+/** How long one number takes, by the form of the field. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +44,7 @@ public class NumbersBenchmark {
             String field = shape.equals("one to six") ? "d".repeat(1 + random.nextInt(6)) : shape;
             for (int j = 0; j < field.length(); j++) {
                 char c = field.charAt(j);
-                // No nine, so that 19 digits fit a long.
+                // No nine, so that 19 digits fit into a long.
                 text.append(c == 'd' ? (char) ('0' + random.nextInt(9)) : c);
             }
             ends[i + 1] = text.length();
@@ -53,14 +53,14 @@ public class NumbersBenchmark {
         bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** By {@link Numbers#integer}; where there is a point, by {@link Numbers#decimal}. */
+    /** With {@link Numbers#integer}; fields with a point, with {@link Numbers#decimal}. */
     @Benchmark
     @OperationsPerInvocation(FIELDS)
     public long number() {
         return shape.indexOf('.') < 0 ? integers() : decimals();
     }
 
-    /** By {@link Numbers#digit}. */
+    /** With {@link Numbers#digit}. */
     @Benchmark
     @OperationsPerInvocation(FIELDS)
     public long digit() {

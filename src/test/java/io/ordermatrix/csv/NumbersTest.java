@@ -20,12 +20,12 @@ class NumbersTest {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
     private static final int CASES = 50_000;
 
-    /** What a parse should give; the value is null where there is none. */
+    /** The expected result of a parse; the value is null if there is none. */
     private record Expected(Outcome outcome, Long value) {}
 
     @ParameterizedTest(name = "[{0}] as {1} is {2}")
     @CsvFileSource(resources = "/csv/integers.psv", delimiter = '|', useHeadersInDisplayName = true)
-    void integersAreReadAsInTheListOfCases(String field, String type, String expected) {
+    void parsesTheListedIntegers(String field, String type, String expected) {
         long limit = limit(type);
         Expected wanted = expected(expected);
         assertInteger(unbracket(field), limit, wanted);
@@ -33,13 +33,13 @@ class NumbersTest {
 
     @ParameterizedTest(name = "[{0}] with {1} decimals as {2} is {3}")
     @CsvFileSource(resources = "/csv/decimals.psv", delimiter = '|', useHeadersInDisplayName = true)
-    void decimalsAreReadAsInTheListOfCases(String field, int decimals, String type, String expected) {
+    void parsesTheListedDecimals(String field, int decimals, String type, String expected) {
         assertDecimal(unbracket(field), decimals, limit(type), expected(expected));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
-    void integersAreWhatBigIntegerSays(long seed) {
+    void parsesIntegersLikeBigInteger(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < CASES; i++) {
             String field = field(random, false);
@@ -50,7 +50,7 @@ class NumbersTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {4, 5, 6})
-    void decimalsAreWhatBigDecimalSays(long seed) {
+    void parsesDecimalsLikeBigDecimal(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < CASES; i++) {
             String field = field(random, true);
@@ -133,7 +133,7 @@ class NumbersTest {
     }
 
     private static void assertEqual(String what, long value, Outcome outcome, Expected expected) {
-        // Plain comparisons first: a description for each of a million cases would take longer than the cases.
+        // Compares before describing: a description for each of a million cases would take longer than the cases.
         long wanted = expected.value() == null ? Numbers.NONE : expected.value();
         if (value != wanted || outcome != expected.outcome()) {
             assertThat(outcome).as("outcome of [%s]", what).isEqualTo(expected.outcome());

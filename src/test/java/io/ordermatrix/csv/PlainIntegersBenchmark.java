@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long one number of a column takes, beside {@link Numbers}, which parses one after the other. */
+/** How long one number of a column takes, compared to {@link Numbers}, which parses one after the other. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class PlainIntegersBenchmark {
-    /** As many as usually are in a block. */
+    /** As many as a block usually has. */
     private static final int ROWS = 200;
 
     private final PlainIntegers plain = new PlainIntegers(ROWS);
@@ -47,11 +47,11 @@ public class PlainIntegersBenchmark {
     /** Fields of six digits. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
-    public int shortOnes() {
+    public int shortFields() {
         return plain.parseShort(block, rows, ROWS, SampleRows.SECURITY, numbers);
     }
 
-    /** The same, one by one. */
+    /** The same fields, one by one. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public long shortOneByOne() {
@@ -61,11 +61,11 @@ public class PlainIntegersBenchmark {
     /** Fields of nineteen digits. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
-    public int longOnes() {
+    public int longFields() {
         return plain.parseLong(block, rows, ROWS, SampleRows.TIMESTAMP, numbers);
     }
 
-    /** The same, one by one. */
+    /** The same fields, one by one. */
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public long longOneByOne() {

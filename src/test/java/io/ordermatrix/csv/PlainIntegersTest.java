@@ -21,7 +21,7 @@ class PlainIntegersTest {
     private static final int CASES = 500;
     private static final int CAPACITY = 40;
 
-    /** Shorter, longer and as long as what is plain, with all kinds of bytes that no digits are. */
+    /** Fields shorter than, longer than and as long as plain ones, with all kinds of bytes other than digits. */
     private static final List<String> TROUBLES = List.of(
             "",
             " ",
@@ -53,13 +53,13 @@ class PlainIntegersTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void shortOnes(long seed) throws IOException {
+    void parsesShortFields(long seed) throws IOException {
         assertParses(Fuzz.random(seed), "[0-9]{1,8}", 1, 8, new PlainIntegers(CAPACITY)::parseShort);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void longOnes(long seed) throws IOException {
+    void parsesLongFields(long seed) throws IOException {
         assertParses(Fuzz.random(seed), "[0-9]{17,19}", 17, 19, new PlainIntegers(CAPACITY)::parseLong);
     }
 
@@ -102,7 +102,7 @@ class PlainIntegersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775807", "0000000000000000001", "99999999999999999"})
-    void theEndsOfLongOnes(String field) throws IOException {
+    void parsesTheExtremesOfLongFields(String field) throws IOException {
         long[] numbers = new long[1];
         RowBlock block = block(List.of(field), 0, "\n");
         assertThat(new PlainIntegers(1).parseLong(block, rows(1), 1, 0, numbers))
@@ -111,7 +111,7 @@ class PlainIntegersTest {
     }
 
     @Test
-    void rowsThatAreLeftOut() throws IOException {
+    void skipsRowsThatAreNotListed() throws IOException {
         long[] numbers = new long[2];
         RowBlock block = block(List.of("1", "bad", "22", "bad", "4444"), 1, "\n");
         assertThat(new PlainIntegers(2).parseShort(block, new int[] {2, 4}, 2, 1, numbers))

@@ -16,7 +16,7 @@ class QuotedFieldsTest {
             delimiter = '|',
             quoteCharacter = '\0',
             useHeadersInDisplayName = true)
-    void areSplitAsInTheListOfCases(String row, String expected) {
+    void splitsTheListedRows(String row, String expected) {
         byte[] line = row.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = Arrays.copyOf(line, 2 * line.length + 1);
         int[] ends = new int[line.length + 2];

@@ -3,7 +3,7 @@ package io.ordermatrix.csv;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Rows like those of an order feed, the same each time: 30 columns, most of them short numbers. */
+/** Rows like those of an order feed, always the same: 30 columns, most of them short numbers. */
 final class SampleRows {
     static final int COLUMNS = 30;
 
@@ -24,7 +24,7 @@ final class SampleRows {
 
     private SampleRows() {}
 
-    /** As many whole rows as fit in that many bytes. */
+    /** As many whole rows as fit into this many bytes. */
     static byte[] make(int bytes) {
         Random random = new Random(20240905);
         StringBuilder rows = new StringBuilder(bytes);

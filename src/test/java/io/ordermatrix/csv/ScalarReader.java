@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the package should do with a whole file, as plainly as it can be written: the oracle of the tests. */
+/** What the package should do with a whole file, written as simply as possible: the oracle of the tests. */
 final class ScalarReader {
-    /** A row of a file; the fields as Latin-1, which keeps every byte. */
+    /** A row of a file, with its fields as Latin-1, which preserves every byte. */
     record Row(long offset, byte kind, List<String> fields, String raw) {}
 
     private ScalarReader() {}
@@ -42,7 +42,7 @@ final class ScalarReader {
         return new Row(start, kind, wellFormed ? fields : List.of(), text(Arrays.copyOfRange(file, start, end)));
     }
 
-    /** A machine that takes one byte at a time. */
+    /** A state machine that reads one byte at a time. */
     private static boolean split(byte[] line, List<String> fields) {
         ByteArrayOutputStream field = new ByteArrayOutputStream();
         String state = "start";

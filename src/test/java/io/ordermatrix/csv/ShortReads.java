@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Random;
 
-/** A stream that gives fewer bytes than asked for, at times none. */
+/** A stream that returns fewer bytes than requested, sometimes none. */
 final class ShortReads extends InputStream {
     private final ByteArrayInputStream bytes;
     private final Random random;

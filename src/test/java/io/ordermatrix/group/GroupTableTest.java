@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Groups are those of a hash map, also where different keys have one hash. */
+/** Groups equal those of a hash map, even if different keys have the same hash. */
 class GroupTableTest {
-    /** So many that about ten pairs of keys have the same 32 bits of hash. */
+    /** So many that about ten pairs of keys have the same 32-bit hash. */
     private static final int KEYS = 300_000;
 
     private static final int ORDER_ID = OrderSlots.of(OrderColumn.ORDER_ID);
@@ -39,7 +39,7 @@ class GroupTableTest {
     }
 
     @Test
-    void groupsAreThoseOfAHashMap() {
+    void agreesWithAHashMap() {
         long seed = System.nanoTime();
         System.out.println("GroupTableTest seed " + seed);
         Random random = new Random(seed);

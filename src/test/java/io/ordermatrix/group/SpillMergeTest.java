@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Groups come back once each, in order, with what all their parts come to, however these were spilled. */
+/** Each group comes back once, in order, with the totals of all its parts, however these were spilled. */
 class SpillMergeTest {
     private static final List<OrderColumn> KEYS = List.of(
             OrderColumn.TRADE_DATE,
@@ -52,7 +52,7 @@ class SpillMergeTest {
     @TempDir
     private Path folder;
 
-    /** A part of a group; parts with the same key are of one group. */
+    /** A part of a group; parts with the same key belong to one group. */
     private record Part(List<Long> key, List<Long> values) {
         Part plus(Part other) {
             return new Part(
@@ -77,7 +77,7 @@ class SpillMergeTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void comeBackAsIfAddedUpOneByOne(long seed) throws IOException {
+    void mergesLikeAddingUpOneByOne(long seed) throws IOException {
         Random random = Fuzz.random(seed);
         List<Part> all = new ArrayList<>();
         List<Path> directories = new ArrayList<>();
@@ -104,7 +104,7 @@ class SpillMergeTest {
                 .containsExactlyElementsOf(addedUp(all));
     }
 
-    /** Merges sets of spills until there are few enough, and proves that each set becomes one spill. */
+    /** Merges sets of spills until there are few enough, and checks that each set becomes one spill. */
     private Path mergeUntilFew(List<Path> directories, int most) throws IOException {
         List<Path> now = directories;
         int pass = 0;
@@ -136,7 +136,7 @@ class SpillMergeTest {
     }
 
     @Test
-    void groupsThatComeInOrderAreOneSpillHoweverMany() throws IOException {
+    void sortedGroupsAreOneSpillHoweverMany() throws IOException {
         List<Part> parts = addedUp(randomParts(new Random(3), 40_000, 90_000).toList());
         assertThat(parts.size()).isGreaterThan(4 * BUFFERED);
         spill(parts, folder, 0);
@@ -146,7 +146,7 @@ class SpillMergeTest {
     }
 
     @Test
-    void rangesHaveAboutTheSameNumberOfPartsWhateverTheKeys() throws IOException {
+    void rangesAreOfSimilarSizeWhateverTheKeys() throws IOException {
         // Half of all parts are of one security.
         Random random = new Random(9);
         List<Part> parts = IntStream.range(0, 60_000)
@@ -158,15 +158,15 @@ class SpillMergeTest {
         assertThat(count(List.of(folder))).isEqualTo(3);
         List<List<Part>> ranges = merged(List.of(folder));
         assertThat(ranges).hasSize(3);
-        // A third each, give or take a block of each spill.
+        // One third each, give or take a block of each spill.
         int tolerance = count(List.of(folder)) * SortedGroups.MOST;
         assertThat(ranges)
                 .allSatisfy(range -> assertThat(range.size()).isBetween(20_000 - tolerance, 20_000 + tolerance));
     }
 
     @Test
-    void rowsWithOneKeyStayApartInTheOrderOfTheInput() throws IOException {
-        // Two tasks, several spills in each, and all rows have one of two keys.
+    void rowsWithEqualKeysKeepTheOrderOfTheInput() throws IOException {
+        // Two tasks with several spills each, and all rows have one of two keys.
         List<Long> expected = new ArrayList<>();
         for (int task = 0; task < 2; task++) {
             int first = task * 20_000;
@@ -193,7 +193,7 @@ class SpillMergeTest {
     }
 
     @Test
-    void nothingIsReadWhereNothingWasWritten() throws IOException {
+    void readsNothingIfNothingWasWritten() throws IOException {
         spill(List.of(), folder, 0);
         assertThat(folder).isEmptyDirectory();
         assertThat(merged(List.of(folder))).isEmpty();
@@ -208,14 +208,14 @@ class SpillMergeTest {
     }
 
     @Test
-    void aFileThatWasCutIsAnErrorThatNamesIt() throws IOException {
+    void aTruncatedFileIsNamedInTheError() throws IOException {
         spill(randomParts(new Random(1), 100, 50).toList(), folder, 0);
         Path file = spilled();
         byte[] bytes = Files.readAllBytes(file);
         overwrite(file, Arrays.copyOf(bytes, bytes.length - 8));
         assertThatThrownBy(() -> merged(List.of(folder)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(file + ": a file of spills was expected");
+                .hasMessageContaining(file + ": not a file of spills");
     }
 
     @Test
@@ -223,7 +223,7 @@ class SpillMergeTest {
         spill(randomParts(new Random(2), 20, 1_000).toList(), folder, 0);
         Path file = spilled();
         byte[] bytes = Files.readAllBytes(file);
-        // The footer begins with where the index does, after all blocks.
+        // The footer begins with the offset of the index, which follows all blocks.
         int index = Math.toIntExact(ByteBuffer.wrap(bytes).getLong(bytes.length - 20));
         for (int at = 0; at < index; at++) {
             byte[] changed = bytes.clone();
@@ -235,7 +235,7 @@ class SpillMergeTest {
         assertThat(merged(List.of(folder))).isNotEmpty();
     }
 
-    /** Without the checksum of Hadoop's local file system, which HDFS and others do not keep beside a file. */
+    /** Removes the checksum file of Hadoop's local file system; HDFS and others have no such file. */
     private static void overwrite(Path file, byte[] bytes) throws IOException {
         Files.write(file, bytes);
         Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
@@ -251,7 +251,7 @@ class SpillMergeTest {
 
     private static Stream<Part> randomParts(Random random, int count, int distinct) {
         return IntStream.range(0, count).mapToObj(at -> {
-            // Few keys, and those with the ends of each type among them.
+            // Few keys, including the extremes of each type.
             Random key = new Random(random.nextInt(distinct));
             return part(
                     10_000L * (key.nextInt(5) - 2),
@@ -290,7 +290,7 @@ class SpillMergeTest {
         spill(parts, directory, task, BUFFERED);
     }
 
-    /** Spills parts as they come, sorted a buffer at a time. */
+    /** Spills parts in their order, sorted a buffer at a time. */
     private void spill(List<Part> parts, Path directory, int task, int buffered) throws IOException {
         try (SpillWriter writer = writer(directory, task)) {
             for (int from = 0; from < parts.size(); from += buffered) {

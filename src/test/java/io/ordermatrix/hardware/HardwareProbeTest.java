@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HardwareProbeTest {
     @Test
-    void findsSaneFiguresHere() {
+    void findsPlausibleValuesOnThisMachine() {
         HardwareProfile here = HardwareProbe.detect();
 
         assertThat(here.cores()).isBetween(1, Runtime.getRuntime().availableProcessors());
@@ -21,7 +21,7 @@ class HardwareProbeTest {
     }
 
     @Test
-    void aContainersFileCacheIsWhatItsStatisticsCallFiles() {
+    void aContainersFileCacheComesFromItsStatistics() {
         List<String> statistics =
                 List.of("anon 7000", "file 500", "inactive_file 300", "active_file 200", "total_inactive_file 300");
         assertThat(MachineMemory.fileCache(statistics.stream())).isEqualTo(500);

@@ -30,7 +30,7 @@ class ResourcePlannerTest {
         "32, 256 GB, 30, 2 GB, 16360 MB",
         "128, 1 TB, 120, 2 GB, 62440 MB"
     })
-    void plansForTheMachineAtHand(int cores, String memory, int workers, String chunk, String driver) {
+    void plansForThisMachine(int cores, String memory, int workers, String chunk, String driver) {
         ResourcePlan plan = plan(machine(cores, memory), Map.of(), LARGE);
 
         assertThat(plan.workers()).isEqualTo(workers);
@@ -81,7 +81,7 @@ class ResourcePlannerTest {
     }
 
     @Test
-    void whatTheUserSetsIsUsedAsItIs() {
+    void configuredValuesAreUsedAsTheyAre() {
         ResourcePlan plan = plan(
                 machine(2, "4 GB"),
                 Map.of(
@@ -120,7 +120,7 @@ class ResourcePlannerTest {
         assertThat(plan.workers()).isEqualTo(2);
         assertThat(plan.chunkSize()).isEqualTo(DataSize.parse("250 MB"));
         assertThat(plan.derivations())
-                .contains(new Derivation("chunk size", "250 MB", "wave of 2 GB, 4 chunks or more a worker"));
+                .contains(new Derivation("chunk size", "250 MB", "wave of 2 GB, at least 4 chunks per worker"));
     }
 
     @Test
@@ -208,7 +208,7 @@ class ResourcePlannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        // what the user set: executors, of which are kept, cores each, heap in MiB, workers, partitions
+        // the user's settings: executors, of which are kept, cores each, heap in MiB, workers, partitions
         "spark.executor.instances=4,                                  4, 1, 5, 18206, 20, 7820",
         "spark.dynamicAllocation.maxExecutors=20,                    20, 2, 5, 18206, 100, 7900",
         "spark.executor.cores=2,                                     30, 3, 2, 18206, 60, 7860",
@@ -220,7 +220,7 @@ class ResourcePlannerTest {
         "spark.sql.shuffle.partitions=99,                            30, 3, 5, 18206, 150, 99",
         "spark.executor.cores=many,                                  30, 3, 5, 18206, 150, 7950"
     })
-    void whatTheUserSetsOfSparkWinsAndTheRestFollows(
+    void sparkSettingsOverrideThePlanAndTheRestFollows(
             String settings, int executors, int kept, int cores, long heap, int workers, int partitions) {
         Map<String, String> given = Pattern.compile("(\\S+)=(\\S+)")
                 .matcher(settings)
@@ -250,10 +250,10 @@ class ResourcePlannerTest {
         "3, 4, 8589934592, 3, 4, 7447",
         "10, 15, 64424509440, 30, 5, 18618",
         "100, 32, 274877906944, 800, 4, 29789",
-        // too little for an executor: what Spark asks for by itself
+        // too little for an executor: Spark's defaults
         "5, 1, 600000000, 2, 1, 1024"
     })
-    void aClusterManagerOffersWhatIsFreeAlready(
+    void aReportedClusterHasNothingToReserveForTheSystem(
             int nodes, int cores, long bytes, int executors, int coresEach, long heap) {
         ReportedCluster reported =
                 new ReportedCluster(new ClusterConfig(nodes, cores, DataSize.ofBytes(bytes)), "the manager");
@@ -267,20 +267,20 @@ class ResourcePlannerTest {
     }
 
     @Test
-    void aClusterOfWhichNothingIsKnownGetsWhatSparkAsksFor() {
+    void anUnknownClusterGetsSparksDefaults() {
         ResourcePlan plan =
                 plan(machine(32, "256 GB"), Map.of(), LARGE, Map.of("spark.master", "k8s://host"), Optional.empty());
 
         assertThat(plan.workers()).isEqualTo(2);
         assertThat(plan.derivations())
-                .contains(new Derivation("executors", "2", "Spark's default, as the size of the cluster is not known"));
+                .contains(new Derivation("executors", "2", "Spark's default, because the size of the cluster is unknown"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"local[3,4]|3", "local[3]|3", "local|1", "local[*]|8"})
-    void aLocalMasterSaysHowManyWorkersThereAre(String master, int workers) {
+    void aLocalMasterSetsTheNumberOfWorkers(String master, int workers) {
         ResourcePlan plan = plan(
                 machine(8, "16 GB"),
                 Map.of(),
@@ -298,7 +298,7 @@ class ResourcePlannerTest {
     }
 
     @Test
-    void whatTheScriptsPassOnFromThePlanIsNoChoiceOfTheUser() {
+    void settingsThatTheScriptsTookFromThePlanAreNotTheUsers() {
         ResourcePlan derived = plan(machine(8, "16 GB"), Map.of(), LARGE);
         ResourcePlan passedOn = plan(
                 machine(8, "16 GB"),
@@ -326,7 +326,7 @@ class ResourcePlannerTest {
     }
 
     @Test
-    void saysThePlanInSettingsOfSpark() {
+    void translatesThePlanIntoSparkSettings() {
         assertThat(plan(machine(2, "4 GB"), Map.of(), DataSize.ofGigabytes(1)).sparkSettings())
                 .isEqualTo(Map.of(
                         "spark.driver.memory", "1907m",

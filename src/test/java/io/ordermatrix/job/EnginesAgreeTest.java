@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The project's reader gives byte for byte the reports, rejects and accounting of Spark's CSV parser. */
+/** The project's reader gives the same reports, rejects and accounting as Spark's CSV parser, byte for byte. */
 class EnginesAgreeTest {
     @TempDir
     private Path folder;
@@ -70,11 +70,11 @@ class EnginesAgreeTest {
     }
 
     @Test
-    void onEveryKindOfTrouble() throws IOException {
-        String sound = new OrderCsv().row().text();
-        String header = sound.substring(0, sound.indexOf('\n'));
-        String row = sound.substring(sound.indexOf('\n') + 1).strip();
-        Path file = folder.resolve("trouble.csv");
+    void onEveryKindOfBadRow() throws IOException {
+        String valid = new OrderCsv().row().text();
+        String header = valid.substring(0, valid.indexOf('\n'));
+        String row = valid.substring(valid.indexOf('\n') + 1).strip();
+        Path file = folder.resolve("bad.csv");
         Files.write(
                 file,
                 String.join(

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dates, hours and trading hours by the exchange's clock, at the moments where they change. */
+/** Dates, hours and trading hours in the exchange's time zone, at the moments when they change. */
 class ExchangeTimeTest {
     private static final long SECOND = 1_000_000_000L;
 
@@ -73,7 +73,7 @@ class ExchangeTimeTest {
     }
 
     @Test
-    void tradingHoursIncludeTheirFirstAndExcludeTheirLastMoment() throws IOException {
+    void tradingHoursIncludeTheirStartAndExcludeTheirEnd() throws IOException {
         long open = OrderCsv.timestamp("2024-09-05T10:00:00");
         long close = OrderCsv.timestamp("2024-09-05T16:00:00");
         OrderCsv orders = new OrderCsv()
@@ -90,7 +90,7 @@ class ExchangeTimeTest {
     }
 
     @Test
-    void datesAreTheExchangesAndNotGreenwichs() throws IOException {
+    void datesAreInTheExchangesZone() throws IOException {
         OrderCsv orders = new OrderCsv()
                 .row("timestamp", OrderCsv.timestamp("2024-09-04T23:59:59.999999999"))
                 .row("timestamp", OrderCsv.timestamp("2024-09-05T00:00:00"))

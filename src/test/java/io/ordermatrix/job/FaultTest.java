@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever fails on the disks: the results are right or there are none, the older ones are untouched then, and the next run
- * succeeds. A few seeded faults; CONTRIBUTING.md has the command for many.
+ * Whatever fails on the disks, the results are either right or the old ones are untouched, and the next run succeeds. A
+ * few seeded faults; CONTRIBUTING.md has the command for many.
  */
 class FaultTest {
     private static final int FAULTS = Integer.getInteger("ordermatrix.faults", 8);
@@ -84,7 +84,7 @@ class FaultTest {
     }
 
     @AfterEach
-    void failNoMore() {
+    void stopFailing() {
         FaultyFileSystem.fail(Fault.none());
     }
 
@@ -109,7 +109,7 @@ class FaultTest {
                 "-Dspark.ordermatrix.scan.chunk-size=" + size / 4);
     }
 
-    /** How often a run that nothing disturbs does what can fail. */
+    /** How often an undisturbed run does each operation that can fail. */
     private Map<Operation, Long> operations(Side side) throws IOException {
         FaultyFileSystem.fail(Fault.none());
         assertThat(run(side).status()).isZero();
@@ -123,8 +123,8 @@ class FaultTest {
         return counts;
     }
 
-    /** Lets a run meet a fault, and says how it ended: "succeeds" or the one line of its error. */
-    private String meet(Side side, Fault fault) throws IOException {
+    /** Runs with a fault, and returns how it ended: "succeeds" or the line of its error. */
+    private String runWith(Side side, Fault fault) throws IOException {
         FaultyFileSystem.fail(fault);
         CommandLineRun run = run(side);
         assertThat(FaultyFileSystem.hasFailed()).isTrue();
@@ -139,7 +139,7 @@ class FaultTest {
             List<String> errors = run.errorLines().stream()
                     .filter(line -> line.startsWith("error: "))
                     .toList();
-            // An input that can't be opened is one that was named wrongly, as far as anybody can know.
+            // An input that can't be opened can't be told from one that was named wrongly.
             assertThat(run.status()).as(run.err()).isIn(side == Side.INPUT ? List.of(1, 2) : List.of(1));
             assertThat(errors).as(run.err()).hasSize(1);
             assertThat(errors.get(0)).hasSizeGreaterThan(20).doesNotContain("NullPointer", "IllegalState");
@@ -157,7 +157,7 @@ class FaultTest {
     }
 
     @Test
-    void anyOperationFailsAndNoResultIsWrongOrLost() throws IOException {
+    void noFailedOperationMakesResultsWrongOrLost() throws IOException {
         System.out.printf("%d faults, seed %d%n", FAULTS, SEED);
         Random random = new Random(SEED);
         Map<Side, Map<Operation, Long>> counts = new EnumMap<>(Side.class);
@@ -172,7 +172,7 @@ class FaultTest {
             long nth = 1 + random.nextLong(counts.get(side).get(operation));
             Fault fault = Fault.of(operation, nth, random.nextBoolean(), random.nextBoolean());
             try {
-                String outcome = meet(side, fault);
+                String outcome = runWith(side, fault);
                 outcomes.merge(
                         "%s %s %s".formatted(side, operation, outcome.equals("succeeds") ? outcome : "fails"),
                         1,
@@ -186,49 +186,49 @@ class FaultTest {
     }
 
     @Test
-    void aFullDiskIsNamedWithWhatToChange() throws IOException {
+    void aFullDiskIsReportedWithWhatToChange() throws IOException {
         FaultyFileSystem.fail(Fault.none());
         assertThat(run(Side.OUTPUT).status()).isZero();
         long needed = FaultyFileSystem.written();
         putOlderResultsAgain();
         for (long share : List.of(0L, 40L, 95L)) {
-            assertThat(meet(Side.OUTPUT, Fault.fullDisk(needed * share / 100)))
+            assertThat(runWith(Side.OUTPUT, Fault.fullDisk(needed * share / 100)))
                     .as("full at %d %%", share)
-                    .startsWith("error: no space is left on a disk: faulty:")
-                    .contains("has 0 B free", "spark.local.dir", "make room", "resumes after the last wave");
+                    .startsWith("error: a disk is full: faulty:")
+                    .contains("has 0 B free", "spark.local.dir", "free some space", "resumes after the last finished wave");
         }
     }
 
     @Test
-    void theFirstRenameOfThePublicationFails() throws IOException {
+    void theFirstRenameOfPublishingFails() throws IOException {
         for (boolean isQuiet : new boolean[] {false, true}) {
-            assertThat(meet(Side.OUTPUT, publication("results.previous", 1, false, isQuiet)))
+            assertThat(runWith(Side.OUTPUT, publication("results.previous", 1, false, isQuiet)))
                     .contains("results.previous");
             assertThat(folder.resolve("parent").toFile().list()).containsExactly("results");
         }
     }
 
     @Test
-    void theSecondRenameOfThePublicationFailsAndTheOlderResultsAreBackAtOnce() throws IOException {
+    void theSecondRenameOfPublishingFailsAndTheOldResultsAreRestored() throws IOException {
         for (boolean isQuiet : new boolean[] {false, true}) {
             FaultyFileSystem.fail(publication("staging/results ", 1, false, isQuiet));
             assertThat(run(Side.OUTPUT).status()).isEqualTo(1);
             assertThat(FaultyFileSystem.hasFailed()).isTrue();
             assertThat(FolderImage.of(output)).isEqualTo(olderImage);
-            assertThat(meet(Side.OUTPUT, publication("staging/results ", 1, false, isQuiet)))
+            assertThat(runWith(Side.OUTPUT, publication("staging/results ", 1, false, isQuiet)))
                     .contains("staging/results");
         }
     }
 
     @Test
-    void bothRenamesBackFailAndTheNextRunPutsTheOlderResultsBack() throws IOException {
+    void restoringFailsAndTheNextRunRestoresTheOldResults() throws IOException {
         for (boolean isQuiet : new boolean[] {false, true}) {
-            // The first that names the output directory itself moves the older results away, the others fail.
+            // The first one of the output directory itself moves the old results away; the others fail.
             FaultyFileSystem.fail(publication("parent/results", 2, true, isQuiet));
             assertThat(run(Side.OUTPUT).status()).isEqualTo(1);
             assertThat(output).doesNotExist();
             assertThat(FolderImage.of(parent.resolve(".results.previous"))).isEqualTo(olderImage);
-            assertThat(meet(Side.OUTPUT, publication("parent/results", 2, true, isQuiet)))
+            assertThat(runWith(Side.OUTPUT, publication("parent/results", 2, true, isQuiet)))
                     .startsWith("error: ");
         }
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the job reads, and what it says of what it can't read. */
+/** What the job reads, and what it reports about what it can't read. */
 class InputTest {
     @TempDir
     private Path folder;
@@ -49,31 +49,31 @@ class InputTest {
         return new Results(output);
     }
 
-    private interface Packing {
+    private interface Compressor {
         OutputStream over(OutputStream file) throws IOException;
     }
 
-    private void pack(String name, Packing packing, String text) throws IOException {
-        try (OutputStream file = packing.over(Files.newOutputStream(input.resolve(name)))) {
+    private void compress(String name, Compressor compressor, String text) throws IOException {
+        try (OutputStream file = compressor.over(Files.newOutputStream(input.resolve(name)))) {
             file.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     @Test
-    void filesDirectoriesAndGlobsPlainAndPacked() throws IOException {
+    void filesDirectoriesAndGlobsPlainAndCompressed() throws IOException {
         Files.createDirectories(input.resolve("deeper"));
         new OrderCsv().row("security_code", 1).writeTo(input.resolve("a.csv"));
         new OrderCsv().row("security_code", 2).writeTo(input.resolve("deeper/b.csv"));
         new OrderCsv().row("security_code", 99).writeTo(input.resolve(".hidden.csv"));
-        pack(
+        compress(
                 "c.csv.gz",
                 GZIPOutputStream::new,
                 new OrderCsv().row("security_code", 3).text());
-        pack(
+        compress(
                 "d.csv.bz2",
                 BZip2CompressorOutputStream::new,
                 new OrderCsv().row("security_code", 4).text());
-        pack(
+        compress(
                 "e.csv.zst",
                 ZstdOutputStream::new,
                 new OrderCsv().row("security_code", 5).text());
@@ -81,7 +81,7 @@ class InputTest {
         new OrderCsv().row("security_code", 6).writeTo(elsewhere.resolve("one.csv"));
         new OrderCsv().row("security_code", 99).writeTo(elsewhere.resolve("two.txt"));
 
-        // A file that is named twice is read once.
+        // A file that is given twice is read once.
         Results results = results("--input", input, input.resolve("a.csv"), elsewhere + "/*.csv");
         assertThat(results.csv("by_security.csv"))
                 .extracting(row -> row.get("security_code") + ": " + row.get("events"))
@@ -91,7 +91,7 @@ class InputTest {
     }
 
     @Test
-    void columnsByNameInAnyOrderWithAliasesMarkAndCarriageReturns() throws IOException {
+    void columnsInAnyOrderWithAliasesByteOrderMarkAndCarriageReturns() throws IOException {
         Files.writeString(
                 input.resolve("theirs.csv"),
                 "\uFEFFpx, OrderId ,note,TIMESTAMP,orderbookid,side,quantity,leavesquantity,totalmatchedquantity,"
@@ -129,11 +129,11 @@ class InputTest {
     }
 
     @Test
-    void everyRejectOfACorruptFeedIsTheOneThatWasPutThere() throws IOException {
+    void findsExactlyTheRejectsOfACorruptFeed() throws IOException {
         Path feed = input.resolve("corrupt.csv");
         CommandLineRun generated =
                 CommandLineRun.of("generate", "--output", feed, "--rows", 20_000, "--corrupt", "0.01", "--seed", 11);
-        // Chunks of 64 KiB, so that line numbers have to be put together from many of them.
+        // Chunks of 64 KiB, so that line numbers must be added up over many of them.
         Results results = results("--input", feed, "-Dspark.ordermatrix.scan.chunk-size=64 KiB");
         Map<String, Long> rejected = results.rejected();
         assertThat(rejected.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(200);
@@ -166,13 +166,13 @@ class InputTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.errorLines())
                 .containsExactly(
-                        "error: 2 of 3 rows were rejected, a share of 0.6667 where reject.max-share allows 0.01; the first ones:",
+                        "error: 2 of 3 rows were rejected, a share of 0.6667, but reject.max-share allows 0.01; the first ones:",
                         "  " + feed + ": line 3 (byte " + secondRow + "): not_a_number:price: "
                                 + "7904794000123881961,1725501600000000000,110621,abc,1,1000,600,400,0,69,1",
                         "  " + feed + ": line 4 (byte " + thirdRow + "): negative:quantity: "
                                 + "7904794000123881961,1725501600000000000,110621,3500,1,-1,600,400,0,69,1");
         assertThat(new Results(output).text("overall.csv")).isEqualTo(before);
-        // What was scanned is kept for a run that allows more, and gone after it.
+        // Finished waves are kept for a run that allows more rejects, and deleted after it.
         CommandLineRun allowed = run("--input", feed, "-Dspark.ordermatrix.reject.max-share=0.7");
         assertThat(allowed.status()).isZero();
         assertThat(allowed.errorLines()).containsExactly("Resuming: 1 of 1 waves are already done");
@@ -183,10 +183,10 @@ class InputTest {
     void aRowIsCheckedForItsFilterColumnsThenDroppedThenCheckedForAll() throws IOException {
         Path feed = new OrderCsv()
                 .row("participantid", "x", "security_code", 1) // a filter column, though security would drop it
-                .row("security_code", 1, "price", "x") // dropped before its price is looked at
+                .row("security_code", 1, "price", "x") // dropped before its price is parsed
                 .row("security_code", 2, "price", "x", "participantid", 69)
                 .row("security_code", 2, "participantid", 70)
-                .row("security_code", 2, "exchangeordertype", "x", "price", "x") // the first of the table
+                .row("security_code", 2, "exchangeordertype", "x", "price", "x") // the first column of the table
                 .row("security_code", 2)
                 .writeTo(input.resolve("orders.csv"));
         Results results = results(
@@ -198,7 +198,7 @@ class InputTest {
     }
 
     @Test
-    void pricesHoldTheConfiguredDecimalsAndAreNeverRounded() throws IOException {
+    void pricesKeepTheConfiguredDecimalsAndAreNeverRounded() throws IOException {
         Path feed = new OrderCsv()
                 .row("price", "134.51")
                 .row("price", "134.510")
@@ -254,9 +254,9 @@ class InputTest {
             empty.csv   | ''                                         | the file has no bytes; expected a header line
             missing.csv | 'order_id,timestamp,security_code,price,side,leavesquantity,totalmatchedquantity,exchangeordertype,participantid' | missing columns quantity, orderstatus; found order_id, timestamp, security_code, price, side, leavesquantity, totalmatchedquantity, exchangeordertype, participantid
             twice.csv   | 'order_id,timestamp,security_code,price,side,quantity,leavesquantity,totalmatchedquantity,exchangeordertype,participantid,orderstatus,SecurityCode' | column security_code is named twice, in fields 3 and 12
-            cut.csv.gz  | 'this is not packed'                       | can't be read: not a gzip file
+            cut.csv.gz  | 'not compressed'                       | can't be read: not a gzip file
             """)
-    void aFileThatCanNotBeReadStopsTheRunBeforeAnyWork(String name, String text, String problem) throws IOException {
+    void anUnreadableFileStopsTheRunBeforeAnyWork(String name, String text, String problem) throws IOException {
         Path file = input.resolve(name);
         if (text != null) {
             Files.writeString(file, text);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The selected events in orders/ are the rows of the file, each once, one file a date, in order. */
+/** The selected events in orders/ are the rows of the file, each once, with one sorted file per date. */
 class KeptOrdersTest {
     private static final String NEEDED =
             "order_id, \"timestamp\", security_code, price, side, quantity, leavesquantity,"
@@ -71,7 +71,7 @@ class KeptOrdersTest {
                 .longValue();
     }
 
-    /** Asserts that DuckDB reads the same rows from the file and from the results, and returns how many they are. */
+    /** Asserts that DuckDB reads the same rows from the file and from the results, and returns their number. */
     private static long assertSameRows(Path file, String condition, String others, Results results)
             throws SQLException {
         String columns = NEEDED + ", trade_date, hour, " + (others.isEmpty() ? "" : others + ", ");
@@ -87,7 +87,7 @@ class KeptOrdersTest {
         return count(found);
     }
 
-    /** Asserts that each date is one file, whose rows are sorted by security, time and order. */
+    /** Asserts that each date has one file, with rows sorted by security, time and order. */
     private static void assertOrder(Results results) throws SQLException, IOException {
         List<String> files = results.files().stream()
                 .filter(file -> file.startsWith("orders/"))
@@ -132,7 +132,7 @@ class KeptOrdersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"orders", "spark-csv"})
-    void haveOptionalColumnsThatAreAskedFor(String engine) throws SQLException, IOException {
+    void haveTheRequestedOptionalColumns(String engine) throws SQLException, IOException {
         Path file = feed(20_000);
         Results results = run(
                 file,
@@ -203,7 +203,7 @@ class KeptOrdersTest {
     }
 
     @Test
-    void areATableOfTheOrdersSourceThatIsPruned() {
+    void areReadByTheOrdersSourceWithPruning() {
         Path file = feed(20_000);
         Results results = run(file, Stream.empty());
         SparkSession spark = TestSpark.session();
@@ -233,7 +233,7 @@ class KeptOrdersTest {
     }
 
     @Test
-    void resultsWithoutEventsAreNoTable() {
+    void resultsWithoutEventsCantBeRead() {
         Path file = feed(100);
         Path output = folder.resolve("results");
         assertThat(CommandLineRun.of("run", "--input", file, "--output", output).status())
@@ -260,7 +260,7 @@ class KeptOrdersTest {
     }
 
     @Test
-    void aFileWithoutAColumnThatAnotherHasGivesNulls() throws IOException, SQLException {
+    void aColumnMissingFromAFileIsNull() throws IOException, SQLException {
         Path whole = feed(1_000);
         Path directory = Files.createDirectory(folder.resolve("input"));
         Files.move(whole, directory.resolve("whole.csv"));

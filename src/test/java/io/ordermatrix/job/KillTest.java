@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that is killed at any instant leaves the older results or its own, whole, and goes on when it is given again. A
- * few kills of a small run; CONTRIBUTING.md has the command for many of a long one.
+ * A run that is killed at any time leaves either the complete old results or its own, and resumes when it is started
+ * again. A few kills of a small run; CONTRIBUTING.md has the command for many of a long one.
  */
 class KillTest {
     private static final int KILLS = Integer.getInteger("ordermatrix.kills", 4);
@@ -34,15 +34,15 @@ class KillTest {
     private static final long WAVE_BYTES = Math.max(BYTES / 12, 1_000_000);
     private static final int SAMPLE_ROWS = 10_000;
     private static final int LONGEST_DELAY_MILLIS = 60;
-    /** A run is killed at a random moment of its usual time, so now and then it is done by then. */
+    /** A run is killed at a random moment of its usual duration, so sometimes it has already finished. */
     private static final int MOST_ATTEMPTS = 20;
-    /** Written shortly before the publication, the last one immediately before it. */
+    /** Written shortly before publishing, the last one immediately before it. */
     private static final List<String> LAST_FILES = List.of("by_date_hour.csv", "matrix.csv", "run.json");
 
     private static final Pattern RESUMED = Pattern.compile("Resuming: (\\d+) of \\d+ waves are already done");
 
     private final Random random = new Random(SEED);
-    private final Map<Place, Integer> killsIn = new EnumMap<>(Place.class);
+    private final Map<Activity, Integer> killsIn = new EnumMap<>(Activity.class);
 
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ class KillTest {
     private int resumedWaves;
 
     /** What a run was doing when it was killed. */
-    private enum Place {
+    private enum Activity {
         START,
         SCAN,
         MERGE,
@@ -66,7 +66,7 @@ class KillTest {
     }
 
     @Test
-    void aKilledRunGoesOnAndItsResultsAreThoseOfOneThatWasNot() throws IOException, InterruptedException {
+    void aKilledRunResumesWithTheSameResults() throws IOException, InterruptedException {
         prepare();
         for (int kill = 1; kill <= KILLS; kill++) {
             boolean isReplacing = kill % 2 == 0;
@@ -147,8 +147,8 @@ class KillTest {
                 program.kill();
             }
         }
-        Place place = placeOf(output, isReplacing);
-        killsIn.merge(place, 1, Integer::sum);
+        Activity activity = activityOf(output, isReplacing);
+        killsIn.merge(activity, 1, Integer::sum);
         assertOldOrNew(output, isReplacing);
         boolean wasNew = isNew(output);
         int done = doneWaves(output);
@@ -164,7 +164,7 @@ class KillTest {
         resumedWaves += waves;
         System.out.printf(
                 "kill %d, seed %d, %s: in %s, gone on from %d waves%n",
-                kill, SEED, isReplacing ? "over older results" : "nothing there before", place, waves);
+                kill, SEED, isReplacing ? "over older results" : "nothing there before", activity, waves);
         reference.assertSame(output);
         ReferenceResults.assertAlone(output);
         FolderImage.delete(parent);
@@ -179,39 +179,39 @@ class KillTest {
         return output.resolveSibling(".results.previous");
     }
 
-    /** The waves that a run has finished, whose results are not in place. */
+    /** The number of finished waves of a run that has not been published. */
     private static int doneWaves(Path output) {
         String[] done = staging(output).resolve("work/waves").toFile().list((folder, name) -> name.startsWith("wave-"));
         return done == null ? 0 : done.length;
     }
 
-    private Place placeOf(Path output, boolean isReplacing) throws IOException {
+    private Activity activityOf(Path output, boolean isReplacing) throws IOException {
         if (isNew(output)) {
-            return Files.exists(staging(output)) ? Place.PUBLICATION : Place.AFTERWARDS;
+            return Files.exists(staging(output)) ? Activity.PUBLICATION : Activity.AFTERWARDS;
         }
         if (isReplacing && !Files.exists(output)) {
-            return Place.BETWEEN_RENAMES;
+            return Activity.BETWEEN_RENAMES;
         }
         Path results = staging(output).resolve("results");
         if (Files.exists(results.resolve("by_date_hour.csv"))) {
-            return Place.PUBLICATION;
+            return Activity.PUBLICATION;
         }
         if (Files.exists(results.resolve("orders"))) {
-            return Place.MERGE;
+            return Activity.MERGE;
         }
-        return Files.exists(staging(output).resolve("work/state.json")) ? Place.SCAN : Place.START;
+        return Files.exists(staging(output).resolve("work/state.json")) ? Activity.SCAN : Activity.START;
     }
 
     private boolean isNew(Path output) throws IOException {
         return Files.exists(output) && !FolderImage.of(output).equals(olderImage);
     }
 
-    /** At the instant of the kill. */
+    /** Must hold at the time of the kill. */
     private void assertOldOrNew(Path output, boolean isReplacing) throws IOException {
         if (isNew(output)) {
             reference.assertSame(output);
         } else if (isReplacing) {
-            // Where directories can't be swapped in one step, the next run puts these back.
+            // If directories can't be swapped in one step, the next run restores these.
             Path kept = Files.exists(output) ? output : previous(output);
             assertThat(FolderImage.of(kept)).isEqualTo(olderImage);
         } else {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lies in the output directory after a run, and what a run does to what lay there before. */
+/** The content of the output directory after a run, and what a run does to earlier content. */
 class OutputTest {
     @TempDir
     private Path folder;
@@ -76,7 +76,7 @@ class OutputTest {
         assertThat(record.at("/inputs/0/file").asText()).isEqualTo(input.toString());
         assertThat(record.at("/config/selection/securities").toString()).isEqualTo("[1,2,3]");
 
-        // No file that the record does not name, and no file that is not there.
+        // All files are in the record, and all files of the record exist.
         List<String> named = Stream.concat(
                         Stream.of("run.json"),
                         StreamSupport.stream(record.at("/outputs").spliterator(), false)
@@ -85,7 +85,7 @@ class OutputTest {
                 .toList();
         assertThat(results.files()).isEqualTo(named);
 
-        // The Parquet of cube and orders opens in another engine, with its dates.
+        // The Parquet files of cube and orders can be read by another engine, including their dates.
         assertThat(DuckDb.query("SELECT sum(events)::BIGINT AS events, count(DISTINCT trade_date) AS dates FROM"
                         + " read_parquet('" + output + "/cube/*/*.parquet', hive_partitioning = true)"))
                 .containsExactly(Map.of("events", 4L, "dates", 2L));
@@ -95,7 +95,7 @@ class OutputTest {
     }
 
     @Test
-    void weekendsAndHolidaysAreNotExpectedButNothingThatIsThereIsLost() {
+    void weekendsAndHolidaysAreNotExpectedButTheirEventsCount() {
         CommandLineRun run = run(
                 "--security",
                 "1,3",
@@ -118,13 +118,13 @@ class OutputTest {
     }
 
     @Test
-    void olderResultsAreReplacedOnlyWhenAskedFor() {
+    void oldResultsAreReplacedOnlyOnRequest() {
         assertThat(run().status()).isZero();
         CommandLineRun refused = run("--security", "1");
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.errorLines())
                 .containsExactly(
-                        "error: " + output + ": holds the results of an earlier run; give --overwrite to replace them");
+                        "error: " + output + ": holds the results of an earlier run; use --overwrite to replace them");
         assertThat(new Results(output).rows("kept")).isEqualTo(4);
         assertThat(run("--security", "1", "--overwrite").status()).isZero();
         assertThat(new Results(output).rows("kept")).isEqualTo(2);
@@ -151,7 +151,7 @@ class OutputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s3a://bucket/results", "gs://bucket/results", "abfss://c@account/results"})
-    void anObjectStoreIsRefusedBeforeAnythingIsAskedOfIt(String store) {
+    void anObjectStoreIsRefusedWithoutConnecting(String store) {
         CommandLineRun refused = CommandLineRun.of("run", "--input", input, "--output", store);
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.errorLines())
@@ -162,17 +162,17 @@ class OutputTest {
     }
 
     @Test
-    void aRunKilledBetweenTheTwoRenamesOfItsPublicationLosesNothing() throws IOException {
+    void aRunKilledBetweenTheRenamesOfPublishingLosesNothing() throws IOException {
         assertThat(run().status()).isZero();
         Files.move(output, folder.resolve(".results.previous"));
         CommandLineRun repeated = run();
-        assertThat(repeated.out()).isEqualTo("Nothing to do: " + output + " holds the results of this run already\n");
+        assertThat(repeated.out()).isEqualTo("Nothing to do: " + output + " already has the results of this run\n");
         assertThat(repeated.status()).isZero();
         assertThat(new Results(output).rows("kept")).isEqualTo(4);
     }
 
     @Test
-    void aRunIsTheSameWhenRepeatedAndWhenCutDifferently() {
+    void resultsDoNotDependOnRepetitionOrChunkSize() {
         assertThat(run().status()).isZero();
         Results results = new Results(output);
         List<String> reports = results.reports();

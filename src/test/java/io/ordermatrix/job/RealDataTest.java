@@ -17,7 +17,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Facts about real data that were found with other tools, reproduced through the command line. */
+/** Facts about real data, found with other tools and reproduced through the command line. */
 class RealDataTest {
     @TempDir
     private Path folder;
@@ -74,7 +74,7 @@ class RealDataTest {
     }
 
     @Test
-    void orderTypesThatNoByteHolds() {
+    void orderTypesLargerThanAByte() {
         Results results = run(RealData.LAST_STATES, "--keep-orders");
         Map<Short, Long> byType = TestSpark.session()
                 .read()

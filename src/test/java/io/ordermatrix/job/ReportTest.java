@@ -26,7 +26,10 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of a run, as text: whole, safe, small and with the figures of the CSV files. How it looks, a browser tests. */
+/**
+ * The page of a run, as text: complete, safe, small and with the figures of the CSV files. How it looks is tested in a
+ * browser.
+ */
 class ReportTest {
     private static final int FIVE_MEGABYTES = 5_000_000;
     private static final String HOSTILE = "</script><script>alert(1)</script><!--\u2028";
@@ -35,26 +38,26 @@ class ReportTest {
     private Path folder;
 
     @Test
-    void everyRunWritesAPageThatNeedsNothingElse() throws IOException {
+    void everyRunWritesASelfContainedPage() throws IOException {
         Results results = generated();
         String page = results.text("report.html");
         assertThat(page.startsWith("<!doctype html>") && page.endsWith("</html>\n"))
                 .isTrue();
         assertThat(page.contains("default-src 'none'")).isTrue();
-        // What a browser would load: no element has an address but links within the page and its empty icon.
+        // What a browser would load: elements have no addresses except links within the page and its empty icon.
         Matcher addresses = Pattern.compile("<[a-z]+\\b[^<>]*\\s(?:src|href|srcset|data|action)=\"([^\"]*)\"")
                 .matcher(withoutScripts(page));
         assertThat(addresses.results().map(address -> address.group(1)))
                 .isNotEmpty()
                 .allSatisfy(address -> assertThat(address).matches("#.*|data:,"));
         assertThat(withoutScripts(page)).doesNotContain("@import").doesNotContain("url(");
-        // The library's licence has to go with it.
+        // The library's licence must be included.
         assertThat(page).contains("Apache ECharts", "Apache License", "Copyright (c) 2017, Baidu Inc.");
         assertThat(results.run().at("/outputs").toString()).contains("\"report.html\"");
     }
 
     @Test
-    void thePageHoldsTheFiguresOfTheReports() throws IOException {
+    void thePageHasTheFiguresOfTheReports() throws IOException {
         Results results = generated();
         PageData page = PageData.of(results);
         assertThat(page.json.at("/overall/quantity_sum").asText())
@@ -95,7 +98,7 @@ class ReportTest {
         for (String markup : List.of(HOSTILE, "alert(1)<", "<img src=x", "<b>--")) {
             assertThat(page.contains(markup)).as(markup).isFalse();
         }
-        // The page's own: data, numbers, library and script.
+        // The page's own scripts: data, numbers, library and script.
         assertThat(page.split("<script\\b", -1).length - 1).isEqualTo(4);
         assertThat(page.split("</script>", -1).length - 1).isEqualTo(4);
         PageData data = PageData.of(results);
@@ -105,7 +108,7 @@ class ReportTest {
     }
 
     @Test
-    void aRunThatKeptNothingHasAPageToo() throws IOException {
+    void aRunWithoutKeptRowsHasAPage() throws IOException {
         Path input = new OrderCsv().row().writeTo(folder.resolve("orders.csv"));
         Path output = folder.resolve("results");
         assertThat(CommandLineRun.of(
@@ -134,7 +137,7 @@ class ReportTest {
     }
 
     @Test
-    void reportOfNoFinishedRunIsOneLine() throws IOException {
+    void reportOfAnUnfinishedRunIsAOneLineError() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         Results unfinished = generated();
         Files.writeString(unfinished.directory().resolve("run.json"), "{\"status\": \"RUNNING\"}");
@@ -205,7 +208,7 @@ class ReportTest {
         return page.replaceAll("(?s)<script[^>]*>.*?</script>", "");
     }
 
-    /** What a page carries, read without the page. */
+    /** The data of a page, read without a browser. */
     private record PageData(JsonNode json, ByteBuffer numbers) {
         static PageData of(Results results) throws IOException {
             String page = results.text("report.html");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tasks that fail in the middle of a chunk and are tried again change nothing: every row is counted once. */
+/** Tasks that fail in the middle of a chunk and are retried change nothing: every row is counted once. */
 class RetriedTasksTest {
     @TempDir
     private Path folder;
@@ -21,7 +21,7 @@ class RetriedTasksTest {
     }
 
     @Test
-    void resultsAndAccountingAreThoseOfARunWithoutFailures() {
+    void resultsAndAccountingEqualThoseOfARunWithoutFailures() {
         Path feed = folder.resolve("feed.csv");
         CommandLineRun.of("generate", "--output", feed, "--rows", 20_000, "--corrupt", "0.01", "--seed", 17);
         Results calm = run(feed.toString(), "calm");

@@ -32,7 +32,7 @@ class RollupsAgainstDuckDbTest {
     }
 
     @Test
-    void ofRealDataWithPointsInPrices() throws SQLException {
+    void ofRealDataWithDecimalPrices() throws SQLException {
         assertRollups(RealData.file(RealData.EVENTS_OF_69), "TRUE");
     }
 
@@ -86,7 +86,7 @@ class RollupsAgainstDuckDbTest {
         assertThat(compare(file, condition, selection)).isPositive();
     }
 
-    /** The events that were kept, in all reports alike. */
+    /** Returns the number of kept events, which is the same in all reports. */
     private long compare(Path file, String condition, String... selection) throws SQLException {
         Path output = folder.resolve("results");
         Object[] arguments = Stream.concat(
@@ -107,7 +107,7 @@ class RollupsAgainstDuckDbTest {
 
     private static void assertAgrees(Rollup rollup, Results results, List<Map<String, Object>> expected) {
         List<Map<String, String>> rows = results.csv(rollup.label() + ".csv");
-        // Buckets are in the order of their sizes, which is not that of their labels.
+        // Buckets are sorted by size, not by label.
         if (rollup == Rollup.BY_ORDER_SIZE) {
             rows.sort(Comparator.comparing(row -> row.get("size_bucket")));
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is told to stop, and one with little memory, as processes of their own. */
+/** A run that is told to stop, and one with little memory, in separate processes. */
 @DisabledOnOs(OS.WINDOWS)
 class StopTest {
     private static final int SIGINT = 2;
@@ -53,14 +53,14 @@ class StopTest {
     }
 
     @Test
-    void aTerminatedRunStopsAndGoesOn() throws IOException, InterruptedException {
-        stopAndGoOn("term", ProgramProcess::terminate);
+    void aTerminatedRunStopsAndResumes() throws IOException, InterruptedException {
+        stopAndResume("term", ProgramProcess::terminate);
     }
 
     @Test
-    void anInterruptedRunStopsAndGoesOn() throws IOException, InterruptedException {
+    void anInterruptedRunStopsAndResumes() throws IOException, InterruptedException {
         assumeFalse(ignoresInterrupts(), "whoever started the tests keeps Ctrl-C from them and their processes");
-        stopAndGoOn(
+        stopAndResume(
                 "int",
                 program -> new ProcessBuilder("kill", "-INT", Long.toString(program.number()))
                         .start()
@@ -85,7 +85,7 @@ class StopTest {
         void send(ProgramProcess program) throws IOException, InterruptedException;
     }
 
-    private static void stopAndGoOn(String name, Signal signal) throws IOException, InterruptedException {
+    private static void stopAndResume(String name, Signal signal) throws IOException, InterruptedException {
         Path parent = Files.createDirectories(folder.resolve(name));
         Path side = folder.resolve(name + "-side");
         Path output = parent.resolve("results");
@@ -103,7 +103,7 @@ class StopTest {
         assertThat(error.matches()).as(stopped.err()).isTrue();
         int done = Integer.parseInt(error.group(1));
         int all = Integer.parseInt(error.group(2));
-        // It did not go on to the end.
+        // It did not continue to the end.
         assertThat(done).isBetween(2, all - 1);
         assertThat(output).doesNotExist();
         CommandLineRun again = ProgramProcess.run(side, "1g", command);
@@ -134,8 +134,8 @@ class StopTest {
     }
 
     @Test
-    void aHeapThatIsTooSmallIsNamedWithWhatToChange() throws IOException, InterruptedException {
-        // A row of a gigabyte, which takes no room on the disk.
+    void tooSmallAHeapIsReportedWithWhatToChange() throws IOException, InterruptedException {
+        // A row of a gigabyte, in a sparse file.
         Path endless = folder.resolve("endless.csv");
         try (Stream<String> lines = Files.lines(feed)) {
             Files.writeString(endless, lines.findFirst().orElseThrow() + "\n");

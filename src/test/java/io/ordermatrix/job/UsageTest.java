@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command line and the configuration, right and wrong. */
+/** Valid and invalid command lines and configurations. */
 class UsageTest {
     @TempDir
     private Path folder;
@@ -30,7 +30,7 @@ class UsageTest {
             --engine polars                   | scan.engine
             --conf spark.ordermatrix.reject.max-shre=1 | reject.max-share
             """)
-    void aWrongOptionIsOneLineThatNamesTheKey(String options, String culprit) throws IOException {
+    void aWrongOptionIsAOneLineErrorThatNamesTheKey(String options, String culprit) throws IOException {
         Path input = new OrderCsv().row().writeTo(folder.resolve("orders.csv"));
         Path output = folder.resolve("results");
         CommandLineRun run = CommandLineRun.of(
@@ -83,7 +83,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({"laptop, 2, 256000000", "workstation, 7, 400000000", "server, 30, 2000000000"})
-    void planShowsWhatAMachineComesTo(String preset, int workers, long chunkBytes) throws IOException {
+    void planShowsTheSettingsForAMachine(String preset, int workers, long chunkBytes) throws IOException {
         CommandLineRun run = CommandLineRun.of("plan", "--preset", preset, "--json");
         assertThat(run.err()).isEmpty();
         JsonNode plan = new ObjectMapper().readTree(run.out());
@@ -94,7 +94,7 @@ class UsageTest {
     }
 
     @Test
-    void planShowsTheMatrixAndDoesNothing() throws IOException {
+    void planShowsTheMatrixAndRunsNothing() throws IOException {
         Path input = new OrderCsv().row().writeTo(folder.resolve("orders.csv"));
         Path output = folder.resolve("results");
         CommandLineRun run = CommandLineRun.of(
@@ -138,7 +138,7 @@ class UsageTest {
     }
 
     @Test
-    void quietSaysNothing() throws IOException {
+    void quietPrintsNothing() throws IOException {
         Path input = new OrderCsv().row().writeTo(folder.resolve("orders.csv"));
         CommandLineRun run =
                 CommandLineRun.of("run", "--input", input, "--output", folder.resolve("results"), "--quiet");

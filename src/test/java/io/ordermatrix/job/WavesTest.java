@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs in waves: what is done stays done, whatever happens to the rest. */
+/** Runs in waves: finished waves stay finished, whatever happens to the rest. */
 class WavesTest {
     private static final String[] SMALL_WAVES = {
         "-Dspark.ordermatrix.scan.chunk-size=300 KiB", "-Dspark.ordermatrix.scan.wave-size=700 KiB"
@@ -109,7 +109,7 @@ class WavesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"orders", "spark-csv"})
-    void manyWavesGiveWhatOneGives(String engine) throws SQLException, IOException {
+    void manyWavesGiveTheSameResultsAsOne(String engine) throws SQLException, IOException {
         assertThat(runInWaves(feed, "--engine", engine).err()).isEmpty();
         Results results = new Results(output);
         assertSameReports(results, inOneWave(feed));
@@ -128,7 +128,7 @@ class WavesTest {
     }
 
     @Test
-    void moreTasksThanAMergeReadsSideBySideGiveWhatFewGive() throws SQLException, IOException {
+    void manyTasksGiveTheSameResultsAsFew() throws SQLException, IOException {
         assertThat(run(feed, "-Dspark.ordermatrix.scan.chunk-size=8 KiB").err()).isEmpty();
         assertThat(Files.size(feed) / 8192).isGreaterThan(300);
         assertSameReports(new Results(output), inOneWave(feed));
@@ -137,7 +137,7 @@ class WavesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--keep-orders"})
-    void aRunGoesOnAfterTheLastWaveThatIsDone(String option) throws SQLException {
+    void aRunResumesAfterTheLastFinishedWave(String option) throws SQLException {
         Object[] options = Stream.of(option).filter(text -> !text.isEmpty()).toArray();
         DamagedFileSystem.damage("feed.csv", Damage.BAD_SECTOR);
         CommandLineRun failed = runInWaves(damaged(feed), options);
@@ -162,13 +162,13 @@ class WavesTest {
     }
 
     @Test
-    void anotherInputOrSelectionStartsOverAndSaysWhatChanged() throws SQLException {
+    void anotherInputOrSelectionStartsOverAndReportsWhatChanged() throws SQLException {
         DamagedFileSystem.damage("feed.csv", Damage.BAD_SECTOR);
         assertThat(runInWaves(damaged(feed)).status()).isEqualTo(1);
         DamagedFileSystem.damage("", Damage.NONE);
         CommandLineRun other = runInWaves(damaged(feed), "--hours", "10:00-12:00");
         assertThat(other.errorLines())
-                .containsExactly("Starting over: what an earlier run left is not of this one:"
+                .containsExactly("Starting over, because the earlier run was a different one:"
                         + " selection.hours was absent and is \"10:00-12:00\"");
         assertSameReports(new Results(output), inOneWave(feed, "--hours", "10:00-12:00"));
 
@@ -181,7 +181,7 @@ class WavesTest {
         assertThat(changed.errorLines())
                 .singleElement()
                 .asString()
-                .startsWith("Starting over: what an earlier run left is not of this one: input ")
+                .startsWith("Starting over, because the earlier run was a different one: input ")
                 .contains("feed.csv was ", " bytes of ", " and is ");
     }
 
@@ -199,19 +199,19 @@ class WavesTest {
     }
 
     @Test
-    void twoRunsDoNotWriteIntoOneDirectory() throws IOException {
+    void twoRunsCantWriteToOneDirectory() throws IOException {
         ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
         Path lock = folder.resolve(".results.lock");
         Files.writeString(lock, lock(other.pid(), other.info().startInstant().orElseThrow()));
         CommandLineRun second = run(feed);
         assertThat(second.status()).isEqualTo(2);
         assertThat(second.errorLines())
-                .containsExactly("error: %s: another run (process %d on %s) is writing there; wait until it has ended"
+                .containsExactly("error: %s: another run (process %d on %s) is writing to it; wait until that has finished"
                         .formatted(
                                 output, other.pid(), InetAddress.getLocalHost().getHostName()));
         assertThat(output).doesNotExist();
 
-        // A dead process does not hold it: not one whose number is free, and not one whose number another has now.
+        // A dead process does not hold the lock, whether its number is unused or belongs to another process by now.
         Files.writeString(lock, lock(other.pid(), Instant.EPOCH));
         assertThat(run(feed).status()).isZero();
         assertNothingLeft("feed.csv", "results");
@@ -223,12 +223,12 @@ class WavesTest {
     }
 
     @Test
-    void aFileThatCannotBeReadFailsTheRunOrIsLeftOut() throws IOException, SQLException {
+    void anUnreadableFileFailsTheRunOrIsSkipped() throws IOException, SQLException {
         Path input = Files.createDirectory(folder.resolve("input"));
         Path whole = Files.move(feed, input.resolve("a.csv"));
         Path other = generate("other.csv", 5, "3");
         Path cut = input.resolve("b.csv.gz");
-        packHalf(other, cut);
+        compressHalf(other, cut);
 
         CommandLineRun failed = runInWaves(input);
         assertThat(failed.status()).isEqualTo(1);
@@ -254,7 +254,7 @@ class WavesTest {
         Results rest = inOneWave(whole);
         assertThat(run.at("/accounting")).isEqualTo(rest.run().at("/accounting"));
         assertThat(results.text("by_security.csv")).isEqualTo(rest.text("by_security.csv"));
-        // Of the cells of the cut file those are failed that its readable part has.
+        // Of the cells of the cut file, those in its readable part have failed.
         assertThat(run.at("/matrix/failed").asInt()).isPositive();
         assertThat(results.csv("matrix.csv"))
                 .filteredOn(cell -> cell.get("status").equals("FAILED"))
@@ -266,24 +266,24 @@ class WavesTest {
                 .contains("FAILED");
     }
 
-    /** The first half of a packed file. */
-    private static void packHalf(Path file, Path packed) throws IOException {
-        Path all = packed.resolveSibling("_all");
+    /** Writes the first half of a compressed file. */
+    private static void compressHalf(Path file, Path compressed) throws IOException {
+        Path all = compressed.resolveSibling("_all");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(all))) {
             Files.copy(file, out);
         }
         byte[] bytes = Files.readAllBytes(all);
-        Files.write(packed, Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(compressed, Arrays.copyOf(bytes, bytes.length / 2));
         Files.delete(all);
     }
 
     @Test
-    void anExpectedCellIsNotEmptyIfItsEventsMayBeInAFileThatCannotBeRead() throws IOException {
+    void anExpectedCellIsNotEmptyIfItsEventsMayBeInAnUnreadableFile() throws IOException {
         Path input = Files.createDirectory(folder.resolve("input"));
         new OrderCsv()
                 .row("security_code", 1, "timestamp", OrderCsv.timestamp("2024-01-01T12:00:00"))
                 .writeTo(input.resolve("a.csv"));
-        // Its header can be read, and its first half, in which there is nothing that the selection keeps.
+        // Its header can be read, and so can its first half, of which the selection keeps nothing.
         Files.move(feed, input.resolve("b.csv"));
         DamagedFileSystem.damage("b.csv", Damage.BAD_SECTOR);
         CommandLineRun run =
@@ -305,12 +305,12 @@ class WavesTest {
                 .singleElement()
                 .asString()
                 .contains("feed.csv: can't be read: it ")
-                .containsAnyOf("was changed while it was read", "ended before byte");
+                .containsAnyOf("changed during the run", "ended before byte");
         assertThat(output).doesNotExist();
     }
 
     @Test
-    void aWaveThatWasDamagedAfterItWasDoneIsScannedAgain() throws IOException, SQLException {
+    void aDamagedWaveIsScannedAgain() throws IOException, SQLException {
         DamagedFileSystem.damage("feed.csv", Damage.BAD_SECTOR);
         assertThat(runInWaves(damaged(feed)).status()).isEqualTo(1);
         DamagedFileSystem.damage("", Damage.NONE);

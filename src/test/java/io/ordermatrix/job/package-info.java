@@ -1,2 +1,2 @@
-/** Tests that drive the whole program through its command line and look at nothing but what it prints and writes. */
+/** Tests that run the whole program through its command line and check only what it prints and writes. */
 package io.ordermatrix.job;

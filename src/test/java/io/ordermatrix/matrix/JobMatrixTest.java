@@ -43,14 +43,14 @@ class JobMatrixTest {
     }
 
     @Test
-    void hasListedDaysBetweenTheEndsOnly() {
+    void hasOnlyListedDaysWithinTheRange() {
         List<LocalDate> listed = List.of(DATE, DATE.plusDays(1), DATE.plusDays(2), DATE.plusDays(7));
         assertThat(CALENDAR.days(selection(DATE.plusDays(1), null, listed, List.of())))
                 .containsExactly(DATE.plusDays(1), DATE.plusDays(7));
     }
 
     @Test
-    void knowsNothingOfAnOpenSelection() {
+    void isUnknownForAnOpenSelection() {
         assertThat(CALENDAR.days(selection(DATE, null, List.of(), List.of()))).isEmpty();
         assertThat(CALENDAR.days(selection(null, DATE, List.of(), List.of()))).isEmpty();
         assertThat(JobMatrix.of(selection(DATE, DATE, List.of(), List.of()), CALENDAR)
@@ -62,7 +62,7 @@ class JobMatrixTest {
     }
 
     @Test
-    void knowsOnWhichDaysAnExchangeTrades() {
+    void knowsTheTradingDays() {
         assertThat(CALENDAR.trades(DATE)).isTrue();
         assertThat(CALENDAR.trades(DATE.plusDays(1))).isTrue();
         assertThat(CALENDAR.trades(DATE.plusDays(2))).isFalse();
@@ -93,14 +93,14 @@ class JobMatrixTest {
                         new MatrixCell(found, CellStatus.COMPLETED, 5, Optional.empty()),
                         new MatrixCell(new Cell(2, DATE), CellStatus.FAILED, 0, Optional.of("some file: cut")),
                         new MatrixCell(cut, CellStatus.FAILED, 1, Optional.of("a.csv: cut")));
-        // A cell that only the readable part of a cut file names.
+        // A cell that is only in the readable part of a cut file.
         assertThat(matrix.fill(new TreeMap<>(), unread))
                 .extracting(MatrixCell::cell)
                 .contains(cut);
     }
 
     @Test
-    void isNotTouchedByThoseWhoMadeIt() {
+    void isImmutable() {
         List<Integer> securities = new ArrayList<>(List.of(1));
         List<LocalDate> dates = new ArrayList<>(List.of(DATE));
         TreeMap<Cell, String> errors = new TreeMap<>(Map.of(new Cell(1, DATE), "cut"));
@@ -115,7 +115,7 @@ class JobMatrixTest {
     }
 
     @Test
-    void aCellHasAnErrorIfItFailedAndOnlyThen() {
+    void aCellHasAnErrorIfAndOnlyIfItFailed() {
         Cell cell = new Cell(1, DATE);
         assertThatThrownBy(() -> new MatrixCell(cell, CellStatus.FAILED, 0, Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -8,7 +8,7 @@ class JvmMemoryGaugeTest {
     private static final int HELD = 64 << 20;
 
     @Test
-    void seesWhatACollectionLeaves() {
+    void measuresWhatACollectionLeaves() {
         JvmMemoryGauge gauge = new JvmMemoryGauge();
         byte[] held = new byte[HELD];
         System.gc();

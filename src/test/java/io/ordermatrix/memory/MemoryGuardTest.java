@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Workers by memory that a fake gauge shows, in percent. */
+/** Workers depending on the memory that a fake gauge shows, in per cent. */
 class MemoryGuardTest {
     private MemoryReading memory = reading(0, 0);
 
@@ -47,7 +47,7 @@ class MemoryGuardTest {
     }
 
     @Test
-    void goesDownToOneAndComesBackToThePlan() {
+    void reducesToOneAndReturnsToThePlan() {
         MemoryGuard guard = new MemoryGuard(() -> memory, 7);
         List<Integer> workers = new ArrayList<>();
         int current = 7;
@@ -61,7 +61,7 @@ class MemoryGuardTest {
     }
 
     @Test
-    void keepsWhatChangedAndWhy() {
+    void recordsChangesWithTheirReasons() {
         MemoryGuard guard = new MemoryGuard(() -> memory, 8);
         memory = reading(20, 91);
         guard.workersForWave(2, 8);

@@ -34,14 +34,14 @@ class ExchangeClockTest {
             strings = {
                 "Australia/Sydney",
                 "Australia/Lord_Howe", // half an hour of daylight saving
-                "Pacific/Apia", // left out a day
+                "Pacific/Apia", // skipped a day
                 "Asia/Kathmandu", // +05:45
                 "Europe/Dublin",
-                "Africa/Monrovia", // an offset of seconds until 1972
+                "Africa/Monrovia", // an offset with seconds until 1972
                 "UTC",
                 "-03:30"
             })
-    void saysWhatTheJdkSays(String name) {
+    void agreesWithTheJdk(String name) {
         ZoneId zone = ZoneId.of(name);
         ExchangeClock clock = new ExchangeClock(zone);
         Instant switched = Instant.parse("1969-06-01T00:00:00Z");
@@ -68,7 +68,7 @@ class ExchangeClockTest {
     }
 
     @Test
-    void eachQuestionMovesTheClock() {
+    void everyMethodUpdatesTheHour() {
         ExchangeClock clock = new ExchangeClock(ZoneId.of("Australia/Sydney"));
         long noon = Instant.parse("2024-09-05T02:00:00Z").getEpochSecond() * SECOND;
         assertThat(clock.secondOfDay(noon)).isEqualTo(12 * 3600);
@@ -77,11 +77,11 @@ class ExchangeClockTest {
     }
 
     @Test
-    void readsManyAsOneByOne() {
+    void readsManyLikeOneByOne() {
         ZoneId zone = ZoneId.of("Australia/Sydney");
         Fuzz.seeds("ExchangeClockTest, many", 20).forEach(seed -> {
             Random random = Fuzz.random(seed);
-            // Most of the time in order, over the end of daylight saving, now and then anywhere.
+            // Mostly in order, around the end of daylight saving, sometimes anywhere.
             long[] timestamps = new long[300];
             long timestamp = Instant.parse("2024-04-06T10:00:00Z").getEpochSecond() * SECOND;
             for (int i = 0; i < timestamps.length; i++) {

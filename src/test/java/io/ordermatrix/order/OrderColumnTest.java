@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The domain's words: columns, their types, reasons for rejects, sizes, cells. */
+/** The domain's vocabulary: columns, their types, reject reasons, sizes, cells. */
 class OrderColumnTest {
     private static List<String> names(Predicate<OrderColumn> which) {
         return Arrays.stream(OrderColumn.values())
@@ -40,7 +40,7 @@ class OrderColumnTest {
     }
 
     @Test
-    void someAreMadeByTheReader() {
+    void someAreComputedByTheReader() {
         assertThat(OrderColumn.derived())
                 .containsExactly(OrderColumn.TRADE_DATE, OrderColumn.HOUR, OrderColumn.SIZE_BUCKET);
         assertThat(OrderColumn.computed())
@@ -57,7 +57,7 @@ class OrderColumnTest {
     }
 
     @Test
-    void someHaveAMeaningOfTheirOwn() {
+    void someHaveSpecialMeanings() {
         assertThat(names(OrderColumn::isShareQuantity))
                 .containsExactly("quantity", "leavesquantity", "totalmatchedquantity");
         assertThat(names(OrderColumn::isQuote)).containsExactly("national_bid", "national_offer", "bid", "offer");
@@ -83,7 +83,7 @@ class OrderColumnTest {
     }
 
     @Test
-    void haveReasonsForRejectsInTheOrderOfLooking() {
+    void haveRejectReasonsInTheOrderOfChecking() {
         assertThat(reasons(OrderColumn.PRICE))
                 .hasToString("[missing:price, not_a_number:price, overflow:price, precision:price]");
         assertThat(reasons(OrderColumn.QUANTITY))
@@ -104,7 +104,7 @@ class OrderColumnTest {
     }
 
     @Test
-    void reasonsThatAreNoneAreRefused() {
+    void unknownReasonsAreRefused() {
         assertThatThrownBy(() -> RejectReason.parse("overflow"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("No reject reason is called overflow");
@@ -129,7 +129,7 @@ class OrderColumnTest {
         "50001, 4, >50K",
         "2147483647, 4, >50K"
     })
-    void sizesHaveBucketsWithTheirUpperBounds(int quantity, int code, String label) {
+    void sizeBucketsIncludeTheirUpperBounds(int quantity, int code, String label) {
         assertThat(SizeBucket.codeOf(quantity)).isEqualTo(code);
         assertThat(Arrays.stream(SizeBucket.values()).filter(bucket -> bucket.code() == code))
                 .extracting(SizeBucket::label)

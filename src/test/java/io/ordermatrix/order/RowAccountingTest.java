@@ -31,7 +31,7 @@ class RowAccountingTest {
     }
 
     @Test
-    void knowsTheShareOfRejects() {
+    void computesTheShareOfRejects() {
         assertThat(RowAccounting.NONE.rejectShare()).isZero();
         assertThat(FIRST.rejectShare()).isEqualTo(4.0 / 18);
     }
@@ -47,7 +47,7 @@ class RowAccountingTest {
     }
 
     @Test
-    void canNotBeChanged() {
+    void isImmutable() {
         assertThatThrownBy(() -> FIRST.rejected().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> FIRST.dropped().clear()).isInstanceOf(UnsupportedOperationException.class);
     }

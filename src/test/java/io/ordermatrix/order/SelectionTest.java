@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a selection says, and what its filter drops. */
+/** Selections, and what their filters drop. */
 class SelectionTest {
     private static final LocalDate FIRST = LocalDate.of(1970, 1, 2);
     private static final long DAY = 86_400_000_000_000L;
@@ -73,12 +73,12 @@ class SelectionTest {
             1970-01-02, open,       2099-01-01, true
             1970-01-02, open,       1970-01-01, false
             """)
-    void containsTheDatesBetweenItsEnds(LocalDate from, LocalDate to, LocalDate date, boolean contained) {
+    void containsTheDatesOfItsRange(LocalDate from, LocalDate to, LocalDate date, boolean contained) {
         assertContains(dates(from, to), date, contained);
     }
 
     @Test
-    void containsListedDatesBetweenItsEndsOnly() {
+    void containsOnlyListedDatesWithinItsRange() {
         Selection listed = dates(FIRST, FIRST.plusDays(2), FIRST.plusDays(1), FIRST.plusDays(5), FIRST.plusDays(2));
         assertContains(listed, FIRST, false);
         assertContains(listed, FIRST.plusDays(1), true);

@@ -16,7 +16,7 @@ class TradingHoursTest {
         "23:59:59-24:00, 86399, 86400, 23:59:59-24:00",
         "00:00-00:00:01, 0, 1, 00:00-00:00:01"
     })
-    void areReadAndWritten(String text, int open, int close, String written) {
+    void areParsedAndWritten(String text, int open, int close, String written) {
         TradingHours hours = TradingHours.parse(text);
         assertThat(hours).isEqualTo(new TradingHours(open, close)).hasToString(written);
         assertThat(TradingHours.parse(hours.toString())).isEqualTo(hours);
@@ -32,20 +32,20 @@ class TradingHoursTest {
             16:00-10:00      | trading hours must open before they close, within one day
             10:00-10:00      | trading hours must open before they close, within one day
             """)
-    void thatAreNoneAreRefused(String text, String problem) {
+    void rejectInvalidTexts(String text, String problem) {
         assertThatThrownBy(() -> TradingHours.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(problem);
     }
 
     @Test
-    void lieWithinOneDay() {
+    void areWithinOneDay() {
         assertThatThrownBy(() -> new TradingHours(-1, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TradingHours(0, 86_401)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void haveTheirFirstSecondAndNotTheOneAtTheirEnd() {
+    void includeTheirStartAndExcludeTheirEnd() {
         TradingHours hours = new TradingHours(10, 20);
         assertThat(hours.contains(9)).isFalse();
         assertThat(hours.contains(10)).isTrue();

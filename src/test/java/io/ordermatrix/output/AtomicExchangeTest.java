@@ -11,17 +11,17 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two directories swap all that is in them, or nothing happens. */
+/** Two directories swap their content, or nothing happens. */
 @EnabledOnOs(OS.LINUX)
 class AtomicExchangeTest {
-    /** File systems whose Linux drivers exchange two names in one step, whatever our code says. */
+    /** File systems whose Linux drivers can exchange two names in one step, known independently of our code. */
     private static final Set<String> KNOWN_TO_EXCHANGE = Set.of("ext4", "xfs", "btrfs", "tmpfs");
 
     @TempDir
     private Path folder;
 
     @Test
-    void twoDirectoriesSwapAllThatIsInThemOrNothing() throws IOException {
+    void twoDirectoriesSwapTheirContentOrNothing() throws IOException {
         Path one = Files.createDirectories(folder.resolve("one/below")).getParent();
         Path other = Files.createDirectory(folder.resolve("the other, with spaces"));
         Files.writeString(one.resolve("below/first.txt"), "first");
@@ -40,7 +40,7 @@ class AtomicExchangeTest {
     }
 
     @Test
-    void nothingChangesWhereOneIsMissing() throws IOException {
+    void nothingChangesIfOneIsMissing() throws IOException {
         Path one = Files.createDirectory(folder.resolve("one"));
         Files.writeString(one.resolve("first.txt"), "first");
         assertThat(AtomicExchange.swap(one, folder.resolve("absent"))).isFalse();

@@ -22,7 +22,7 @@ class ProgressCounterTest {
     }
 
     @Test
-    void committedBytesAreDoneButNoWorkOfThisRun() {
+    void committedBytesAreDoneButNotByThisRun() {
         assertThat(counter.progress()).satisfies(progress -> {
             assertThat(progress.phase()).isEqualTo(Phase.SCANNING);
             assertThat(progress.bytesDone()).isEqualTo(100);
@@ -35,7 +35,7 @@ class ProgressCounterTest {
     }
 
     @Test
-    void cellsArePendingUntilInputIsReadAndThenRunUntilTheyAreDone() {
+    void cellsArePendingUntilInputIsReadThenRunningUntilDone() {
         ProgressCounter run = new ProgressCounter(clock);
         run.cells(0, 9);
         expectCells(run, 9, 0, 0);
@@ -71,7 +71,7 @@ class ProgressCounterTest {
     }
 
     @Test
-    void failedAttemptsTakeBackWhatTheyHadReported() {
+    void failedAttemptsDoNotCount() {
         counter.taskProgressed(1, new TaskCount(30, 3));
         counter.taskFailed(1);
         expect(100, 10);
@@ -95,7 +95,7 @@ class ProgressCounterTest {
     }
 
     @Test
-    void theRunHasTheLastWordOnAWave() {
+    void theRunsCountOfAWaveIsFinal() {
         counter.taskEnded(1, 0, 0, new TaskCount(50, 6));
         counter.endWave(13);
         expect(200, 23);
@@ -104,7 +104,7 @@ class ProgressCounterTest {
     }
 
     @Test
-    void tasksOfTheWaveBeforeAreNotOfThisOne() {
+    void tasksOfThePreviousWaveDoNotCount() {
         var launched = clock.instant();
         counter.endWave(13);
         clock.goTo(6);
@@ -115,7 +115,7 @@ class ProgressCounterTest {
     }
 
     @Test
-    void timeAfterTheLastByteIsTheCommits() {
+    void timeAfterTheLastByteIsCommitTime() {
         clock.goTo(9);
         counter.taskEnded(1, 0, 0, new TaskCount(50, 6));
         counter.taskEnded(2, 0, 1, new TaskCount(50, 6));
@@ -130,13 +130,13 @@ class ProgressCounterTest {
     }
 
     @Test
-    void aRunThatSaysNoMoreHasFailed() {
+    void aStoppedRunHasFailed() {
         counter.stop();
         assertThat(counter.progress().phase()).isEqualTo(Phase.FAILED);
     }
 
     @Test
-    void aRunThatIsDoneStaysDone() {
+    void aFinishedRunStaysDone() {
         counter.startPhase(Phase.DONE);
         counter.stop();
         assertThat(counter.progress().phase()).isEqualTo(Phase.DONE);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Time left, against runs whose end is known. */
+/** Estimates of the time left, compared with runs whose end is known. */
 class ProgressEstimatorTest {
     private static final int SEEDS = 50;
 
@@ -37,7 +37,7 @@ class ProgressEstimatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
-    void rightWithinAFifthAfterATenth(String name, SimulatedRun run) {
+    void isWithinAFifthAfterATenth(String name, SimulatedRun run) {
         for (int seed = 0; seed < SEEDS; seed++) {
             List<SimulatedRun.Guess> guesses = run.guesses(new Random(seed));
             double whole = guesses.get(guesses.size() - 1).at();
@@ -53,7 +53,7 @@ class ProgressEstimatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
-    void leftGoesToTheEndAndNeverBelowNothing(String name, SimulatedRun run) {
+    void reachesTheEndAndIsNeverNegative(String name, SimulatedRun run) {
         List<SimulatedRun.Guess> guesses = run.guesses(new Random(7));
         assertThat(guesses)
                 .allSatisfy(guess -> assertThat(guess.left() < 0)

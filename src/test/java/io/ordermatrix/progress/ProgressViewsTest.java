@@ -51,7 +51,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void lineSaysItAll() {
+    void lineHasEverything() {
         show(200, status(HALF_WAY, Duration.ofSeconds(291)));
         assertThat(terminal)
                 .hasToString("\rscanning 41.2%, 1.20G rows, 12/90 cells, 412 MB/s, 4:51 left, heap 41%, memory 63%,"
@@ -59,7 +59,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void lineSaysHoursAndOnlyWhatIsKnown() {
+    void lineHasHoursAndOnlyWhatIsKnown() {
         show(200, status(HALF_WAY, Duration.ofSeconds(3_891)));
         assertThat(terminal.toString()).contains("1:04:51 left");
         Progress starting = new ProgressCounter(new SimulatedClock()).progress();
@@ -78,7 +78,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void aShorterLineLeavesNothingOfALongerOneAndTheEndLeavesNothing() {
+    void aLineFullyReplacesTheLastAndIsErasedAtTheEnd() {
         TerminalLine line = new TerminalLine(new PrintWriter(terminal), 90);
         line.show(status(HALF_WAY, Duration.ofSeconds(291)));
         assertThat(screen()).hasSize(89);
@@ -89,7 +89,7 @@ class ProgressViewsTest {
         assertThat(terminal.toString()).endsWith("\r").doesNotContain("\n");
     }
 
-    /** What a terminal has in its line after all that was printed. */
+    /** The content of a terminal's line after everything that was printed. */
     private String screen() {
         StringBuilder line = new StringBuilder();
         for (String drawn : terminal.toString().split("\r", -1)) {
@@ -126,7 +126,7 @@ class ProgressViewsTest {
     }
 
     @Test
-    void fileIsWholeAtEveryMoment() throws IOException {
+    void fileIsAlwaysComplete() throws IOException {
         Path file = folder.resolve("progress.json");
         ProgressFile view = new ProgressFile(file);
         view.show(status(HALF_WAY, Duration.ofSeconds(291)));
@@ -143,13 +143,13 @@ class ProgressViewsTest {
     }
 
     @Test
-    void aFileThatCantBeWrittenDoesNotEndTheRun() {
+    void anUnwritableFileDoesNotEndTheRun() {
         ProgressFile view = new ProgressFile(folder.resolve("absent/progress.json"));
         assertThatCode(() -> view.show(status(HALF_WAY, null))).doesNotThrowAnyException();
     }
 
     @Test
-    void eachViewHasItsIntervalAndTheEndComesToAll() {
+    void eachViewHasItsIntervalAndAllSeeTheEnd() {
         SimulatedClock clock = new SimulatedClock();
         CountingView often = new CountingView(Duration.ofMillis(500));
         CountingView seldom = new CountingView(Duration.ofSeconds(10));

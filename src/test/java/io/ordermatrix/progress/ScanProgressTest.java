@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is heard of a real run's tasks, against what the run accounts for. */
+/** What listeners report of a real run's tasks, compared with the run's accounting. */
 class ScanProgressTest {
     @TempDir
     private Path folder;
@@ -29,13 +29,13 @@ class ScanProgressTest {
     }
 
     @Test
-    void rowsAndBytesAreThoseOfTheAccounting() throws Exception {
+    void rowsAndBytesEqualTheAccounting() throws Exception {
         Path feed = feed();
         check(feed, feed.toString());
     }
 
     @Test
-    void tasksThatAreTriedAgainCountOnce() throws Exception {
+    void retriedTasksCountOnce() throws Exception {
         Path feed = feed();
         check(feed, FlakyFileSystem.SCHEME + "://" + feed);
         assertThat(FlakyFileSystem.failures()).isGreaterThan(8);

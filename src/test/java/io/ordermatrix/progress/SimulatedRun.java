@@ -7,17 +7,17 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A run that takes no time: workers that read chunks, waves that wait for their last chunk and commit, and an end. All
- * times are in seconds.
+ * A simulated run: workers that read chunks, waves that wait for their last chunk and commit, and an end. All times are
+ * in seconds.
  *
  * @param chunks of each wave
- * @param chunkSeconds what reading one takes when the run is warm
- * @param spread how much longer or shorter than that a chunk may take, as a share
- * @param coldSeconds how long the run is slow at first
+ * @param chunkSeconds how long reading a chunk takes when the run is warm
+ * @param spread by how much a chunk may take longer or shorter, as a share
+ * @param coldSeconds how long the run is slow at the start
  * @param coldShare its speed until then
- * @param commitSeconds what a wave takes after its last chunk
- * @param finishSeconds merging and writing
- * @param resumedWaves of all waves, those that an earlier run has committed
+ * @param commitSeconds how long a wave takes after its last chunk
+ * @param finishSeconds how long merging and writing take
+ * @param resumedWaves number of waves that an earlier run has committed
  */
 record SimulatedRun(
         int workers,
@@ -47,7 +47,7 @@ record SimulatedRun(
         chunks = List.copyOf(chunks);
     }
 
-    /** Runs, and asks for the time left twice a second; times that the estimator can't tell are NaN. */
+    /** Runs, and estimates the time left twice a second; unknown times are NaN. */
     List<Guess> guesses(Random random) {
         SimulatedClock clock = new SimulatedClock();
         ProgressCounter counter = new ProgressCounter(clock);
@@ -110,7 +110,7 @@ record SimulatedRun(
         events.add(new Event(now, () -> counter.startPhase(Phase.MERGING)));
         events.add(new Event(now + finishSeconds / 2, () -> counter.startPhase(Phase.WRITING)));
         events.add(new Event(now + finishSeconds, () -> counter.startPhase(Phase.DONE)));
-        // A sort that keeps the order of events at one time.
+        // A stable sort, which keeps the order of simultaneous events.
         events.sort(Comparator.comparingDouble(Event::seconds));
         return events;
     }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads a file of orders the slowest and plainest way: whole, line by line, character by character, with the JDK's exact
+ * Reads a file of orders in the slowest and simplest way: line by line, character by character, with the JDK's exact
  * numbers and its calendar.
  */
 final class ScalarOrders {
@@ -28,10 +28,10 @@ final class ScalarOrders {
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?");
 
-    /** The values of each kept event, at the places that {@link OrderSlots} gives them. */
+    /** The values of each kept event, by their slots in {@link OrderSlots}. */
     final List<List<Long>> events = new ArrayList<>();
 
-    /** Line, byte offset, reason and text of each reject. */
+    /** The line, byte offset, reason and text of each reject. */
     final List<String> rejects = new ArrayList<>();
 
     final Map<String, Long> rejected = new TreeMap<>();
@@ -207,7 +207,7 @@ final class ScalarOrders {
         return event;
     }
 
-    /** The fields by RFC 4180, or null. */
+    /** The fields according to RFC 4180, or null if the quotes violate it. */
     private static List<String> split(String line) {
         List<String> fields = new ArrayList<>();
         int at = 0;

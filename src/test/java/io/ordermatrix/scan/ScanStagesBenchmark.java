@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Where the time of a scan goes: a whole file read again and again without Spark, each benchmark doing a step more than the
- * one before. The file, one that {@code bench/bench.sh} has made, is named by the parameter {@code file}:
+ * Where the time of a scan goes: reads a whole file repeatedly without Spark, each benchmark with one more step than
+ * the one before. The parameter {@code file} names a file made by {@code bench/bench.sh}:
  *
  * <pre>{@code
  * java -cp target/classes:target/test-classes:$(cat target/test.classpath) org.openjdk.jmh.Main ScanStages \
@@ -69,12 +69,12 @@ public class ScanStagesBenchmark {
     private List<InputFile> files;
     private List<Split> splits;
 
-    /** What one split comes to. */
+    /** The result of one split. */
     private interface Step {
         long of(Split split) throws IOException;
     }
 
-    /** Looks at the file. */
+    /** Opens the file. */
     @Setup
     public void setUp() {
         files = InputFiles.find(List.of(file), Map.of(), hadoop);
@@ -83,7 +83,7 @@ public class ScanStagesBenchmark {
         pool = Executors.newFixedThreadPool(threads);
     }
 
-    /** Ends the threads. */
+    /** Stops the threads. */
     @TearDown
     public void tearDown() {
         pool.shutdown();
@@ -99,7 +99,7 @@ public class ScanStagesBenchmark {
         return sum;
     }
 
-    /** All fields of all rows found. */
+    /** Finds all fields of all rows. */
     @Benchmark
     public long findFields() throws Exception {
         return all(split -> {
@@ -112,14 +112,14 @@ public class ScanStagesBenchmark {
                     input.header().fieldCount(),
                     true)) {
                 while (reader.next()) {
-                    // The blocks are of no interest here.
+                    // The content of the blocks is not needed here.
                 }
                 return reader.lines();
             }
         });
     }
 
-    /** Every row checked, its eleven needed columns parsed, and accounted for. */
+    /** Checks every row, parses its eleven needed columns, and accounts for it. */
     @Benchmark
     public long parseRows() throws Exception {
         BitSet needed = new BitSet();
@@ -150,7 +150,7 @@ public class ScanStagesBenchmark {
         return all(split -> read(split, hours, grouping.slots(), grouping));
     }
 
-    /** Query B: the cube's five keys and all that is collected for it. */
+    /** Query B: the cube's five keys and all aggregates that it collects. */
     @Benchmark
     public long groupsOfQueryB() throws Exception {
         Grouping grouping = OrderCube.GROUPING;

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events, rejects and accounting of files with every kind of trouble, cut wherever they can be cut. */
+/** Events, rejects and accounting of files with all kinds of bad rows, cut anywhere. */
 class SplitReaderTest {
-    /** A file longer than that is not cut at each of its bytes. */
+    /** Longer files are not cut at every byte. */
     private static final int SHORT_FILE = 600;
-    /** Of so many files at least one is short and plain. */
+    /** Among this many files, at least one is short and uncompressed. */
     private static final int MOST_TRIES = 1000;
 
     @TempDir
@@ -38,14 +38,14 @@ class SplitReaderTest {
     private Path records;
 
     private final Configuration hadoop = BareLocalFileSystem.configuration();
-    /** Where lines went, over all files, for people. */
+    /** Where the lines of all files went, for people. */
     private final Map<String, Long> totals = new TreeMap<>();
 
-    /** What a reading of a file came to. */
+    /** The result of reading a file. */
     private record Reading(List<List<Long>> events, List<String> rejects, RowAccounting accounting) {}
 
-    /** A file as it was written, and what it should be read as. */
-    private record Case(long seed, TroubledOrders orders, List<InputFile> files, ScalarOrders expected) {}
+    /** A file as it was written, and what reading it should give. */
+    private record Case(long seed, DirtyOrders orders, List<InputFile> files, ScalarOrders expected) {}
 
     @BeforeEach
     void makeFolder() throws IOException {
@@ -53,7 +53,7 @@ class SplitReaderTest {
     }
 
     private Case write(long seed) throws IOException {
-        TroubledOrders orders = TroubledOrders.of(seed);
+        DirtyOrders orders = DirtyOrders.of(seed);
         Path file = folder.resolve(orders.compressed() ? "orders.csv.gz" : "orders.csv");
         Files.write(file, orders.stored(Fuzz.random(seed)));
         return new Case(
@@ -63,12 +63,12 @@ class SplitReaderTest {
                 ScalarOrders.read(orders.text(), orders.aliases(), orders.selection(), orders.priceDecimals()));
     }
 
-    private Reading read(Case troubled, List<Split> splits) throws IOException {
+    private Reading read(Case dirty, List<Split> splits) throws IOException {
         ScanSpec spec = new ScanSpec(
-                troubled.files(),
+                dirty.files(),
                 splits,
-                troubled.orders().selection(),
-                troubled.orders().priceDecimals(),
+                dirty.orders().selection(),
+                dirty.orders().priceDecimals(),
                 OnReject.DROP,
                 BareLocalFileSystem.name(records));
         BitSet wanted = new BitSet();
@@ -92,7 +92,7 @@ class SplitReaderTest {
         ChunkRecords written =
                 ChunkRecords.read(List.of(new org.apache.hadoop.fs.Path(spec.recordDirectory())), chunks, hadoop);
         List<String> rejects = new ArrayList<>();
-        written.forEachReject(troubled.files(), filed -> {
+        written.forEachReject(dirty.files(), filed -> {
             Reject reject = filed.reject();
             rejects.add(ScalarOrders.text(
                     reject.line(), reject.byteOffset(), reject.reason().toString(), reject.raw()));
@@ -104,9 +104,9 @@ class SplitReaderTest {
         return new Reading(events, rejects, written.accounting());
     }
 
-    private void assertReadAsExpected(Case troubled, List<Split> splits) throws IOException {
-        Reading reading = read(troubled, splits);
-        ScalarOrders expected = troubled.expected();
+    private void assertReadAsExpected(Case dirty, List<Split> splits) throws IOException {
+        Reading reading = read(dirty, splits);
+        ScalarOrders expected = dirty.expected();
         RowAccounting accounting = new RowAccounting(
                 expected.lines,
                 1,
@@ -115,12 +115,12 @@ class SplitReaderTest {
                 expected.lines - 1 - expected.blank - expected.rejects.size(),
                 expected.dropped,
                 expected.events.size());
-        // Plain comparisons first: a description for each of many readings would take longer than the readings.
+        // Compares before describing: a description for each of many readings would take longer than the readings.
         if (!reading.accounting().equals(accounting)
                 || !reading.rejects().equals(expected.rejects)
                 || !reading.events().equals(expected.events)) {
             String what = "-Dordermatrix.fuzz-seed=%d -Dordermatrix.fuzz-files=1, %s, %s"
-                    .formatted(troubled.seed(), troubled.orders().selection(), splits);
+                    .formatted(dirty.seed(), dirty.orders().selection(), splits);
             assertThat(reading.rejects()).as(what).isEqualTo(expected.rejects);
             assertThat(reading.accounting()).as(what).isEqualTo(accounting);
             assertThat(reading.events()).as(what).isEqualTo(expected.events);
@@ -128,8 +128,8 @@ class SplitReaderTest {
         assertThat(reading.accounting().imbalance()).isEmpty();
     }
 
-    private void count(Case troubled) {
-        ScalarOrders expected = troubled.expected();
+    private void count(Case dirty) {
+        ScalarOrders expected = dirty.expected();
         totals.merge("files", 1L, Long::sum);
         totals.merge("lines", (long) expected.lines, Long::sum);
         totals.merge("blank", (long) expected.blank, Long::sum);
@@ -138,19 +138,19 @@ class SplitReaderTest {
         expected.dropped.forEach((filter, rows) -> totals.merge("dropped " + filter.label(), rows, Long::sum));
     }
 
-    private static Split whole(Case troubled) {
-        return new Split(0, List.of(new Chunk(0, 0, troubled.files().get(0).length())));
+    private static Split whole(Case dirty) {
+        return new Split(0, List.of(new Chunk(0, 0, dirty.files().get(0).length())));
     }
 
-    /** Cuts a file at some of its bytes, and joins neighbouring chunks to splits by chance. */
-    private static List<Split> cut(Case troubled, Random random) {
-        long length = troubled.files().get(0).length();
-        if (troubled.orders().compressed()) {
-            return List.of(whole(troubled));
+    /** Cuts a file at random bytes, and randomly joins neighbouring chunks into splits. */
+    private static List<Split> cut(Case dirty, Random random) {
+        long length = dirty.files().get(0).length();
+        if (dirty.orders().compressed()) {
+            return List.of(whole(dirty));
         }
         long[] cuts;
         if (random.nextBoolean()) {
-            // Many chunks would take long, because each has a large buffer of its own, and say no more.
+            // Many chunks would take long, because each has its own large buffer, and would not test more.
             long step = Math.max(1 + random.nextLong(length), length / 8);
             cuts = LongStream.iterate(step, cut -> cut < length, cut -> cut + step)
                     .toArray();
@@ -176,7 +176,7 @@ class SplitReaderTest {
         return splits;
     }
 
-    /** Every file that is short and plain, of twelve as of a hundred thousand, is cut at every byte. */
+    /** Every short uncompressed file is cut at every byte, however many files there are. */
     @Test
     void agreesWithAScalarReadingWhereverAFileIsCut() throws IOException {
         long files = Fuzz.count("ordermatrix.cut-files", 12);
@@ -184,14 +184,14 @@ class SplitReaderTest {
         long readings = 0;
         long first = Fuzz.firstSeed();
         for (long seed = first; cutFiles < files && seed < first + MOST_TRIES * files; seed++) {
-            Case troubled = write(seed);
-            long length = troubled.files().get(0).length();
-            if (length > SHORT_FILE || troubled.orders().compressed()) {
+            Case dirty = write(seed);
+            long length = dirty.files().get(0).length();
+            if (length > SHORT_FILE || dirty.orders().compressed()) {
                 continue;
             }
             for (long cut = 1; cut < length; cut++) {
                 assertReadAsExpected(
-                        troubled, List.of(new Split(0, List.of(new Chunk(0, 0, cut), new Chunk(0, cut, length)))));
+                        dirty, List.of(new Split(0, List.of(new Chunk(0, 0, cut), new Chunk(0, cut, length)))));
             }
             cutFiles++;
             readings += length - 1;
@@ -202,14 +202,14 @@ class SplitReaderTest {
     }
 
     @Test
-    void agreesWithAScalarReadingOfManyFilesCutByChance() throws IOException {
+    void agreesWithAScalarReadingOfManyFilesCutAtRandom() throws IOException {
         long[] seeds = Fuzz.seeds("SplitReaderTest, many files", 500).toArray();
         for (long seed : seeds) {
-            Case troubled = write(seed);
+            Case dirty = write(seed);
             Random random = Fuzz.random(seed);
-            assertReadAsExpected(troubled, List.of(whole(troubled)));
-            assertReadAsExpected(troubled, cut(troubled, random));
-            count(troubled);
+            assertReadAsExpected(dirty, List.of(whole(dirty)));
+            assertReadAsExpected(dirty, cut(dirty, random));
+            count(dirty);
         }
         System.err.println("SplitReaderTest, many files: " + totals);
     }

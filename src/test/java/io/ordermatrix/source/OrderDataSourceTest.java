@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code format("orders")} as anybody's source, compared with the same question put to Spark's own CSV source. */
+/** {@code format("orders")} as a data source, compared with the same queries over Spark's own CSV source. */
 class OrderDataSourceTest {
     private final SparkSession spark = TestSpark.session();
 
@@ -46,7 +46,7 @@ class OrderDataSourceTest {
         return spark.read().format("orders").option("chunkSize", "300 KiB").load(feed.toString());
     }
 
-    /** The feed as Spark's CSV source reads it, with the derived columns by Spark's functions. */
+    /** The feed as read by Spark's CSV source, with derived columns computed by Spark's functions. */
     private Dataset<Row> csv() {
         return spark.read()
                 .option("header", true)
@@ -68,7 +68,7 @@ class OrderDataSourceTest {
     }
 
     @Test
-    void columnsHaveTheTypesOfTheFeedAndDerivedOnesFollow() {
+    void columnsHaveTheFeedsTypesAndDerivedOnesFollow() {
         assertThat(orders().schema().toDDL())
                 .startsWith(
                         "order_id BIGINT NOT NULL,exchange TINYINT,timestamp BIGINT NOT NULL,security_code INT NOT NULL")
@@ -151,7 +151,7 @@ class OrderDataSourceTest {
     }
 
     @Test
-    void whatCanNotBePushedIsLeftToSpark() {
+    void whatCantBePushedDownIsLeftToSpark() {
         String condition = "price % 100 = 0 AND hour >= 10";
         assertThat(rows(summary(orders().where(condition)))).isEqualTo(rows(summary(csv().where(condition))));
         assertThat(rows(orders().where("timevaliditydecoded LIKE 'Rest%'")
@@ -183,7 +183,7 @@ class OrderDataSourceTest {
     }
 
     @Test
-    void whatCountsAsARejectDoesNotDependOnTheColumnsOfTheQuery() throws IOException {
+    void rejectsDoNotDependOnTheColumnsOfAQuery() throws IOException {
         Path file = new OrderCsv().row().row("price", "x").row("quantity", "-1").writeTo(folder.resolve("bad.csv"));
         Dataset<Row> bad = spark.read().format("orders").load(file.toString());
         assertThat(bad.select("order_id").count()).isEqualTo(1);
@@ -229,7 +229,7 @@ class OrderDataSourceTest {
         "aliases, px, 'theirs=ours'",
         "mode, PERMISSIVE, DROPMALFORMED or FAILFAST"
     })
-    void aWrongOptionNamesItselfAndWhatIsExpected(String option, String value, String expected) {
+    void aWrongOptionIsNamedWithWhatIsExpected(String option, String value, String expected) {
         assertThatThrownBy(() ->
                         spark.read().format("orders").option(option, value).load(feed.toString()))
                 .hasMessageContaining(option)
@@ -238,7 +238,7 @@ class OrderDataSourceTest {
     }
 
     @Test
-    void aSchemaThatTheFilesCanNotFillIsRefused() {
+    void aSchemaThatDoesNotFitTheFilesIsRefused() {
         assertThatThrownBy(() -> spark.read()
                         .format("orders")
                         .schema("price BIGINT, colour STRING")
@@ -252,7 +252,7 @@ class OrderDataSourceTest {
     }
 
     @Test
-    void theScanSaysWhatItReads() {
+    void theScanDescribesWhatItReads() {
         String plan = plan(orders().where("hour = 10").groupBy("side").count()).toLowerCase(Locale.ROOT);
         assertThat(plan).contains("feed.csv").contains("pushedfilters: [").contains("pushedgroupby: [side]");
     }

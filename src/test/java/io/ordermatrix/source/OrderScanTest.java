@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a scan takes over from Spark, and which scans Spark knows to be the same. */
+/** What Spark pushes down to a scan, and which scans it recognizes as equal. */
 class OrderScanTest {
     private static final long FEED = 4;
 
@@ -66,7 +66,7 @@ class OrderScanTest {
         return new OrderScan(spark, spec, query, "orders");
     }
 
-    /** 60 order ids of 19 digits overflow a BIGINT when they are added up, as Spark does it for an average. */
+    /** The sum of 60 order ids of 19 digits, which Spark computes for an average, overflows a BIGINT. */
     @Test
     void anAverageOfNumbersWhoseSumOverflowsIsLeftToSpark() {
         assertThat(spark.sql("SELECT AVG(order_id) FROM feed").first().getDouble(0))

@@ -1,9 +1,9 @@
 package io.ordermatrix.source;
 
 /**
- * A column that random queries name.
+ * A column for random queries.
  *
- * @param isPlain whether it is a whole number or a date in every row, so that the source can do with it what Spark can
+ * @param isPlain whether it is a whole number or a date in every row, so that the source can evaluate it
  */
 record QueryColumn(String name, Kind kind, boolean isPlain) {
     /** What a query can do with a column. */
@@ -20,7 +20,7 @@ record QueryColumn(String name, Kind kind, boolean isPlain) {
         return kind == Kind.NUMBER || kind == Kind.WIDE_NUMBER;
     }
 
-    /** Whether SQL compares the two. */
+    /** Whether SQL can compare the two columns. */
     boolean isLike(QueryColumn other) {
         return kind == other.kind || (isNumber() && other.isNumber());
     }

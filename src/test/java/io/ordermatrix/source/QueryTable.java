@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A table that random queries ask, with all columns that the files of a {@link RandomFeed} give it. */
+/** A table for random queries, with all columns of the files of a {@link RandomFeed}. */
 enum QueryTable {
     /** Files with rows, and one without. */
     FEED,
-    /** The same, read with the computed columns too. */
+    /** The same files, read with the computed columns. */
     MEASURED,
     /** A file with a header and no rows. */
     QUIET;
@@ -65,13 +65,13 @@ enum QueryTable {
         return Stream.concat(OFFERED.stream(), this == MEASURED ? COMPUTED.stream() : Stream.empty());
     }
 
-    /** Any column that fulfils a condition. */
+    /** A random column that satisfies a condition. */
     QueryColumn column(Random random, Predicate<QueryColumn> condition) {
         List<QueryColumn> columns = columns().filter(condition).toList();
         return columns.get(random.nextInt(columns.size()));
     }
 
-    /** A column that makes groups of several rows, more often than not. */
+    /** A random column, usually one whose groups have several rows. */
     QueryColumn key(Random random, Predicate<QueryColumn> condition) {
         return column(random, condition.and(column -> !MANY_VALUES.contains(column.name())));
     }

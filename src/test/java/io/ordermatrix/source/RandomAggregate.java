@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Writes aggregates in SQL over the columns of a {@link QueryTable}, whose results do not depend on the order of rows. */
+/**
+ * Generates SQL aggregates over the columns of a {@link QueryTable} whose results do not depend on the order of rows.
+ */
 final class RandomAggregate {
     private static final List<String> FRAGILE = List.of(
             "SUM(order_id)",
@@ -22,7 +24,7 @@ final class RandomAggregate {
     private final boolean isPlain;
 
     /**
-     * @param isPlain whether it writes only what the source evaluates itself
+     * @param isPlain whether to generate only what the source evaluates itself
      */
     RandomAggregate(Random random, RandomCondition conditions, boolean isPlain) {
         this.random = random;
@@ -30,7 +32,7 @@ final class RandomAggregate {
         this.isPlain = isPlain;
     }
 
-    /** One to four of them. */
+    /** One to four aggregates. */
     List<String> several(QueryTable table, String prefix) {
         return Stream.generate(() -> one(table, prefix))
                 .limit(1 + random.nextInt(4))
@@ -86,7 +88,10 @@ final class RandomAggregate {
         };
     }
 
-    /** Spark adds up doubles for an average of integers, in any order: all digits of a small number, else those that are exact. */
+    /**
+     * Spark adds up doubles for an average of integers, in any order: all digits of a small number, else those that are
+     * exact.
+     */
     private String average(QueryColumn any, String number, String column) {
         if (any.kind() != Kind.WIDE_NUMBER) {
             return "AVG(" + number + ")";

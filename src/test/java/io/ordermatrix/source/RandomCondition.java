@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes conditions and values in SQL over the columns of a {@link QueryTable}.
+ * Generates SQL conditions and values over the columns of a {@link QueryTable}.
  *
- * <p>What it writes does not fail on any row, for SQL leaves open in which order conditions are looked at, and so whether a
- * row that one of them would fail on was dropped by another one before. What can fail is in {@link #fragile}, which has to
- * stand alone.
+ * <p>The conditions do not fail on any row, because SQL does not define their order of evaluation, and so whether a row
+ * that one of them fails on has been dropped by another. Those that can fail are in {@link #fragile}, and must be used
+ * alone.
  */
 final class RandomCondition {
     private static final List<String> COMPARISONS = List.of("=", "<>", "<", "<=", ">", ">=", "<=>");
-    /** Values that columns have. */
+    /** Values that occur in columns. */
     private static final List<String> USUAL_NUMBERS =
             List.of("0", "1", "2", "5", "10", "12", "64", "69", "112", "1000", "3500", "110621");
-    /** The ends of the types and beyond. */
+    /** The limits of the types, and values beyond. */
     private static final List<String> WHOLE_NUMBERS = List.of(
             "-7",
             "127",
@@ -95,7 +95,7 @@ final class RandomCondition {
     private final boolean isPlain;
 
     /**
-     * @param isPlain whether it writes only what the source evaluates itself
+     * @param isPlain whether to generate only what the source evaluates itself
      */
     RandomCondition(Random random, boolean isPlain) {
         this.random = random;
@@ -106,7 +106,7 @@ final class RandomCondition {
     /**
      * A condition.
      *
-     * @param prefix what stands before each column's name
+     * @param prefix prefix of each column's name
      * @param depth of AND, OR and NOT
      */
     String condition(QueryTable table, String prefix, int depth) {
@@ -170,12 +170,12 @@ final class RandomCondition {
                 .replace("#", prefix);
     }
 
-    /** A condition that may fail on some rows, or have no type. */
+    /** A condition that may fail on some rows, or have a type error. */
     String fragile() {
         return pick(FRAGILE);
     }
 
-    /** A number whose sums are exact in any order, and overflow nothing. */
+    /** A number whose sums are exact in any order and do not overflow. */
     String number(QueryTable table, String prefix) {
         String number = switch (random.nextInt(10)) {
             case 0 -> "CAST(#price AS BIGINT) * #quantity";
@@ -210,7 +210,7 @@ final class RandomCondition {
     }
 
     private String literals(QueryColumn column) {
-        // Spark searches a long list in another way.
+        // Spark evaluates a long list differently.
         int count = random.nextInt(8) == 0 ? 15 : 1 + random.nextInt(4);
         return Stream.generate(() -> literal(column)).limit(count).collect(Collectors.joining(", "));
     }

@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A few small order files, the same for the same seed: each has its own order of columns and other optional ones, one is
- * compressed, one has a header and no rows. Among the rows are some that are rejects, and among the values the ends of their
- * types and what can't be read in an optional column.
+ * A few small order files; the same seed gives the same files. Each has its own order of columns and its own optional
+ * columns; one is compressed, and one has a header and no rows. Some rows are rejects, and values include the limits of
+ * their types and invalid ones in optional columns.
  */
 final class RandomFeed {
     private static final List<String> NEEDED = List.of(

@@ -25,14 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random queries of {@code format("orders")} have the results, or fail, that they have over the same rows in Parquet files.
+ * Random queries over {@code format("orders")} have the same results as over the same rows in Parquet files, or fail as
+ * well.
  *
- * <p>More of them: {@code -Dordermatrix.queries=5000 -Dordermatrix.query-seed=N}; one again:
- * {@code -Dordermatrix.queries=1} with the seed that it names.
+ * <p>For more queries: {@code -Dordermatrix.queries=5000 -Dordermatrix.query-seed=N}. To repeat one: {@code
+ * -Dordermatrix.queries=1} with its seed.
  */
 class RandomQueriesTest {
     private static final int USUAL_QUERIES = 200;
-    /** Queries whose seeds follow each other share their files. */
+    /** This many queries with consecutive seeds share their files. */
     private static final int QUERIES_OF_A_FEED = 500;
 
     private final SparkSession orders = TestSpark.session().newSession();
@@ -46,7 +47,7 @@ class RandomQueriesTest {
     private int empty;
     private int grouped;
 
-    /** Queries fail on purpose here, each of them in several tasks. */
+    /** Some queries fail on purpose, each in several tasks. */
     @BeforeEach
     void beQuiet() {
         compile(parquet, false);
@@ -58,12 +59,13 @@ class RandomQueriesTest {
         orders.sparkContext().setLogLevel("ERROR");
     }
 
-    /** What a query came to: its columns' types and its rows, sorted, or an error. */
+    /** The result of a query: its columns' types and its sorted rows, or an error. */
     private record Answer(String types, List<String> rows, Exception error, boolean isGroupedBySource) {
         /**
-         * Whether Spark could not say the query to a source. Of a comparison of a nullable column with a number outside its
-         * type Spark makes an AND or OR with a literal NULL, and before any source is asked it asserts that both sides are
-         * conditions, which a literal is not. It says conditions to Parquet files in another way.
+         * Whether Spark itself failed to translate the query for a source. It turns a comparison of a nullable column
+         * with a number outside its type into an AND or OR with a literal NULL. Then it asserts, before it asks the
+         * source, that both sides are conditions, which a literal is not. For Parquet files it translates conditions
+         * differently.
          */
         boolean isSparksOwnFailure() {
             return Stream.iterate((Throwable) error, Objects::nonNull, Throwable::getCause)
@@ -80,7 +82,7 @@ class RandomQueriesTest {
     }
 
     @Test
-    void queriesMeanWhatTheyMeanOverParquet() throws IOException {
+    void queriesGiveTheSameAnswersAsOverParquet() throws IOException {
         long[] seeds = Fuzz.seeds("RandomQueriesTest", "ordermatrix.queries", USUAL_QUERIES, "ordermatrix.query-seed")
                 .toArray();
         List<String> differences = new ArrayList<>();
@@ -113,7 +115,7 @@ class RandomQueriesTest {
         }
     }
 
-    /** Says whether Spark compiles queries, which takes longer than to read so few rows. */
+    /** Sets whether Spark compiles queries, which takes longer than reading so few rows. */
     private static void compile(SparkSession spark, boolean compiles) {
         spark.conf().set("spark.sql.codegen.wholeStage", compiles);
         spark.conf().set("spark.sql.codegen.factoryMode", compiles ? "CODEGEN_ONLY" : "NO_CODEGEN");
@@ -167,7 +169,7 @@ class RandomQueriesTest {
         return (schema == null ? reader : reader.schema(schema)).load(files.toString());
     }
 
-    /** The rows as they come, every column of them, are what both sessions ask. */
+    /** Both sessions query all columns of the rows as they are. */
     private void makeTable(QueryTable table, Dataset<Row> rows, long feed) {
         String copy = folder.resolve(table.tableName() + feed + ".parquet").toString();
         rows.coalesce(1).write().parquet(copy);

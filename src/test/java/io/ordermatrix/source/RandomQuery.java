@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes SQL over the tables of {@link QueryTable}, the same for the same seed. Whatever executes it, in whatever order it
- * takes the rows, the result is the same multiset of rows: a limit comes with an order by all columns.
+ * Generates SQL over the tables of {@link QueryTable}; the same seed gives the same query. In whatever order rows are
+ * processed, the result is the same multiset of rows: a limit always has an order by all columns.
  */
 final class RandomQuery {
     private final Random random;
@@ -83,7 +83,7 @@ final class RandomQuery {
                 " HAVING SUM(price) IS NULL");
     }
 
-    /** Adds, half of the time, an order by all columns and a limit. */
+    /** Half of the time, adds an order by all columns and a limit. */
     private String ordered(Select select) {
         return random.nextBoolean()
                 ? select.sql
@@ -213,7 +213,7 @@ final class RandomQuery {
         };
     }
 
-    /** Two queries that are alike but for their conditions, which are alike too at times. */
+    /** Two queries that are equal except for their conditions, which are sometimes equal too. */
     private String combined() {
         String one = where();
         String other = random.nextInt(3) == 0 ? one : where();
@@ -240,7 +240,7 @@ final class RandomQuery {
                                 pick("", " WHERE n > 3", " WHERE x IS NOT NULL GROUP BY n"));
     }
 
-    /** Totals of groups that a query names twice, so that Spark may read them once. */
+    /** Totals of groups that a query uses twice, so that Spark may read them once. */
     private String sharing() {
         String one = where();
         String other = random.nextBoolean() ? one : where();

@@ -38,7 +38,7 @@ class FeedSettingsTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void refusesWhatIsOutsideTheLimits(String message, UnaryOperator<FeedSettings> change) {
+    void rejectsValuesOutsideTheLimits(String message, UnaryOperator<FeedSettings> change) {
         FeedSettings settings = FeedSettings.ofRows(10);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> change.apply(settings))
@@ -47,7 +47,7 @@ class FeedSettingsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 5L * Integer.MAX_VALUE + 1})
-    void refusesRowsThatTheDatesCannotHold(long rows) {
+    void rejectsMoreRowsThanTheDatesCanHold(long rows) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeedSettings.ofRows(rows))
                 .withMessageContaining("rows must be");

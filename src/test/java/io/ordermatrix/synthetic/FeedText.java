@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A whole feed in memory, and what its generator said about it. */
+/** A whole feed in memory, and what its generator reported. */
 record FeedText(GeneratedFeed said, String text, List<String> header, List<String> lines) {
     static FeedText of(FeedSettings settings) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -38,7 +38,7 @@ record FeedText(GeneratedFeed said, String text, List<String> header, List<Strin
         return new Row(byName);
     }
 
-    /** One sound row. */
+    /** One valid row. */
     record Row(Map<String, String> values) {
         String text(String column) {
             return values.get(column);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderGeneratorTest {
     private static final ZoneId SYDNEY = ZoneId.of("Australia/Sydney");
 
-    /** One seed for ever, and another each time; their names in the report are their values. */
+    /** A fixed seed and a random one; the test report shows their values. */
     static LongStream seeds() {
         return LongStream.of(1, System.nanoTime());
     }
@@ -51,7 +51,7 @@ class OrderGeneratorTest {
                 .isNotEqualTo(FeedText.of(settings.withSeed(seed + 1)).text());
     }
 
-    /** Pins the bytes across machines and JDKs; a deliberate change of the feed changes the number. */
+    /** Fixes the bytes across machines and JDKs; only a deliberate change of the feed changes the number. */
     @Test
     void bytesAreTheSameEverywhere() {
         CRC32 checksum = new CRC32();
@@ -63,7 +63,7 @@ class OrderGeneratorTest {
 
     @ParameterizedTest
     @CsvSource({"0,1", "1,1", "1,5", "2,1", "3,2", "7,10", "1000,3", "20001,4"})
-    void writesAsManyRowsAsAskedFor(long rows, int dates) {
+    void writesTheRequestedNumberOfRows(long rows, int dates) {
         FeedText feed = FeedText.of(FeedSettings.ofRows(rows).withDates(dates));
 
         assertThat(feed.lines()).hasSize((int) rows);
@@ -201,7 +201,7 @@ class OrderGeneratorTest {
 
     @ParameterizedTest
     @CsvSource({"100000,0.02", "4001,0.5", "500,1", "1000,0.04", "1000,0.0004", "333,0.01"})
-    void damagedRowsAreRejectedForTheReasonsThatItSays(long rows, double share) {
+    void damagedRowsAreRejectedForTheReportedReasons(long rows, double share) {
         FeedText feed = FeedText.of(FeedSettings.ofRows(rows).withCorruptShare(share));
         RowClassifier classifier = new RowClassifier(feed.header());
         Map<String, Long> found = feed.lines().stream()
@@ -217,18 +217,18 @@ class OrderGeneratorTest {
     }
 
     @Test
-    void damageLeavesTheOtherRowsAsTheyAre() {
+    void damageDoesNotChangeTheOtherRows() {
         FeedSettings settings = FeedSettings.ofRows(10_000);
-        List<String> sound = FeedText.of(settings).lines();
+        List<String> undamaged = FeedText.of(settings).lines();
         FeedText feed = FeedText.of(settings.withCorruptShare(0.04));
         RowClassifier classifier = new RowClassifier(feed.header());
         int odd = 0;
         int[] rejectsByQuarter = new int[4];
-        for (int row = 0; row < sound.size(); row++) {
+        for (int row = 0; row < undamaged.size(); row++) {
             String line = feed.lines().get(row);
             if (classifier.reject(line).isPresent()) {
-                rejectsByQuarter[row * 4 / sound.size()]++;
-            } else if (!line.equals(sound.get(row))) {
+                rejectsByQuarter[row * 4 / undamaged.size()]++;
+            } else if (!line.equals(undamaged.get(row))) {
                 odd++;
             }
         }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Follows every order of a sound feed from event to event, and checks that each could have come after the one before. */
+/** Follows every order of a valid feed from event to event, and checks that each can follow the previous one. */
 final class OrderReplay {
     private static final long ADDED = 6;
     private static final long AMENDED = 5;

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says why a line can't be read as an order event, from the written rules alone: it shares no code with the program, and
- * reads one line as slowly as it likes.
+ * Finds why a line can't be read as an order event, from the documented rules alone: it shares no code with the
+ * program, and need not be fast.
  */
 final class RowClassifier {
     private static final Pattern FIELD = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^\",]*)");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every way to spoil a row, and every odd way to write one, against rules written down a second time. */
+/** Every way to damage a row, and every unusual way to write one, against an independent version of the rules. */
 class RowEditsTest {
     private static final FeedText FEED = FeedText.of(FeedSettings.ofRows(1));
     private static final List<String> SOUND = List.of(FEED.lines().get(0).split(",", -1));
@@ -29,7 +29,7 @@ class RowEditsTest {
     }
 
     @Test
-    void oddRowsAreNoRejects() {
+    void oddRowsAreNotRejected() {
         RowOddity oddity = new RowOddity();
         Set<String> different = new HashSet<>();
         for (int turn = 0; turn < 20; turn++) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpreadRowsTest {
     @ParameterizedTest
     @CsvSource({"0,0", "1,0", "1,1", "10,10", "10,9", "10,1", "1000,7", "1000,501"})
-    void choosesExactlyAsManyAsAsked(long rows, long chosen) {
+    void choosesTheExactNumber(long rows, long chosen) {
         for (int seed = 0; seed < 50; seed++) {
             SpreadRows spread = new SpreadRows(rows, chosen, new FeedRandom(seed));
             long taken = 0;

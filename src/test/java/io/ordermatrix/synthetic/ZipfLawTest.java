@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ZipfLawTest {
     @ParameterizedTest
     @CsvSource({"1,1.0", "2,1.0", "10,1.1", "200,1.1", "1000,0.5", "10,0"})
-    void ranksComeAsOftenAsTheirWeight(int size, double exponent) {
+    void ranksAreAsFrequentAsTheirWeights(int size, double exponent) {
         int draws = 200_000;
         ZipfLaw law = new ZipfLaw(size, exponent);
         FeedRandom random = new FeedRandom(11);

@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.util.List;
 
 /**
- * One call of the program as a user makes it.
+ * One call of the program, as a user would make it.
  *
  * @param status the exit status
  * @param out what it printed on standard output

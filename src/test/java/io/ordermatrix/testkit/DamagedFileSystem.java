@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
-/** The local file system under the scheme {@code damaged}, where one file has a damage behind its first half. */
+/** The local file system under the scheme {@code damaged}, where one file is damaged after its first half. */
 public final class DamagedFileSystem extends TestFileSystem {
     public static final String SCHEME = "damaged";
 
@@ -17,7 +17,7 @@ public final class DamagedFileSystem extends TestFileSystem {
         NONE,
         /** It can't be read. */
         BAD_SECTOR,
-        /** Half of the file is cut away when somebody comes there. */
+        /** The second half is cut off when it is reached. */
         SHRINKS
     }
 

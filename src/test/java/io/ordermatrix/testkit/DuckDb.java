@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Another engine's opinion: the measures of spec.md in DuckDB's SQL, over the CSV file itself. */
+/** Another engine's results: the documented measures in DuckDB's SQL, over the CSV file itself. */
 public final class DuckDb {
-    /** Sydney's offset in hours, written out for the years that tests use. */
+    /** Sydney's UTC offset in hours, spelled out for the years that tests use. */
     private static final String SYDNEY_OFFSET_HOURS = """
             CASE WHEN second < epoch(TIMESTAMP '2023-04-01 16:00:00') THEN 11
                  WHEN second < epoch(TIMESTAMP '2023-09-30 16:00:00') THEN 10
@@ -48,7 +48,7 @@ public final class DuckDb {
      * A report over a file.
      *
      * @param keys the columns to group by
-     * @param condition what rows have to fulfil, in SQL
+     * @param condition what rows must satisfy, in SQL
      * @return the rows, sorted by key
      */
     public static List<Map<String, Object>> report(Path csv, List<String> keys, String condition) throws SQLException {
@@ -66,7 +66,7 @@ public final class DuckDb {
         return query(sql);
     }
 
-    /** The table "orders" of a file's rows, for a WITH clause. */
+    /** The table "orders" with a file's rows, for a WITH clause. */
     public static String orders(Path csv) {
         return """
                 raw AS (SELECT *, floor("timestamp" / 1000000000)::BIGINT AS second FROM read_csv('%s',
@@ -98,7 +98,7 @@ public final class DuckDb {
         }
     }
 
-    /** Whether a field of a result file says the same: integers and text exactly, other numbers to 1e-9. */
+    /** Whether a field of a result file agrees: integers and text exactly, other numbers to 1e-9. */
     public static boolean agrees(String field, Object value) {
         if (value == null || field == null) {
             return value == null && field == null;

@@ -14,7 +14,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** The local file system under the scheme {@code faulty}, on which one operation fails, or all from one on, or the disk is full. */
+/**
+ * The local file system under the scheme {@code faulty}, on which one operation fails, or all from one on, or whose
+ * disk is full.
+ */
 public final class FaultyFileSystem extends TestFileSystem {
     public static final String SCHEME = "faulty";
 
@@ -38,20 +41,20 @@ public final class FaultyFileSystem extends TestFileSystem {
     /**
      * What fails.
      *
-     * @param operation of this kind; null for none
-     * @param number counts from 1
-     * @param goesOn whether all later ones of its kind fail too
-     * @param isQuiet whether a rename, deletion or new directory says by its return value alone that it failed, as HDFS does
-     * @param path a part of the names that count; empty for all
-     * @param room bytes that can be written before the disk is full
+     * @param operation kind of the operation; null for none
+     * @param number number of the operation among those of its kind, from 1
+     * @param isPersistent whether all later operations of its kind fail too
+     * @param isQuiet whether renaming, deleting and making directories fail only by their return value, as on HDFS
+     * @param path a part of the file names that count; empty for all
+     * @param room how many bytes can be written before the disk is full
      */
-    public record Fault(Operation operation, long number, boolean goesOn, boolean isQuiet, String path, long room) {
+    public record Fault(Operation operation, long number, boolean isPersistent, boolean isQuiet, String path, long room) {
         public static Fault none() {
             return new Fault(null, 0, false, false, "", Long.MAX_VALUE);
         }
 
-        public static Fault of(Operation operation, long number, boolean goesOn, boolean isQuiet) {
-            return new Fault(operation, number, goesOn, isQuiet, "", Long.MAX_VALUE);
+        public static Fault of(Operation operation, long number, boolean isPersistent, boolean isQuiet) {
+            return new Fault(operation, number, isPersistent, isQuiet, "", Long.MAX_VALUE);
         }
 
         public static Fault fullDisk(long room) {
@@ -63,7 +66,7 @@ public final class FaultyFileSystem extends TestFileSystem {
         register(SCHEME, FaultyFileSystem.class);
     }
 
-    /** Chooses what fails from now on, and begins to count. */
+    /** Sets what fails from now on, and resets the counts. */
     public static synchronized void fail(Fault next) {
         fault = next;
         COUNTS.clear();
@@ -71,7 +74,7 @@ public final class FaultyFileSystem extends TestFileSystem {
         hasFailed = false;
     }
 
-    /** How often there was an operation since the last fault was chosen. */
+    /** The number of operations of a kind since the last fault was set. */
     public static synchronized long count(Operation operation) {
         return COUNTS.getOrDefault(operation, 0L);
     }
@@ -80,19 +83,19 @@ public final class FaultyFileSystem extends TestFileSystem {
         return written;
     }
 
-    /** Whether the chosen fault has happened. */
+    /** Whether the fault has happened. */
     public static synchronized boolean hasFailed() {
         return hasFailed;
     }
 
-    /** Counts an operation; false if it is to fail without an exception. */
+    /** Counts an operation; false if it should fail without an exception. */
     private static synchronized boolean begin(Operation operation, String names) throws IOException {
         if (!names.contains(fault.path())) {
             return true;
         }
         long number = COUNTS.merge(operation, 1L, Long::sum);
         boolean fails = operation == fault.operation()
-                && (number == fault.number() || (fault.goesOn() && number > fault.number()));
+                && (number == fault.number() || (fault.isPersistent() && number > fault.number()));
         hasFailed |= fails;
         if (fails && !fault.isQuiet()) {
             throw new IOException("the disk fails at %s %d: %s".formatted(operation, number, names));
@@ -160,7 +163,7 @@ public final class FaultyFileSystem extends TestFileSystem {
         return new FSDataOutputStream(new FaultyOutput(file, path), null);
     }
 
-    /** What has no return value to fail by. */
+    /** For operations without a return value that could signal a failure. */
     private static void failLoudly(Operation operation, Path path) throws IOException {
         if (!begin(operation, path.toString())) {
             throw new IOException("the disk fails at %s: %s".formatted(operation, path));

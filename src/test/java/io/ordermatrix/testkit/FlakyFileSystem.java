@@ -8,8 +8,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The local file system under the scheme {@code flaky}, each piece of whose files can't be read the first
- * time: half of a task's work is done by then.
+ * The local file system under the scheme {@code flaky}, where reading each piece of a file fails the first time, after
+ * half of a task's work.
  */
 public final class FlakyFileSystem extends TestFileSystem {
     public static final String SCHEME = "flaky";
@@ -18,7 +18,7 @@ public final class FlakyFileSystem extends TestFileSystem {
 
     private static final long PIECE = 256 * 1024;
 
-    /** Makes it known, and every piece fail again. */
+    /** Registers it, and makes every piece fail again. */
     public static void register() {
         register(SCHEME, FlakyFileSystem.class);
         FAILED.clear();

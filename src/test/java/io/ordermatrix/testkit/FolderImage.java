@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
-/** What lies in a folder: every file by its path, with its size and a checksum of its bytes. */
+/** The content of a folder: every file by its path, with its size and a checksum of its bytes. */
 public record FolderImage(Map<String, String> files) {
     public static FolderImage of(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();

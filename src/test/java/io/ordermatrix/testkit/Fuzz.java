@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
- * Seeds of random tests. Each case has a seed of its own, so a case that fails is repeated by
- * {@code -Dordermatrix.fuzz-seed=N -Dordermatrix.fuzz-files=1} with the seed that it names; without these properties the
- * seed is another one each time, and the cases are few.
+ * Seeds of random tests. Each case has its own seed, so a failed case can be repeated with {@code
+ * -Dordermatrix.fuzz-seed=N -Dordermatrix.fuzz-files=1} and the seed in its message. Without these properties, the seed
+ * is random, and the cases are few.
  */
 public final class Fuzz {
     private Fuzz() {}
@@ -15,8 +15,8 @@ public final class Fuzz {
     /**
      * The seeds of the cases.
      *
-     * @param test who asks, for the line on standard error that names the first seed
-     * @param usual how many cases there are where the property doesn't say
+     * @param test name of the test, for the line on standard error with the first seed
+     * @param usual the number of cases if the property is not set
      */
     public static LongStream seeds(String test, int usual) {
         return seeds(test, Long.getLong("ordermatrix.fuzz-files", usual));
@@ -41,18 +41,18 @@ public final class Fuzz {
         return LongStream.range(first, first + count);
     }
 
-    /** How many cases there are: what a property says, or else the usual number. */
+    /** The number of cases: that of the property, or else the usual one. */
     public static long count(String property, long usual) {
         return Long.getLong(property, usual);
     }
 
-    /** The seed of the first case, {@code -Dordermatrix.fuzz-seed} or another one each time; the next are counted upwards. */
+    /** The seed of the first case, from {@code -Dordermatrix.fuzz-seed} or random; the others count up from it. */
     public static long firstSeed() {
-        // Far from the ends.
+        // Far from overflowing.
         return Long.getLong("ordermatrix.fuzz-seed", new Random().nextLong() >> 1);
     }
 
-    /** Neighbouring seeds make numbers that have nothing to do with each other. */
+    /** Neighbouring seeds give unrelated numbers. */
     public static Random random(long seed) {
         return new Random(new SplittableRandom(seed).nextLong());
     }

@@ -18,13 +18,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The results of a run that would take hours, without the run: a cube by chance, and the reports that follow from it. */
+/** The results of a run that would take hours, without the run: a random cube, and the reports that follow from it. */
 public final class LargeRun {
     private static final int CUBE_ROWS = 600_000;
 
     private LargeRun() {}
 
-    /** Writes the results of so many securities, dates and participants; each security has events on each date. */
+    /** Writes results for this many securities, dates and participants; each security has events on each date. */
     public static Results write(Path directory, int securities, int dates, int participants) throws IOException {
         Files.createDirectories(directory);
         SparkSession spark = TestSpark.session();
@@ -61,7 +61,7 @@ public final class LargeRun {
         return new Results(directory);
     }
 
-    /** Keys by chance, the first securities and participants more often; before that every cell once. */
+    /** First every cell once, then random keys, in which the first securities and participants are more frequent. */
     private static Dataset<Row> cube(SparkSession spark, int securities, int dates, int participants) {
         int cells = securities * dates;
         return spark.range(0, CUBE_ROWS, 1, 2)

@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes small order files, one row at a time, from a row that is right in every column. */
+/** Writes small order files, one row at a time, as variations of a valid row. */
 public final class OrderCsv {
     public static final ZoneId SYDNEY = ZoneId.of("Australia/Sydney");
 
     private final List<Map<String, String>> rows = new ArrayList<>();
 
-    public static Map<String, String> soundRow() {
+    public static Map<String, String> validRow() {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("order_id", "7904794000123881961");
         row.put("timestamp", Long.toString(timestamp("2024-09-05T12:00:00")));
@@ -36,15 +36,15 @@ public final class OrderCsv {
         return row;
     }
 
-    /** Nanoseconds since 1970-01-01 UTC of a time on Sydney's clock; of two such times the earlier. */
+    /** Nanoseconds since 1970-01-01 UTC of a local time in Sydney; the earlier one if it is ambiguous. */
     public static long timestamp(String local) {
         ZonedDateTime time = LocalDateTime.parse(local).atZone(SYDNEY);
         return ChronoUnit.NANOS.between(Instant.EPOCH, time.toInstant());
     }
 
-    /** Adds a sound row in which some columns have other values: name, value, name, value. */
+    /** Adds a valid row with other values in some columns: name, value, name, value. */
     public OrderCsv row(Object... changes) {
-        Map<String, String> row = soundRow();
+        Map<String, String> row = validRow();
         for (int at = 0; at < changes.length; at += 2) {
             row.put(changes[at].toString(), changes[at + 1].toString());
         }
@@ -53,7 +53,7 @@ public final class OrderCsv {
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(String.join(",", soundRow().keySet())).append('\n');
+        StringBuilder text = new StringBuilder(String.join(",", validRow().keySet())).append('\n');
         rows.forEach(row -> text.append(String.join(",", row.values())).append('\n'));
         return text.toString();
     }

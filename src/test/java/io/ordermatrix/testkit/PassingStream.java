@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSInputStream;
 
-/** A file whose reads go through a subclass, which may do something else instead. */
+/** A file stream whose reads a subclass can override. */
 abstract class PassingStream extends FSInputStream {
     private final FSDataInputStream file;
 

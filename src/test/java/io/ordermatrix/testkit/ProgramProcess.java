@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** The program in a process of its own, on two cores, which can be told to stop and killed. */
+/** The program in a separate process on two cores, which can be stopped and killed. */
 public final class ProgramProcess implements AutoCloseable {
-    /** Longer than anything a test asks for: a program that takes so long hangs. */
+    /** Longer than any test needs: a program that takes this long hangs. */
     private static final long MOST_MINUTES = 10;
 
     private final Process process;
@@ -27,8 +27,8 @@ public final class ProgramProcess implements AutoCloseable {
     /**
      * Starts the program.
      *
-     * @param folder for what it prints, and what Spark writes on the side
-     * @param heap as the JVM takes it, for example {@code 512m}
+     * @param folder for its output and Spark's own files
+     * @param heap in the JVM's notation, for example {@code 512m}
      */
     public static ProgramProcess start(Path folder, String heap, List<String> arguments) throws IOException {
         Files.createDirectories(folder);
@@ -85,7 +85,7 @@ public final class ProgramProcess implements AutoCloseable {
     /**
      * Waits for a file to appear.
      *
-     * @return false if the program has ended before
+     * @return false if the program ended first
      */
     public boolean awaitFile(Path file) throws IOException, InterruptedException {
         long start = System.nanoTime();

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A run of the job on a file without rejects, the same for the same seed.
+ * A run of the job on a file without rejects; the same seed gives the same run.
  *
  * @param text the file
- * @param options of the command line: a selection, and at times chunks of a few KiB
+ * @param options of the command line: a selection, and sometimes chunks of a few KiB
  * @param condition the selection in SQL
  */
 public record RandomRun(String text, List<String> options, String condition) {
@@ -37,7 +37,7 @@ public record RandomRun(String text, List<String> options, String condition) {
             conditions.add("trade_date >= DATE '" + from + "'");
         }
         if (random.nextInt(3) == 0) {
-            // A range that ends before it begins is an error, which is tested elsewhere.
+            // A range that ends before it begins is an error; that is tested elsewhere.
             LocalDate to = first.plusDays(firstDay + random.nextInt(DAYS - firstDay));
             options.addAll(List.of("--to", to.toString()));
             conditions.add("trade_date <= DATE '" + to + "'");
@@ -92,7 +92,7 @@ public record RandomRun(String text, List<String> options, String condition) {
         boolean hasPoints = random.nextBoolean();
         for (int row = 0; row < rows; row++) {
             LocalDateTime time = first.atStartOfDay().plusSeconds(random.nextInt(DAYS * 24 * 60 * 60));
-            // Never both of them large, for their products have to be summed in 64 bits.
+            // Never both large, because the sums of their products must fit into 64 bits.
             int largestQuantity = random.nextInt(50) == 0 ? 2_000_000_000 : 60_000;
             int largestPrice = largestQuantity > 60_000 || random.nextBoolean() ? 200_000 : Integer.MAX_VALUE;
             int price = 1 + random.nextInt(largestPrice);

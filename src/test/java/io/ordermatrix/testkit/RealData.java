@@ -14,7 +14,7 @@ public final class RealData {
 
     private RealData() {}
 
-    /** The file of that name; the test is skipped, saying why, where the folder is absent. */
+    /** The file with this name; if the folder is absent, the test is skipped with a message. */
     public static Path file(String name) {
         String folder = System.getProperty("ordermatrix.shared-data", "");
         Path file = Path.of(folder).resolve(name);

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** What a run that nothing disturbed has written, to compare others with. */
+/** The results of an undisturbed run, to compare others with. */
 public record ReferenceResults(Results expected) {
-    /** Asserts that a directory holds the same results, all of them. */
+    /** Asserts that a directory has the same results, all of them. */
     public void assertSame(Path directory) {
         assertWhole(directory);
         Results found = new Results(directory);
@@ -30,7 +30,7 @@ public record ReferenceResults(Results expected) {
         assertSameTables(found);
     }
 
-    /** The same files of cube and events, to the byte. */
+    /** Asserts that the files of cube and events are the same, byte for byte. */
     private void assertSameTables(Results found) {
         assertThat(tables(found)).isEqualTo(tables(expected)).isNotEmpty();
         for (String file : tables(expected)) {
@@ -56,7 +56,7 @@ public record ReferenceResults(Results expected) {
         assertThat(results.rows("parsed")).isEqualTo(dropped + results.rows("kept"));
     }
 
-    /** Asserts that a directory holds exactly the files that its run.json names. */
+    /** Asserts that a directory has exactly the files that its run.json names. */
     public static void assertWhole(Path directory) {
         assertThat(directory.resolve("run.json")).exists();
         Results results = new Results(directory);
@@ -72,7 +72,7 @@ public record ReferenceResults(Results expected) {
         assertThat(found).isEqualTo(named);
     }
 
-    /** Asserts that nothing but the results is in the folder around them. */
+    /** Asserts that the folder contains nothing except the results. */
     public static void assertAlone(Path directory) {
         assertThat(Files.exists(directory)).isTrue();
         assertThat(directory.getParent().toFile().list())

@@ -69,7 +69,7 @@ public record Results(Path directory) {
         }
     }
 
-    /** Where a file or directory of the results is. */
+    /** The path of a file or directory of the results. */
     public Path path(String name) {
         return directory.resolve(name);
     }
@@ -78,12 +78,12 @@ public record Results(Path directory) {
     public List<String> reports() {
         List<String> reports =
                 files().stream().filter(file -> file.endsWith(".csv")).toList();
-        // Those who compare each of them should not compare nothing.
+        // A caller that compares each of them should not compare nothing.
         assertThat(reports).contains("overall.csv", "matrix.csv");
         return reports;
     }
 
-    /** All files below the directory, by their paths in it, in order. */
+    /** All files below the directory, by their sorted relative paths. */
     public List<String> files() {
         try (Stream<Path> paths = Files.walk(directory)) {
             return paths.filter(Files::isRegularFile)

@@ -7,9 +7,9 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** The local file system under a scheme of its own; subclasses say what goes wrong there. */
+/** The local file system under its own scheme; subclasses define what goes wrong. */
 public abstract class TestFileSystem extends RawLocalFileSystem {
-    /** Makes a scheme known to the program and to Spark, for as long as the tests run. */
+    /** Registers a scheme with the program and with Spark, for as long as the tests run. */
     static void register(String scheme, Class<? extends TestFileSystem> type) {
         String implementation = "fs." + scheme + ".impl";
         TestSpark.session().sparkContext().hadoopConfiguration().set(implementation, type.getName());
@@ -29,7 +29,7 @@ public abstract class TestFileSystem extends RawLocalFileSystem {
         return new FSDataInputStream(reading(super.open(path, bufferSize), path));
     }
 
-    /** What is read in the place of a file: the file itself, unless a subclass says otherwise. */
+    /** What is read for a file: the file itself, unless a subclass overrides this. */
     protected InputStream reading(FSDataInputStream file, Path path) throws IOException {
         return file;
     }

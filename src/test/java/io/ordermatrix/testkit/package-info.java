@@ -1,5 +1,5 @@
 /**
- * What tests share: the program as a user calls it, its results as another reader sees them, other engines' opinions, random
- * input, and file systems on which something goes wrong.
+ * Shared by tests: the program as a user calls it, its results as another reader sees them, the results of other
+ * engines, random input, and file systems with failures.
  */
 package io.ordermatrix.testkit;

@@ -27,7 +27,7 @@ class DataSizeTest {
         "2 megabytes, 2000000",
         "7 PiB, 7881299347898368"
     })
-    void readsSizesLikeTheLibraryForHocon(String text, long bytes) {
+    void parsesSizesLikeTheHoconLibrary(String text, long bytes) {
         assertThat(DataSize.parse(text).bytes()).isEqualTo(bytes);
         assertThat(ConfigFactory.parseMap(Map.of("size", text)).getBytes("size"))
                 .isEqualTo(bytes);
@@ -36,7 +36,7 @@ class DataSizeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "many", "16 MiBs", "-1", "1e3", "16 mb", "1,5 GB", ".5 MB", "0.5", "1.0001 kB", "9000 PiB"})
-    void refusesWhatIsNoWholeNumberOfBytes(String text) {
+    void rejectsTextsThatAreNotWholeNumbersOfBytes(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataSize.parse(text))
                 .withMessageContaining("expected a size");

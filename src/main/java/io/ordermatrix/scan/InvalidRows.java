@@ -6,18 +6,18 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.RejectReason.Kind;
 
-/** The rows of a batch that can't be read, found column by column, and the reason that counts for each. */
-final class Troubles {
+/** The rows of a batch with invalid values, found column by column, and the reject reason of each. */
+final class InvalidRows {
     private final RowBatch batch;
     private final int[] fields;
     private final int priceDecimals;
-    private final boolean[] troubled = new boolean[RowBatch.CAPACITY];
+    private final boolean[] invalid = new boolean[RowBatch.CAPACITY];
     private boolean any;
 
     /**
-     * @param fields for each slot, the field of the file that holds it, which changes with the file
+     * @param fields for each slot, the field of the current file that holds it; updated by the owner for each file
      */
-    Troubles(RowBatch batch, int[] fields, int priceDecimals) {
+    InvalidRows(RowBatch batch, int[] fields, int priceDecimals) {
         this.batch = batch;
         this.fields = fields;
         this.priceDecimals = priceDecimals;
@@ -27,30 +27,30 @@ final class Troubles {
         return any;
     }
 
-    /** Marks the rows whose value of a slot, just parsed, can't be taken. */
+    /** Marks the rows with an invalid value in a slot that was just parsed. */
     void mark(RowBlock block, int slot) {
         for (int row = 0; row < batch.size(); row++) {
             if (kind(block, row, slot) != null) {
-                troubled[row] = true;
+                invalid[row] = true;
                 any = true;
             }
         }
     }
 
     /**
-     * Takes the marked rows out of the batch.
+     * Removes the marked rows from the batch.
      *
-     * @param parsed the slots in the order in which reasons count
-     * @param kept the slots whose values the other rows keep
-     * @param rejects takes the reason of each marked row
+     * @param parsed the slots parsed, in the order of checking
+     * @param kept the slots whose values are kept for the other rows
+     * @param rejects receives the reason of each marked row
      */
     void reject(RowBlock block, int[] parsed, int[] kept, Rejects rejects) {
         any = false;
         int[] rows = new int[batch.size()];
         int count = 0;
         for (int row = 0; row < batch.size(); row++) {
-            if (troubled[row]) {
-                troubled[row] = false;
+            if (invalid[row]) {
+                invalid[row] = false;
                 rejects.put(batch.blockRows()[row], firstReason(block, row, parsed));
             } else {
                 rows[count++] = row;
@@ -66,10 +66,10 @@ final class Troubles {
                 return new RejectReason(kind, OrderSlots.column(slot));
             }
         }
-        throw new AssertionError("A row with trouble has a column with trouble");
+        throw new AssertionError("An invalid row has an invalid value");
     }
 
-    /** What is wrong with a value that was parsed; null if nothing is. */
+    /** What is wrong with a parsed value; null if nothing is. */
     private Kind kind(RowBlock block, int row, int slot) {
         long value = batch.column(slot)[row];
         if (value == Numbers.NONE) {
@@ -84,7 +84,7 @@ final class Troubles {
         return value < 0 && OrderSlots.column(slot).isShareQuantity() ? Kind.NEGATIVE : null;
     }
 
-    /** Why a parser gave no number; null if the number is the one that stands for none. */
+    /** Why a parser returned {@link Numbers#NONE}; null if that is the number itself. */
     private Kind kindOfNone(RowBlock block, int blockRow, int slot) {
         int field = fields[slot];
         int start = block.start(blockRow, field);

@@ -20,14 +20,14 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A random file of orders with every kind of trouble, and what to read of it: the same for the same seed.
+ * A random file of orders with all kinds of bad rows, and how to read it; the same seed gives the same file.
  *
  * @param text the file's bytes as Latin-1, not compressed
- * @param aliases further names of columns
+ * @param aliases other names of columns
  * @param selection of any of the five filters, in any of many zones
  * @param compressed whether to read the file as gzip, in one piece or two
  */
-record TroubledOrders(
+record DirtyOrders(
         String text, Map<String, String> aliases, Selection selection, int priceDecimals, boolean compressed) {
     private static final List<String> ODD_VALUES = List.of(
             "",
@@ -86,7 +86,7 @@ record TroubledOrders(
             "\r",
             "\t1",
             "6510615555426900571",
-            // What the parsers return for no number, as a number.
+            // The number that parsers return for no number.
             "-6510615555426900571");
     private static final List<String> ZONES = List.of(
             "Australia/Sydney",
@@ -108,14 +108,14 @@ record TroubledOrders(
 
     private static final LocalDate FIRST_DATE = LocalDate.of(2024, 10, 4);
 
-    /** Longer than the reader's buffer, what it reads beyond a chunk, and what it keeps of a reject. */
+    /** Longer than the reader's buffer, than what it reads beyond a chunk, and than what it keeps of a reject. */
     private static final int LONGEST_NOTE = 700_000;
 
-    static TroubledOrders of(long seed) {
+    static DirtyOrders of(long seed) {
         Random random = Fuzz.random(seed);
         ZoneId zone = ZoneId.of(any(random, ZONES));
         List<OrderColumn> columns = new ArrayList<>(OrderColumn.needed());
-        // Columns that nobody reads, some of them in front, some behind.
+        // Columns that are not read, some of them before and some after the others.
         for (int others = random.nextInt(4); others > 0; others--) {
             columns.add(null);
         }
@@ -139,7 +139,7 @@ record TroubledOrders(
                         : (byte) "\n\r\",. -\0".charAt(random.nextInt(8));
             }
         }
-        return new TroubledOrders(
+        return new DirtyOrders(
                 new String(bytes, StandardCharsets.ISO_8859_1),
                 Map.of("px", OrderColumn.PRICE.columnName()),
                 selection(zone, random),
@@ -164,13 +164,13 @@ record TroubledOrders(
 
     private static void appendRows(StringBuilder text, List<OrderColumn> columns, ZoneId zone, Random random) {
         int rows = random.nextInt(40) == 0 ? random.nextInt(2500) : random.nextInt(25);
-        double trouble = new double[] {0, 0.02, 0.3}[random.nextInt(3)];
+        double badShare = new double[] {0, 0.02, 0.3}[random.nextInt(3)];
         String usualNewline = any(random, NEWLINES);
         boolean mixesNewlines = random.nextInt(4) == 0;
         int noteLength = random.nextInt(2000) == 0 ? LONGEST_NOTE : random.nextInt(20) == 0 ? 10_000 : 30;
         for (int row = 0; row < rows; row++) {
             text.append(mixesNewlines ? any(random, NEWLINES) : usualNewline);
-            if (random.nextDouble() >= trouble) {
+            if (random.nextDouble() >= badShare) {
                 text.append(String.join(",", fields(columns, zone, random.nextInt(noteLength), random)));
                 continue;
             }
@@ -209,7 +209,7 @@ record TroubledOrders(
             case EXCHANGEORDERTYPE -> any(random, ORDER_TYPES);
             case PARTICIPANTID -> any(random, PARTICIPANTS);
             case ORDERSTATUS -> random.nextInt(10);
-            // The bounds of the size buckets among them.
+            // Includes the bounds of the size buckets.
             case QUANTITY ->
                 random.nextInt(4) > 0
                         ? random.nextInt(60_000)
@@ -222,7 +222,7 @@ record TroubledOrders(
         return value + "." + "0".repeat(random.nextInt(2)) + random.nextInt(10) + "0".repeat(random.nextInt(3));
     }
 
-    /** Mostly on one of {@link #DAYS} days around a change of Sydney's clocks, at times anywhere. */
+    /** Mostly on one of {@link #DAYS} days around a change of Sydney's clocks, sometimes anywhere. */
     private static long timestamp(ZoneId zone, Random random) {
         if (random.nextInt(200) == 0) {
             return random.nextLong();
@@ -282,14 +282,14 @@ record TroubledOrders(
         }
         int cut = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);
         ByteArrayOutputStream pieces = new ByteArrayOutputStream();
-        pack(bytes, 0, cut, pieces);
+        compress(bytes, 0, cut, pieces);
         if (cut < bytes.length) {
-            pack(bytes, cut, bytes.length, pieces);
+            compress(bytes, cut, bytes.length, pieces);
         }
         return pieces.toByteArray();
     }
 
-    private static void pack(byte[] bytes, int from, int to, ByteArrayOutputStream pieces) {
+    private static void compress(byte[] bytes, int from, int to, ByteArrayOutputStream pieces) {
         try (GZIPOutputStream piece = new GZIPOutputStream(pieces)) {
             piece.write(bytes, from, to - from);
         } catch (IOException failure) {

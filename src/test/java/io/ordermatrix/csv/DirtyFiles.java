@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Random files with every kind of trouble, the same for the same seed. */
-final class TroubledFiles {
+/** Random files with all kinds of bad rows; the same seed gives the same file. */
+final class DirtyFiles {
     private static final String[] FIELDS = {
         "",
         "0",
@@ -34,49 +34,49 @@ final class TroubledFiles {
     };
     private static final String[] MALFORMED = {"\"", "a\"b", "\"a\"b", "\"a,b", " \"a\"", "\"\"\"", "a\"", "\"a\" "};
 
-    private TroubledFiles() {}
+    private DirtyFiles() {}
 
     /**
      * Makes a file.
      *
-     * @param columns the fields of a good row
-     * @param rows about how many
+     * @param columns the number of fields of a valid row
+     * @param rows the approximate number of rows
      */
     static byte[] make(long seed, int columns, int rows) {
         Random random = new Random(seed);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        double trouble = random.nextInt(3) * 0.1;
+        double badShare = random.nextInt(3) * 0.1;
         boolean quotes = random.nextBoolean();
         if (random.nextInt(4) == 0) {
             file.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
         }
         String newline = random.nextBoolean() ? "\n" : "\r\n";
         for (int i = 0; i < rows; i++) {
-            String ending = random.nextDouble() < trouble ? "\n" : newline;
+            String ending = random.nextDouble() < badShare ? "\n" : newline;
             boolean last = i + 1 == rows;
-            write(file, row(random, columns, trouble, quotes) + (last && random.nextBoolean() ? "" : ending));
+            write(file, row(random, columns, badShare, quotes) + (last && random.nextBoolean() ? "" : ending));
         }
         return file.toByteArray();
     }
 
-    private static String row(Random random, int columns, double trouble, boolean quotes) {
-        if (random.nextDouble() < trouble) {
+    private static String row(Random random, int columns, double badShare, boolean quotes) {
+        if (random.nextDouble() < badShare) {
             return switch (random.nextInt(5)) {
                 case 0 -> "";
                 case 1 -> "\r";
                 case 2 -> ",".repeat(random.nextInt(200));
                 case 3 -> "long".repeat(random.nextInt(100)) + ",".repeat(columns - 1);
-                default -> fields(random, random.nextInt(2 * columns), trouble, quotes);
+                default -> fields(random, random.nextInt(2 * columns), badShare, quotes);
             };
         }
-        return fields(random, columns, trouble, quotes);
+        return fields(random, columns, badShare, quotes);
     }
 
-    private static String fields(Random random, int columns, double trouble, boolean quotes) {
+    private static String fields(Random random, int columns, double badShare, boolean quotes) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < columns; i++) {
             String[] kind =
-                    !quotes || random.nextInt(10) < 8 ? FIELDS : random.nextDouble() < trouble ? MALFORMED : QUOTED;
+                    !quotes || random.nextInt(10) < 8 ? FIELDS : random.nextDouble() < badShare ? MALFORMED : QUOTED;
             row.append(i == 0 ? "" : ",").append(kind[random.nextInt(kind.length)]);
         }
         return row.toString();
