@@ -35,8 +35,7 @@ class SubmitScriptsTest {
             -Dspark.ordermatrix.mode=sequential run;            | -Dspark.ordermatrix.mode=sequential run
             --queue;                                            --queue |
             """)
-    void sparkOptionsEndWhereTheCommandBegins(String arguments, String split)
-            throws IOException, InterruptedException {
+    void sparkOptionsEndWhereTheCommandBegins(String arguments, String split) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", SPLIT, "bash"));
         command.addAll(List.of(arguments.split(" ")));
         Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -95,8 +95,8 @@ final class Shortage {
         }
         Configuration hadoop = SparkHadoopUtil.get().newConfiguration(settings);
         List<String> free = new ArrayList<>();
-        directories.forEach(
-                (directory, setting) -> free.add("%s (%s) has %s free".formatted(directory, setting, free(directory, hadoop))));
+        directories.forEach((directory, setting) ->
+                free.add("%s (%s) has %s free".formatted(directory, setting, free(directory, hadoop))));
         return "a disk is full: %s; free some space, or choose another directory; %s"
                 .formatted(String.join(", ", free), RESUME);
     }

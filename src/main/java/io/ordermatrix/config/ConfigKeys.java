@@ -26,8 +26,8 @@ public final class ConfigKeys {
             optional("output", ScalarType.text("a directory"), "the directory for the results");
     public static final ConfigKey<Preset> PRESET = withDefault(
             "preset", ScalarType.choice(Preset.class), Preset.AUTO, "the machine to plan for; auto is this one");
-    public static final ConfigKey<Mode> MODE = withDefault(
-            "mode", ScalarType.choice(Mode.class), Mode.PARALLEL, "whether chunks are scanned in parallel");
+    public static final ConfigKey<Mode> MODE =
+            withDefault("mode", ScalarType.choice(Mode.class), Mode.PARALLEL, "whether chunks are scanned in parallel");
 
     public static final ConfigKey<List<Integer>> SECURITIES = withDefault(
             "selection.securities",
@@ -61,8 +61,8 @@ public final class ConfigKeys {
             List.of(),
             "weekdays on which the exchange is closed");
 
-    public static final ConfigKey<Engine> ENGINE =
-            withDefault("scan.engine", ScalarType.choice(Engine.class), DEFAULT_ENGINE, "the engine that reads the files");
+    public static final ConfigKey<Engine> ENGINE = withDefault(
+            "scan.engine", ScalarType.choice(Engine.class), DEFAULT_ENGINE, "the engine that reads the files");
     public static final ConfigKey<DataSize> CHUNK_SIZE = optional(
             "scan.chunk-size", ScalarType.size(DataSize.ofBytes(1 << 10)), "bytes of a file that one task scans");
     public static final ConfigKey<DataSize> WAVE_SIZE = optional(

@@ -80,8 +80,9 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
         }
         Optional<String> foreign = findForeign(path, "");
         if (foreign.isPresent()) {
-            throw new OutputException("%s: contains %s, which ordermatrix did not write; choose another output directory"
-                    .formatted(name, foreign.get()));
+            throw new OutputException(
+                    "%s: contains %s, which ordermatrix did not write; choose another output directory"
+                            .formatted(name, foreign.get()));
         }
     }
 

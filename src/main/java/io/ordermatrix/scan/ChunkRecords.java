@@ -74,9 +74,8 @@ public final class ChunkRecords {
         ChunkRecords records = new ChunkRecords(splits, hadoop);
         List<Chunk> found = records.chunks().map(ChunkRecord::chunk).toList();
         if (!found.equals(expected)) {
-            throw new IOException(
-                    "expected the records of %d chunks, found those of %d, and they do not match"
-                            .formatted(expected.size(), found.size()));
+            throw new IOException("expected the records of %d chunks, found those of %d, and they do not match"
+                    .formatted(expected.size(), found.size()));
         }
         return records;
     }

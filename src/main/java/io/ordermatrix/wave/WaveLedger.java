@@ -54,7 +54,8 @@ public final class WaveLedger {
         try {
             return text.isPresent() ? Optional.of(RunState.parse(text.get())) : Optional.empty();
         } catch (JsonProcessingException unknown) {
-            notices.accept("Starting over, because the state of the earlier run can't be read: " + unknown.getOriginalMessage());
+            notices.accept("Starting over, because the state of the earlier run can't be read: "
+                    + unknown.getOriginalMessage());
             return Optional.empty();
         }
     }

@@ -359,8 +359,7 @@ class ConfigLoaderTest {
     @Test
     void aKeyGivenTwiceIsAProblem() throws IOException {
         assertThat(problems("job.conf", "\"price.decimals\" = 1\nprice.decimals = 2\n"))
-                .containsExactly(
-                        directory.resolve("job.conf") + ": 1: price.decimals: found twice, expected once");
+                .containsExactly(directory.resolve("job.conf") + ": 1: price.decimals: found twice, expected once");
     }
 
     @ParameterizedTest

@@ -109,8 +109,7 @@ class ChunkReaderTest {
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
-    void agreesWithAScalarReaderOnAStreamOfUnknownLength(DelimiterKernel kernel, long seed)
-            throws IOException {
+    void agreesWithAScalarReaderOnAStreamOfUnknownLength(DelimiterKernel kernel, long seed) throws IOException {
         byte[] file = DirtyFiles.make(2000 + seed, COLUMNS, 4000);
         Setting setting = new Setting(kernel, 1 << 16, FieldIndex.STEP, 1 << 15);
         List<Row> rows = new ArrayList<>();

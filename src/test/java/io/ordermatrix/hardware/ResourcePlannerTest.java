@@ -273,7 +273,8 @@ class ResourcePlannerTest {
 
         assertThat(plan.workers()).isEqualTo(2);
         assertThat(plan.derivations())
-                .contains(new Derivation("executors", "2", "Spark's default, because the size of the cluster is unknown"));
+                .contains(new Derivation(
+                        "executors", "2", "Spark's default, because the size of the cluster is unknown"));
     }
 
     @ParameterizedTest

@@ -195,7 +195,11 @@ class FaultTest {
             assertThat(runWith(Side.OUTPUT, Fault.fullDisk(needed * share / 100)))
                     .as("full at %d %%", share)
                     .startsWith("error: a disk is full: faulty:")
-                    .contains("has 0 B free", "spark.local.dir", "free some space", "resumes after the last finished wave");
+                    .contains(
+                            "has 0 B free",
+                            "spark.local.dir",
+                            "free some space",
+                            "resumes after the last finished wave");
         }
     }
 

@@ -206,9 +206,12 @@ class WavesTest {
         CommandLineRun second = run(feed);
         assertThat(second.status()).isEqualTo(2);
         assertThat(second.errorLines())
-                .containsExactly("error: %s: another run (process %d on %s) is writing to it; wait until that has finished"
-                        .formatted(
-                                output, other.pid(), InetAddress.getLocalHost().getHostName()));
+                .containsExactly(
+                        "error: %s: another run (process %d on %s) is writing to it; wait until that has finished"
+                                .formatted(
+                                        output,
+                                        other.pid(),
+                                        InetAddress.getLocalHost().getHostName()));
         assertThat(output).doesNotExist();
 
         // A dead process does not hold the lock, whether its number is unused or belongs to another process by now.

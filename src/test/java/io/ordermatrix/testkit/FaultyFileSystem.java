@@ -48,7 +48,8 @@ public final class FaultyFileSystem extends TestFileSystem {
      * @param path a part of the file names that count; empty for all
      * @param room how many bytes can be written before the disk is full
      */
-    public record Fault(Operation operation, long number, boolean isPersistent, boolean isQuiet, String path, long room) {
+    public record Fault(
+            Operation operation, long number, boolean isPersistent, boolean isQuiet, String path, long room) {
         public static Fault none() {
             return new Fault(null, 0, false, false, "", Long.MAX_VALUE);
         }
