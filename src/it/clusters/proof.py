@@ -148,11 +148,10 @@ class Proof:
         # The oldest is short, and one is enough.
         for application in applications[-1:]:
             attempt = application["attempts"][0].get("attemptId")
-            path = "/".join(filter(None, [address, application["id"], attempt, "sql?details=true&length=1000"]))
-            for query in json.loads(get(path)):
-                for node in query["nodes"]:
-                    kept.update(metric["value"] for metric in node["metrics"] if metric["name"] == "order events kept")
-        check(kept, f"{self.name}: the metric 'order events kept' of the source is there ({len(kept)} different values)")
+            path = "/".join(filter(None, [address, application["id"], attempt, "stages"]))
+            for stage in json.loads(get(path)):
+                kept.update(counter["value"] for counter in stage["accumulatorUpdates"] if counter["name"] == "order events kept")
+        check(kept, f"{self.name}: the counter 'order events kept' of the scan is there ({len(kept)} different values)")
 
     def prove(self, local):
         try:
