@@ -39,19 +39,63 @@ ordermatrix() {
     -cp "$jar:$(spark_classpath)" io.ordermatrix.OrderMatrix "$@"
 }
 
-# A run is over when all is done, and nobody waits for an answer meanwhile: what counts is throughput, not short pauses.
-collector_option=-XX:+UseParallelGC
+checksum() { cksum | cut -d ' ' -f 1; }
 
-# The classes of Spark as the JVM lays them out, for this Java and these jars: with it a run begins a few seconds earlier.
-class_archive() {
-  local key
-  key=$({ "$(java_command)" -version 2>&1; echo "$collector_option"; spark_classpath; } | cksum | cut -d ' ' -f 1)
-  echo "$home/target/classes-$key.jsa"
+# Every JDK has a file that says what it is, which is faster to read than to start it.
+java_version() {
+  local command release
+  command=$(command -v "$(java_command)")
+  release=$(dirname "$(readlink -f "$command")")/../release
+  if [ -f "$release" ]; then echo "$command" && cat "$release"; else "$command" -version 2>&1; fi
 }
 
-# Made once, by a run of a small sample that leaves the archive behind when it ends.
+# The size of the files that a command names, in megabytes; nothing where they are not all on this machine.
+input_megabytes() {
+  local word inputs=() is_input=
+  for word in "$@"; do
+    case $word in
+      --input) is_input=yes ;;
+      --input=*) inputs+=("${word#*=}") ;;
+      -*) is_input= ;;
+      *)
+        # shellcheck disable=SC2206 # it may be a glob
+        if [ -n "$is_input" ]; then inputs+=($word); fi
+        ;;
+    esac
+  done
+  if [ ${#inputs[@]} -gt 0 ]; then { du -cLm -- "${inputs[@]}" 2>/dev/null || true; } | awk '$2 == "total" { print $1 }'; fi
+}
+
+# Sets jvm_options, for a run with these arguments, to those that do not depend on the machine. A run is over when all is done,
+# and nobody waits for an answer meanwhile: what counts is throughput, not short pauses.
+choose_jvm() {
+  local megabytes=
+  if [ -z "${SPARK_HOME:-}" ]; then megabytes=$(input_megabytes "$@"); fi
+  jvm_options=(-XX:+UseParallelGC)
+  if [ "$1" = report ] || { [ -n "$megabytes" ] && [ "$megabytes" -lt 300 ]; }; then
+    # Over before better machine code would pay. Without the Vector API, Java 25 can link its classes ahead.
+    is_small=yes
+    jvm_options+=(-XX:TieredStopAtLevel=1)
+  else
+    # The methods of a scan are still compiled at once, but fewer of those around it.
+    is_small=
+    jvm_options+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+      -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
+  fi
+}
+
+# The classes of Spark as the JVM lays them out, for this Java, these options and these jars: with it a run begins a few seconds
+# earlier.
+class_archive() {
+  local kind=jsa
+  if [ -n "$is_small" ] && java_version | grep -qE '^JAVA_VERSION="?(2[5-9]|[3-9][0-9])'; then kind=aot; fi
+  echo "$home/target/classes-$({ java_version; echo "${jvm_options[@]}"; spark_classpath; } | checksum)-$(checksum <"$jar").$kind"
+}
+
+# Made once for each kind of run, by a run of a small sample that leaves the archive behind when it ends.
 make_class_archive() {
   local archive work
+  choose_jvm "$@"
   archive=$(class_archive)
   [ -s "$archive" ] && return
   echo "Preparing a faster start (once) ..." >&2
@@ -59,24 +103,81 @@ make_class_archive() {
   ordermatrix generate --output "$work/orders.csv" --rows 20000 --corrupt 0.001 >/dev/null
   # Without it everything works as well, only more slowly.
   (
-    class_archive_option="-XX:ArchiveClassesAtExit=$work/classes.jsa"
+    case $archive in
+      *.aot) archive_option="-XX:AOTCacheOutput=$work/classes" ;;
+      *) archive_option="-XX:ArchiveClassesAtExit=$work/classes" ;;
+    esac
     spark_options=()
-    submit_local run --quiet --input "$work/orders.csv" --output "$work/results"
+    start_spark run --quiet --keep-orders --input "$work/orders.csv" --output "$work/results"
   ) >/dev/null 2>&1 || true
-  if [ -s "$work/classes.jsa" ]; then mv "$work/classes.jsa" "$archive"; fi
+  if [ -s "$work/classes" ]; then
+    # Those of older jars are of no use.
+    rm -f "${archive%-*}"-*
+    mv "$work/classes" "$archive"
+  fi
   rm -rf "$work"
+}
+
+# What a machine or container has, as far as a JVM is sized by it.
+machine() {
+  {
+    nproc
+    grep MemTotal /proc/meminfo
+    cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/cpu.max /sys/fs/cgroup/memory/memory.limit_in_bytes
+    sysctl -n hw.ncpu hw.memsize
+  } 2>/dev/null || true
+}
+
+# The options of a command that set keys of the configuration, one word per line.
+configuration_options() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --config | --preset | --conf | -D) printf '%s\n' "${@:1:2}" && shift "$(($# > 1 ? 2 : 1))" ;;
+      --config=* | --preset=* | --conf=* | -D* | @*) printf '%s\n' "$1" && shift ;;
+      *) shift ;;
+    esac
+  done
+}
+
+# The settings of the JVM of a run with these options. A JVM of its own finds them out; what it said is kept for the next
+# run on the same machine, unless a file that may change has a part in it.
+launch_settings() {
+  local options=() option settings kept
+  while IFS= read -r option; do options+=("$option"); done < <(configuration_options "$@")
+  # What only looks at the machine is over before a better compiler or collector would pay.
+  local plain_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+  case " ${options[*]-}" in
+    *" --config"* | *" @"*) ordermatrix launch "${options[@]}"
+      return
+      ;;
+  esac
+  kept=$home/target/launch-$({ printf '%s\n' "${options[@]-}"; java_version; machine; cat "$jar"; } | checksum)
+  if [ ! -s "$kept" ]; then
+    settings=$(ordermatrix launch ${options[@]+"${options[@]}"}) || return
+    echo "$settings" >"$kept.$$" && mv "$kept.$$" "$kept"
+  fi
+  cat "$kept"
 }
 
 # A run or a report in one JVM, with a heap and a number of workers that fit this machine. A failed task is tried again. The
 # last thing that a script does: the JVM takes its place, so that signals reach it.
 submit_local() {
+  local archive archive_option=
+  make_class_archive "$@"
+  archive=$(class_archive)
+  case $archive in
+    *.aot) archive_option="-XX:AOTCache=$archive -Xlog:aot*=off" ;;
+    *) archive_option="-XX:SharedArchiveFile=$archive" ;;
+  esac
+  if [ ! -s "$archive" ]; then archive_option=; fi
+  start_spark "$@"
+}
+
+start_spark() {
   # Shells keep the width of the terminal to themselves.
   if [ -t 2 ]; then export COLUMNS=${COLUMNS:-$(tput cols || echo 80)}; fi
   local launch master= driver_memory= java_options= name value
-  # What only looks at the machine is over before a better compiler or collector would pay.
-  local plain_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-  # A report is made of results, whatever the options of their run were.
-  if [ "$1" = report ]; then launch=$(ordermatrix launch); else launch=$(ordermatrix launch "${@:2}"); fi
+  launch=$(launch_settings "$@")
   while IFS='=' read -r name value; do
     case $name in
       master) master=$value ;;
@@ -96,21 +197,19 @@ submit_local() {
     --class io.ordermatrix.OrderMatrix
   )
   export SPARK_LOCAL_IP=127.0.0.1
-  local log_option="-Dlog4j2.configurationFile=$home/conf/log4j2.properties"
-  local archive_option=${class_archive_option:-}
-  if [ -z "$archive_option" ] && [ -s "$(class_archive)" ]; then
-    archive_option="-XX:SharedArchiveFile=$(class_archive)"
-  fi
+  # shellcheck disable=SC2206 # they are several, or none
+  jvm_options+=("-Dlog4j2.configurationFile=$home/conf/log4j2.properties" $archive_option "-Xlog:cds*=off"
+    --enable-native-access=ALL-UNNAMED)
   if [ -n "${SPARK_HOME:-}" ]; then
-    exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" \
-      --driver-java-options "$log_option $collector_option $archive_option -Xlog:cds*=off --enable-native-access=ALL-UNNAMED" \
+    exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" --driver-java-options "${jvm_options[*]}" \
       ${spark_options[@]+"${spark_options[@]}"} "$jar" "$@"
   else
+    if [ -n "$is_small" ]; then java_options=${java_options/--add-modules=jdk.incubator.vector/}; fi
+    # The jar is on the class path, not Spark's to load, so that the archive has its classes too.
     # shellcheck disable=SC2086 # they are several
-    exec "$(java_command)" $java_options $collector_option $archive_option "-Xlog:cds*=off" --enable-native-access=ALL-UNNAMED \
-      "-Xmx$driver_memory" "$log_option" \
-      -cp "$(spark_classpath)" org.apache.spark.deploy.SparkSubmit \
-      "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} "$jar" "$@"
+    exec "$(java_command)" $java_options "${jvm_options[@]}" "-Xmx$driver_memory" \
+      -cp "$jar:$(spark_classpath)" org.apache.spark.deploy.SparkSubmit \
+      "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} spark-internal "$@"
   fi
 }
 

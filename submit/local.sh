@@ -16,7 +16,6 @@ build_where_missing
 if [ $# -eq 0 ]; then
   rm -rf "$home/sample/results"
   ordermatrix generate --output "$home/sample/orders.csv" --rows 300000 --dates 3 --corrupt 0.001 >&2
-  make_class_archive
   submit_local run --input "$home/sample/orders.csv" --output "$home/sample/results"
 fi
 
@@ -24,10 +23,7 @@ spark_options=()
 split_arguments "$@"
 
 case ${command_line[0]:-} in
-  run | report)
-    make_class_archive
-    submit_local "${command_line[@]}"
-    ;;
+  run | report) submit_local "${command_line[@]}" ;;
   plan)
     # What was set for Spark is a part of the plan.
     if [ ${#spark_options[@]} -gt 0 ]; then

@@ -14,43 +14,20 @@ import sys
 import time
 from pathlib import Path
 
+import chdb.session
+import datafusion
 import duckdb
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pyspark
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-# What another reader has to be told, because it should not have to guess. All times of the generated feed have one offset.
-OFFSET_NANOS = 10 * 3600 * 10**9
-DAY_NANOS = 86400 * 10**9
-HOUR_NANOS = 3600 * 10**9
-SECURITIES = [110621, 118540, 126459, 71486, 71946]
-PARTICIPANT = 69
-
-COLUMNS = [
-    "order_id", "exchange", "timestamp", "security_code", "price", "side", "changereason", "orderstatus", "quantity",
-    "leavesquantity", "ordertype", "exchangeordertype", "national_bid", "national_offer", "bid", "offer",
-    "participantid", "preferenceonly", "midtick", "singlefillminimumquantity", "minimumquantity", "sequence",
-    "crossingkey", "totalmatchedquantity", "shortsellquantity", "triggercondition", "timevaliditydecoded", "row_num",
-    "timevalidity",
-]
-NEEDED = [
-    "order_id", "timestamp", "security_code", "price", "side", "quantity", "leavesquantity", "totalmatchedquantity",
-    "exchangeordertype", "participantid", "orderstatus",
-]
-WIDE = {"order_id", "timestamp", "national_bid", "national_offer", "bid", "offer", "sequence"}
-NARROW = {"side", "exchange", "changereason", "orderstatus", "ordertype", "preferenceonly", "midtick", "triggercondition"}
-CUBE_KEYS = ["security_code", "trade_date", "participantid", "hour", "size_bucket"]
-
-
-def column_type(name, wide, middle, narrow, small, text):
-    if name == "timevaliditydecoded":
-        return text
-    if name == "exchangeordertype":
-        return small
-    return wide if name in WIDE else narrow if name in NARROW else middle
-
+from duckdb_jobs import (
+    COLUMNS, CUBE_KEYS, DAY_NANOS, HOUR_NANOS, NEEDED, OFFSET_NANOS, PARTICIPANT, SECURITIES, column_type, duckdb_cube,
+    duckdb_source,
+)
 
 # ---- ours and Spark's own CSV source, in one session
 
@@ -157,35 +134,6 @@ def dataframe(spark, java_frame):
 # ---- DuckDB
 
 
-def duckdb_source(path, quote):
-    types = ", ".join(
-        f"'{c}': '{column_type(c, 'BIGINT', 'INTEGER', 'TINYINT', 'SMALLINT', 'VARCHAR')}'" for c in COLUMNS
-    )
-    quoting = "" if quote else ", quote = ''"
-    return (
-        f"(SELECT *, (timestamp + {OFFSET_NANOS}) // {DAY_NANOS} AS trade_day,"
-        f" (timestamp + {OFFSET_NANOS}) % {DAY_NANOS} // {HOUR_NANOS} AS hour FROM read_csv('{path}', header = true,"
-        f" auto_detect = false, delim = ','{quoting}, columns = {{{types}}}))"
-    )
-
-
-def duckdb_cube(source):
-    return f"""
-        SELECT security_code, participantid, hour,
-          CASE WHEN quantity <= 1000 THEN 0 WHEN quantity <= 5000 THEN 1 WHEN quantity <= 10000 THEN 2
-               WHEN quantity <= 50000 THEN 3 ELSE 4 END AS size_bucket,
-          count(*) AS events, count(*) FILTER (side = 1) AS buy_events, count(*) FILTER (side = 2) AS sell_events,
-          sum(quantity)::BIGINT AS quantity_sum, avg(quantity) AS quantity_mean, stddev_samp(quantity) AS quantity_std,
-          sum(totalmatchedquantity)::BIGINT AS matched_quantity_sum, avg(price) AS price_mean,
-          min(price) AS price_min, max(price) AS price_max, sum(price::BIGINT * quantity)::BIGINT AS notional_sum,
-          sum(price::BIGINT * quantity) / nullif(sum(quantity), 0) AS price_weighted_mean,
-          1 AS securities, 1 AS dates, 1 AS participants, min(timestamp) AS first_timestamp,
-          max(timestamp) AS last_timestamp, sum(price)::BIGINT AS price_sum,
-          sum(quantity::HUGEINT * quantity) AS quantity_square_sum,
-          DATE '1970-01-01' + trade_day::INTEGER AS trade_date
-        FROM {source} GROUP BY ALL"""
-
-
 def duckdb_queries(name, path, out, threads, quote):
     connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
     source = duckdb_source(path, quote)
@@ -211,6 +159,108 @@ def duckdb_queries(name, path, out, threads, quote):
         "S": lambda: connection.execute(
             f"SELECT {', '.join(f'max({column}) AS {column}' for column in NEEDED)} FROM {source}"
         ).df(),
+    }
+
+
+# ---- ClickHouse, in this process
+
+
+def clickhouse_queries(path, out, threads):
+    session = chdb.session.Session()
+    settings = f"SETTINGS max_threads = {threads}, engine_file_truncate_on_insert = 1"
+    types = ", ".join(f"{c} {column_type(c, 'Int64', 'Int32', 'Int8', 'Int16', 'String')}" for c in COLUMNS)
+    source = (
+        f"(SELECT *, toInt32(intDiv(timestamp + {OFFSET_NANOS}, {DAY_NANOS})) AS trade_day,"
+        f" toInt8(intDiv((timestamp + {OFFSET_NANOS}) % {DAY_NANOS}, {HOUR_NANOS})) AS hour"
+        f" FROM file('{path}', 'CSVWithNames', '{types}'))"
+    )
+    sums = (
+        "SELECT security_code, toDate32(trade_day) AS trade_date, participantid, toInt64(count()) AS events,"
+        " sum(quantity) AS quantity_sum, sum(toInt64(price) * quantity) AS notional_sum,"
+        f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
+    )
+    groups = "GROUP BY security_code, trade_day, participantid"
+    securities = ", ".join(map(str, SECURITIES))
+    cube = f"""
+        SELECT security_code, participantid, hour,
+          toInt8(multiIf(quantity <= 1000, 0, quantity <= 5000, 1, quantity <= 10000, 2, quantity <= 50000, 3, 4)) AS size_bucket,
+          toInt64(count()) AS events, toInt64(countIf(side = 1)) AS buy_events, toInt64(countIf(side = 2)) AS sell_events,
+          sum(quantity) AS quantity_sum, avg(quantity) AS quantity_mean, stddevSampStable(quantity) AS quantity_std,
+          sum(totalmatchedquantity) AS matched_quantity_sum, avg(price) AS price_mean,
+          min(price) AS price_min, max(price) AS price_max, sum(toInt64(price) * quantity) AS notional_sum,
+          notional_sum / nullIf(quantity_sum, 0) AS price_weighted_mean,
+          toInt64(1) AS securities, toInt64(1) AS dates, toInt64(1) AS participants, min(timestamp) AS first_timestamp,
+          max(timestamp) AS last_timestamp, sum(price) AS price_sum,
+          sum(toInt128(quantity) * quantity) AS quantity_square_sum, toDate32(trade_day) AS trade_date
+        FROM {source} GROUP BY security_code, trade_day, participantid, hour, size_bucket"""
+
+    def write_cube():
+        target = out / "clickhouse-cube.parquet"
+        session.query(f"INSERT INTO FUNCTION file('{target}', 'Parquet') {cube} {settings}")
+        return target
+
+    return {
+        "A": lambda: session.query(f"{sums} {groups} {settings}", "DataFrame"),
+        "B": write_cube,
+        "C": lambda: session.query(
+            f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) {groups} {settings}", "DataFrame"
+        ),
+        "S": lambda: session.query(
+            f"SELECT {', '.join(f'max({column}) AS {column}' for column in NEEDED)} FROM {source} {settings}", "DataFrame"
+        ),
+    }
+
+
+# ---- DataFusion
+
+
+def datafusion_queries(path, out, threads):
+    context = datafusion.SessionContext(datafusion.SessionConfig().with_target_partitions(threads))
+    schema = pa.schema(
+        [(c, column_type(c, pa.int64(), pa.int32(), pa.int8(), pa.int16(), pa.string())) for c in COLUMNS]
+    )
+    context.register_csv("feed", str(path), schema=schema, has_header=True)
+    source = (
+        f"(SELECT *, (timestamp + {OFFSET_NANOS}) / {DAY_NANOS} AS trade_day,"
+        f" (timestamp + {OFFSET_NANOS}) % {DAY_NANOS} / {HOUR_NANOS} AS hour FROM feed)"
+    )
+    sums = (
+        "SELECT security_code, arrow_cast(arrow_cast(trade_day, 'Int32'), 'Date32') AS trade_date, participantid,"
+        " count(*) AS events, sum(quantity) AS quantity_sum, sum(price::BIGINT * quantity) AS notional_sum,"
+        f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
+    )
+    groups = "GROUP BY security_code, trade_day, participantid"
+    securities = ", ".join(map(str, SECURITIES))
+    cube = f"""
+        SELECT security_code, participantid, hour, size_bucket, count(*) AS events,
+          count(*) FILTER (WHERE side = 1) AS buy_events, count(*) FILTER (WHERE side = 2) AS sell_events,
+          sum(quantity) AS quantity_sum, avg(quantity) AS quantity_mean, stddev_samp(quantity) AS quantity_std,
+          sum(totalmatchedquantity) AS matched_quantity_sum, avg(price) AS price_mean,
+          min(price) AS price_min, max(price) AS price_max, sum(price::BIGINT * quantity) AS notional_sum,
+          sum(price::BIGINT * quantity)::DOUBLE / nullif(sum(quantity), 0) AS price_weighted_mean,
+          1 AS securities, 1 AS dates, 1 AS participants, min(timestamp) AS first_timestamp,
+          max(timestamp) AS last_timestamp, sum(price) AS price_sum,
+          sum(quantity::DECIMAL(19, 0) * quantity::DECIMAL(19, 0)) AS quantity_square_sum,
+          arrow_cast(arrow_cast(trade_day, 'Int32'), 'Date32') AS trade_date
+        FROM (SELECT *, CASE WHEN quantity <= 1000 THEN 0 WHEN quantity <= 5000 THEN 1 WHEN quantity <= 10000 THEN 2
+                             WHEN quantity <= 50000 THEN 3 ELSE 4 END AS size_bucket FROM {source})
+        GROUP BY security_code, trade_day, participantid, hour, size_bucket"""
+
+    def write_cube():
+        target = out / "datafusion-cube.parquet"
+        target.unlink(missing_ok=True)
+        context.sql(f"COPY ({cube}) TO '{target}' STORED AS PARQUET").collect()
+        return target
+
+    return {
+        "A": lambda: context.sql(f"{sums} {groups}").to_pandas(),
+        "B": write_cube,
+        "C": lambda: context.sql(
+            f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) {groups}"
+        ).to_pandas(),
+        "S": lambda: context.sql(
+            f"SELECT {', '.join(f'max({column}) AS {column}' for column in NEEDED)} FROM {source}"
+        ).to_pandas(),
     }
 
 
@@ -355,6 +405,8 @@ def machine(java):
         "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
         "java": java,
         "python": platform.python_version(),
+        "clickhouse": chdb.engine_version,
+        "datafusion": datafusion.__version__,
         "duckdb": duckdb.__version__,
         "polars": pl.__version__,
         "pandas": pd.__version__,
@@ -371,7 +423,7 @@ def main():
     parser.add_argument("--warmup", type=int, default=2)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--memory", default="2g")
-    parser.add_argument("--engines", default="ours,spark-csv,duckdb,duckdb-no-quote,polars,pandas")
+    parser.add_argument("--engines", default="ours,spark-csv,duckdb,duckdb-no-quote,polars,clickhouse,datafusion,pandas")
     parser.add_argument("--queries", default="A,B,C")
     arguments = parser.parse_args()
     out = arguments.output
@@ -388,6 +440,8 @@ def main():
         "duckdb": lambda: duckdb_queries("duckdb", arguments.file, out / "work", arguments.threads, True),
         "duckdb-no-quote": lambda: duckdb_queries("duckdb-no-quote", arguments.file, out / "work", arguments.threads, False),
         "polars": lambda: polars_queries(arguments.file, out / "work"),
+        "clickhouse": lambda: clickhouse_queries(arguments.file, out / "work", arguments.threads),
+        "datafusion": lambda: datafusion_queries(arguments.file, out / "work", arguments.threads),
         "pandas": lambda: pandas_queries(arguments.file),
     }
     engines = {name: makers[name]() for name in arguments.engines.split(",")}

@@ -78,7 +78,7 @@ def one_security(bench, work, workers):
         events = work / "events"
         shutil.rmtree(events, ignore_errors=True)
         events.mkdir(parents=True)
-        run = run_ours(path, work, workers, {}, "--conf", "spark.eventLog.compress=false",
+        run = run_ours(path, work, workers, {}, "--conf", "spark.eventLog.enabled=true", "--conf", "spark.eventLog.compress=false",
                        "--conf", f"spark.eventLog.dir=file://{events}")
         check(run, 2 * rows)
         for stage, tasks in sorted(task_seconds(events).items()):

@@ -16,36 +16,16 @@ from pathlib import Path
 
 import duckdb
 
-import bench
-from scaling import make_input, measured, median, remember, run_ours
+import duckdb_jobs
+from scaling import HOME, make_input, measured, median, remember, run_ours
 
-COLUMNS = ", ".join([*bench.NEEDED, "hour", "size_bucket", "trade_date"])
-
-
-def duckdb_job(source, output, workers):
-    """Sorted and partitioned, as a user would write it."""
-    connection = duckdb.connect(config={
-        "threads": int(workers), "memory_limit": "2GB", "preserve_insertion_order": False,
-        "temp_directory": str(Path(output).parent / "duckdb-spill"),
-    })
-    bucket = (
-        "CASE WHEN quantity <= 1000 THEN 0 WHEN quantity <= 5000 THEN 1 WHEN quantity <= 10000 THEN 2"
-        " WHEN quantity <= 50000 THEN 3 ELSE 4 END::TINYINT AS size_bucket"
-    )
-    rows = (
-        f"SELECT {', '.join(bench.NEEDED)}, hour::TINYINT AS hour, {bucket},"
-        f" DATE '1970-01-01' + trade_day::INTEGER AS trade_date FROM {bench.duckdb_source(source, False)}"
-    )
-    connection.execute(
-        f"COPY ({rows} ORDER BY trade_date, security_code, timestamp, order_id) TO '{output}'"
-        " (FORMAT parquet, PARTITION_BY (trade_date))"
-    )
+COLUMNS = ", ".join([*duckdb_jobs.NEEDED, "hour", "size_bucket", "trade_date"])
 
 
 def run_duckdb(path, work, workers):
     output = work / "duckdb-orders"
     shutil.rmtree(output, ignore_errors=True)
-    return measured([sys.executable, __file__, "--duckdb-job", path, output, str(workers)])
+    return measured([sys.executable, HOME / "src/bench/duckdb_jobs.py", "orders", path, output, str(workers)])
 
 
 def stored(directory):
@@ -61,10 +41,10 @@ def checksum(directory):
 
 
 def question(source):
-    securities = ", ".join(map(str, bench.SECURITIES))
+    securities = ", ".join(map(str, duckdb_jobs.SECURITIES))
     return (
         f"SELECT security_code, count(*), sum(quantity), min(price), max(price) FROM {source} WHERE hour >= 10 AND hour < 16"
-        f" AND participantid = {bench.PARTICIPANT} AND security_code IN ({securities}) GROUP BY ALL ORDER BY ALL"
+        f" AND participantid = {duckdb_jobs.PARTICIPANT} AND security_code IN ({securities}) GROUP BY ALL ORDER BY ALL"
     )
 
 
@@ -79,8 +59,6 @@ def asked(source, workers, rounds):
 
 
 def main():
-    if sys.argv[1] == "--duckdb-job":
-        return duckdb_job(*sys.argv[2:])
     parser = argparse.ArgumentParser()
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--sizes", default="2GB,10GB")
@@ -94,19 +72,19 @@ def main():
     report = []
     for size in arguments.sizes.split(","):
         path = make_input(arguments.output, size)
-        runs = {"plain": [], "kept": [], "one participant": [], "duckdb": []}
+        runs = {"plain": [], "kept": [], "duckdb": [], "plain, one participant": [], "kept, one participant": []}
         for _ in range(arguments.rounds):
             remember(path)
-            runs["plain"].append(run_ours(path, work, arguments.workers, settings))
-            one = settings | {"selection.participants": bench.PARTICIPANT}
-            runs["one participant"].append(run_ours(path, work, arguments.workers, one, say=("--quiet", "--keep-orders")))
-            runs["kept"].append(run_ours(path, work, arguments.workers, settings, say=("--quiet", "--keep-orders")))
+            one = settings | {"selection.participants": duckdb_jobs.PARTICIPANT}
+            for name, of in {", one participant": one, "": settings}.items():
+                runs[f"plain{name}"].append(run_ours(path, work, arguments.workers, of))
+                runs[f"kept{name}"].append(run_ours(path, work, arguments.workers, of, say=("--quiet", "--keep-orders")))
             runs["duckdb"].append(run_duckdb(path, work, arguments.workers))
         ours, theirs = work / "results/orders", work / "duckdb-orders"
         if checksum(ours) != checksum(theirs):
             sys.exit(f"{size}: the rows of both stores differ")
         answers = {
-            "CSV": asked(bench.duckdb_source(path, False), arguments.workers, 2),
+            "CSV": asked(duckdb_jobs.duckdb_source(path, False), arguments.workers, 2),
             "our store": asked(stored(ours), arguments.workers, 5),
             "DuckDB's store": asked(stored(theirs), arguments.workers, 5),
         }

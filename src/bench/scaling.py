@@ -27,16 +27,6 @@ ROWS_PER_GB = 6_870_000
 UNITS = {"KB": 1e3, "MB": 1e6, "GB": 1e9}
 CHUNKS = ["16 MB", "64 MB", "256 MB", "1000 MB"]
 HEAPS = ["512 MiB", "1 GiB", "2 GiB"]
-ROLLUPS = {
-    "overall": [],
-    "by_security": ["security_code"],
-    "by_date": ["trade_date"],
-    "by_participant": ["participantid"],
-    "by_hour": ["hour"],
-    "by_order_size": ["size_bucket"],
-    "by_security_date": ["security_code", "trade_date"],
-    "by_date_hour": ["trade_date", "hour"],
-}
 
 
 def size_bytes(size):
@@ -125,35 +115,8 @@ def run_duckdb(path, work, workers):
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
     source = path / "*.csv" if path.is_dir() else path
-    figures = measured([sys.executable, __file__, "--duckdb-job", source, output, str(workers)])
+    figures = measured([sys.executable, HOME / "src/bench/duckdb_jobs.py", "cube", source, output, str(workers)])
     return figures | {"events": int(next(csv.DictReader(open(output / "overall.csv")))["events"])}
-
-
-def duckdb_job(path, output, workers):
-    """The job in DuckDB: what a user would write who wants the same results."""
-    import duckdb
-
-    import bench
-
-    connection = duckdb.connect(config={"threads": int(workers), "preserve_insertion_order": False})
-    connection.execute(f"CREATE TABLE cube AS {bench.duckdb_cube(bench.duckdb_source(path, False))}")
-    connection.execute(f"COPY cube TO '{output}/cube' (FORMAT parquet, PARTITION_BY (trade_date))")
-    sums = ["events", "buy_events", "sell_events", "quantity_sum", "matched_quantity_sum", "notional_sum"]
-    for name, keys in ROLLUPS.items():
-        measures = (
-            ", ".join(f"sum({column}) AS {column}" for column in sums)
-            + ", sum(quantity_sum) / sum(events) AS quantity_mean"
-            + ", sqrt((sum(events) * sum(quantity_square_sum)::DOUBLE - sum(quantity_sum)::DOUBLE ** 2)"
-            + " / (sum(events)::DOUBLE * (sum(events) - 1))) AS quantity_std"
-            + ", sum(price_sum) / sum(events) AS price_mean, min(price_min) AS price_min, max(price_max) AS price_max"
-            + ", sum(notional_sum) / nullif(sum(quantity_sum), 0) AS price_weighted_mean"
-            + ", count(DISTINCT security_code) AS securities, count(DISTINCT trade_date) AS dates"
-            + ", count(DISTINCT participantid) AS participants"
-            + ", min(first_timestamp) AS first_timestamp, max(last_timestamp) AS last_timestamp"
-        )
-        selected = ", ".join([*keys, measures])
-        grouping = f"GROUP BY {', '.join(keys)} ORDER BY {', '.join(keys)}" if keys else ""
-        connection.execute(f"COPY (SELECT {selected} FROM cube {grouping}) TO '{output}/{name}.csv' (HEADER)")
 
 
 def cases(sizes, workers, only_sizes):
@@ -241,9 +204,6 @@ def charts(results, folder):
 
 
 def main():
-    if len(sys.argv) > 1 and sys.argv[1] == "--duckdb-job":
-        duckdb_job(*sys.argv[2:])
-        return
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="100MB,1GB,10GB")
     parser.add_argument("--rounds", type=int, default=3, help="of the sizes, warm and with all workers")

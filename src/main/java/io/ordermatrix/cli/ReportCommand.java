@@ -6,7 +6,8 @@ import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
 import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.report.ReportPage;
-import io.ordermatrix.run.SparkSessions;
+import io.ordermatrix.run.SparkContexts;
+import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -39,7 +40,8 @@ final class ReportCommand implements Callable<Integer>, VerboseCommand {
         Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
         FinishedRun run = FinishedRun.open(directory, hadoop);
         ResourcePlan plan = ResourcePlanner.plan(HardwareProbe.detect(), new ConfigLoader().load());
-        String page = SparkSessions.during(plan, spark -> ReportPage.of(spark, run.directory(), run.record()));
+        String page = SparkContexts.during(
+                plan, DataSize.ofBytes(0), spark -> ReportPage.of(spark, run.directory(), run.record()));
         run.replaceReport(page, hadoop);
         PrintWriter out = spec.commandLine().getOut();
         out.println("Report in " + directory);

@@ -13,12 +13,12 @@ import io.ordermatrix.run.RunControl;
 import io.ordermatrix.run.RunFailedException;
 import io.ordermatrix.run.RunRecord;
 import io.ordermatrix.run.RunRequest;
-import io.ordermatrix.run.SparkSessions;
+import io.ordermatrix.run.SparkContexts;
+import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,8 +79,8 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
 
     private Optional<RunRecord> run(RunRequest request) throws IOException {
         Interruption interruption = new Interruption();
-        // A caller with its own session handles signals itself.
-        if (SparkSession.getDefaultSession().isEmpty()) {
+        // A caller that has started Spark handles signals itself.
+        if (!SparkContexts.areShared()) {
             StopSignals.interrupt(interruption);
         }
         ProgressCounter progress = new ProgressCounter(InstantSource.system());
@@ -91,7 +91,10 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         RunControl control =
                 new RunControl(interruption, progress, gauge, request.plan().workers(), this::say);
         try {
-            return SparkSessions.during(request.plan(), spark -> new MatrixRun(request, spark, control).run());
+            return SparkContexts.during(
+                    request.plan(),
+                    DataSize.ofBytes(request.inputBytes()),
+                    spark -> new MatrixRun(request, spark, control).run());
         } catch (Exception | OutOfMemoryError failure) {
             Optional<String> shortage = new Shortage(request).describe(failure);
             if (shortage.isPresent()) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,7 +66,7 @@ public final class OrderCube {
      * @return the rollups of the cube
      */
     public static Rollups write(
-            SparkSession spark, List<Path> spilled, IntFunction<Path> scratch, Path directory, int workers)
+            JavaSparkContext spark, List<Path> spilled, IntFunction<Path> scratch, Path directory, int workers)
             throws IOException {
         return Rollups.sum(
                 DatedTable.write(spark, new CubeTable(), spilled, scratch, directory, workers, Rollups::observer));
@@ -103,15 +104,15 @@ public final class OrderCube {
      */
     public static Dataset<Row> ofFiles(SparkSession spark, List<String> paths, ZoneId zone, String scratch, int workers)
             throws IOException {
-        List<InputFile> files =
-                InputFiles.find(paths, Map.of(), spark.sparkContext().hadoopConfiguration());
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<InputFile> files = InputFiles.find(paths, Map.of(), context.hadoopConfiguration());
         long bytes = files.stream().mapToLong(InputFile::length).sum();
         List<Split> splits = Split.cut(files, bytes / (4L * workers) + 1);
         ScanSpec spec = new ScanSpec(files, splits, Selection.everything(zone), 0, ScanSpec.OnReject.DROP, null);
         Path spilled = new Path(scratch, "spilled");
-        ScanJob.run(spark, spec, Engine.ORDERS, WantedColumns.of(GROUPING.slots()), List.of(spillingInto(spilled)));
+        ScanJob.run(context, spec, Engine.ORDERS, WantedColumns.of(GROUPING.slots()), List.of(spillingInto(spilled)));
         Path cube = new Path(scratch, "cube");
-        write(spark, List.of(spilled), pass -> new Path(scratch, "pass-" + pass), cube, workers);
+        write(context, List.of(spilled), pass -> new Path(scratch, "pass-" + pass), cube, workers);
         return read(spark, cube);
     }
 }

@@ -11,18 +11,15 @@ import io.ordermatrix.scan.RowPredicate;
 import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.scan.SplitReader;
 import io.ordermatrix.scan.WantedColumns;
-import io.ordermatrix.spark.SharedHadoop;
+import io.ordermatrix.spark.SparkTasks;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 
 /** Finds the cells with kept events in files that can't be read to their end, as far as they can be read. */
 public final class ReadableCells {
@@ -36,18 +33,15 @@ public final class ReadableCells {
      *
      * @param spec the damaged files and their splits, without a directory for records
      */
-    public static Set<Cell> of(SparkSession spark, ScanSpec spec) {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Broadcast<ScanSpec> shared = context.broadcast(spec);
-        SharedHadoop hadoop = SharedHadoop.of(spark);
-        List<Cell> cells = context.parallelize(spec.splits(), spec.splits().size())
-                .flatMap(split -> cells(shared.value(), split, hadoop.configuration()))
-                .distinct()
-                .collect();
-        return new HashSet<>(cells);
+    public static Set<Cell> of(JavaSparkContext spark, ScanSpec spec) {
+        Broadcast<ScanSpec> shared = spark.broadcast(spec);
+        Set<Cell> all = new HashSet<>();
+        SparkTasks.forEach(spark, spec.splits(), (split, attempt, hadoop) -> cells(shared.value(), split, hadoop))
+                .forEach(all::addAll);
+        return all;
     }
 
-    private static Iterator<Cell> cells(ScanSpec spec, Split split, Configuration hadoop) throws IOException {
+    private static Set<Cell> cells(ScanSpec spec, Split split, Configuration hadoop) throws IOException {
         BitSet slots = new BitSet();
         slots.set(SECURITY);
         slots.set(DATE);
@@ -59,9 +53,9 @@ public final class ReadableCells {
             }
         } catch (UnreadableInputException expected) {
             // The failure is expected; the cells found before it are the answer.
-            return cells.iterator();
+            return cells;
         }
-        return cells.iterator();
+        return cells;
     }
 
     private static void addCells(RowBatch batch, Set<Cell> cells) {

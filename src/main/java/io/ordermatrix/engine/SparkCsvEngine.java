@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -27,15 +28,15 @@ import org.apache.spark.sql.types.StructType;
  * exact arithmetic. It is slow and simple: a second opinion on the faster engine.
  */
 final class SparkCsvEngine {
-    private final SparkSession spark;
+    private final JavaSparkContext spark;
     private final ScanSpec spec;
     private final Broadcast<ScanSpec> shared;
     private final SharedHadoop hadoop;
 
-    SparkCsvEngine(SparkSession spark, ScanSpec spec) {
+    SparkCsvEngine(JavaSparkContext spark, ScanSpec spec) {
         this.spark = spark;
         this.spec = spec;
-        shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(spec);
+        shared = spark.broadcast(spec);
         hadoop = SharedHadoop.of(spark);
     }
 
@@ -46,12 +47,19 @@ final class SparkCsvEngine {
                         split -> split.header(spec.files()), LinkedHashMap::new, Collectors.toList()));
         byHeader.forEach((header, splits) -> {
             Broadcast<ScanSpec> scanned = shared;
-            fields(header, splits).foreachPartition(lines -> run(task, scanned, header, wanted, lines));
+            SharedHadoop settings = hadoop;
+            fields(header, splits)
+                    .foreachPartition(lines -> run(task, scanned, header, wanted, lines, settings.configuration()));
         });
     }
 
     private static void run(
-            SplitTask task, Broadcast<ScanSpec> spec, Header header, WantedColumns wanted, Iterator<Row> lines)
+            SplitTask task,
+            Broadcast<ScanSpec> spec,
+            Header header,
+            WantedColumns wanted,
+            Iterator<Row> lines,
+            Configuration hadoop)
             throws java.io.IOException {
         if (!lines.hasNext()) {
             return;
@@ -60,18 +68,20 @@ final class SparkCsvEngine {
         Split split = spec.value().split(first.getInt(0));
         task.run(
                 split.number(),
-                (attempt, hadoop) ->
-                        new SparkCsvBatches(spec.value(), split, header, wanted, first, lines, attempt, hadoop));
+                hadoop,
+                attempt -> new SparkCsvBatches(spec.value(), split, header, wanted, first, lines, attempt, hadoop));
     }
 
     /** The lines of splits, one split per partition, with the fields that Spark finds in them. */
     private JavaRDD<Row> fields(Header header, List<Split> splits) {
         Broadcast<ScanSpec> scanned = shared;
         SharedHadoop settings = hadoop;
-        JavaRDD<Row> lines = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(splits, splits.size())
+        JavaRDD<Row> lines = spark.parallelize(splits, splits.size())
                 .flatMap(split -> new SplitLines(scanned.value(), split, settings.configuration()));
-        return spark.createDataFrame(lines, ChunkLines.SCHEMA)
+        return SparkSession.builder()
+                .sparkContext(spark.sc())
+                .getOrCreate()
+                .createDataFrame(lines, ChunkLines.SCHEMA)
                 .withColumn(
                         "fields", from_csv(col("text"), lit(fieldSchema(header).toDDL()), parserOptions(header)))
                 .toJavaRDD();

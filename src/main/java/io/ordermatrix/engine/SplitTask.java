@@ -2,7 +2,6 @@ package io.ordermatrix.engine;
 
 import io.ordermatrix.scan.BatchReader;
 import io.ordermatrix.scan.BatchSink;
-import io.ordermatrix.spark.SharedHadoop;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 
 /** The work of one Spark task: passes every batch of a split to every sink. */
-record SplitTask(List<BatchSink.Factory> sinks, SharedHadoop hadoop, ScanCounters counters) implements Serializable {
+record SplitTask(List<BatchSink.Factory> sinks, ScanCounters counters) implements Serializable {
     /** Where the task gets its batches from. */
     interface Batches {
         /**
@@ -19,16 +18,16 @@ record SplitTask(List<BatchSink.Factory> sinks, SharedHadoop hadoop, ScanCounter
          *
          * @param attempt a number that no other attempt at the split has
          */
-        BatchReader open(long attempt, Configuration hadoop) throws IOException;
+        BatchReader open(long attempt) throws IOException;
     }
 
-    void run(int split, Batches batches) throws IOException {
+    void run(int split, Configuration hadoop, Batches batches) throws IOException {
         TaskContext context = TaskContext.get();
         long attempt = context.taskAttemptId();
         List<BatchSink> open = new ArrayList<>();
-        try (BatchReader reader = batches.open(attempt, hadoop.configuration())) {
+        try (BatchReader reader = batches.open(attempt)) {
             for (BatchSink.Factory sink : sinks) {
-                open.add(sink.open(split, attempt, hadoop.configuration()));
+                open.add(sink.open(split, attempt, hadoop));
             }
             while (reader.next()) {
                 // Nothing else checks for this before the whole split is read.

@@ -16,9 +16,21 @@ import org.apache.hadoop.fs.Path;
 public final class Directories {
     private Directories() {}
 
+    /** Makes a directory, and those above it, unless they exist. */
     public static void make(FileSystem fileSystem, Path directory) throws IOException {
-        if (!fileSystem.mkdirs(directory)) {
+        Optional<java.nio.file.Path> local = local(fileSystem, directory);
+        if (local.isPresent()) {
+            // Hadoop would start a process to set the permissions.
+            make(local.get());
+        } else if (!fileSystem.mkdirs(directory)) {
             throw new IOException("Can't make the directory " + directory);
+        }
+    }
+
+    static void make(java.nio.file.Path directory) throws IOException {
+        // Java 17 refuses a link to a directory.
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
         }
     }
 

@@ -73,7 +73,7 @@ public final class WholeFile implements Closeable {
     /** The stream to write to. The first call creates the file under its temporary name. */
     public OutputStream out() throws IOException {
         if (out == null) {
-            out = fileSystem.create(partial, true);
+            out = NewFile.createOrReplace(fileSystem, partial);
         }
         return out;
     }

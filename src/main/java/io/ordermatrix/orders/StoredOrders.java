@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** Writes the selected events of a run, from the spills of its waves. */
 public final class StoredOrders {
@@ -25,7 +25,7 @@ public final class StoredOrders {
      * @param workers how many tasks run at the same time
      */
     public static void write(
-            SparkSession spark,
+            JavaSparkContext spark,
             List<FileColumn> others,
             List<Path> spilled,
             IntFunction<Path> scratch,

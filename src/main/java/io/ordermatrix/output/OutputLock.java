@@ -3,6 +3,7 @@ package io.ordermatrix.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.Json;
+import io.ordermatrix.file.NewFile;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +128,7 @@ final class OutputLock implements Closeable {
         Directories.make(fileSystem, file.getParent());
         OutputStream made;
         try {
-            made = exclusive(fileSystem, file);
+            made = NewFile.create(fileSystem, file);
         } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException taken) {
             return false;
         }
@@ -141,16 +139,6 @@ final class OutputLock implements Closeable {
             throw failure;
         }
         return true;
-    }
-
-    private static OutputStream exclusive(FileSystem fileSystem, Path file) throws IOException {
-        // Hadoop's local file system checks first and then creates; only the operating system does both in one step.
-        return fileSystem instanceof LocalFileSystem
-                ? Files.newOutputStream(
-                        java.nio.file.Path.of(file.toUri().getPath()),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE)
-                : fileSystem.create(file, false);
     }
 
     private static void removeIfDead(FileSystem fileSystem, Path file, String directory) throws IOException {

@@ -1,5 +1,6 @@
 package io.ordermatrix.output;
 
+import io.ordermatrix.file.NewFile;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.scan.ChunkRecords;
@@ -101,6 +102,6 @@ public final class ResultWriter {
 
     private Writer open(String fileName) throws IOException {
         return new BufferedWriter(new OutputStreamWriter(
-                fileSystem.create(new Path(directory, fileName), false), StandardCharsets.UTF_8));
+                NewFile.create(fileSystem, new Path(directory, fileName)), StandardCharsets.UTF_8));
     }
 }

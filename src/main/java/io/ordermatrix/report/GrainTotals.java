@@ -1,14 +1,15 @@
 package io.ordermatrix.report;
 
 import io.ordermatrix.parquet.ParquetNumbers;
-import io.ordermatrix.spark.SharedHadoop;
+import io.ordermatrix.spark.SparkTasks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.broadcast.Broadcast;
 
 /** The events and the shares of every cell of several grains. */
 final class GrainTotals implements Serializable {
@@ -18,19 +19,28 @@ final class GrainTotals implements Serializable {
     private static final List<String> COLUMNS =
             List.of("security_code", "participantid", "hour", "size_bucket", "events", "quantity_sum");
 
-    private static final int TREE_DEPTH = 2;
+    /** The tables of a part can have some ten megabytes. */
+    private static final int MOST_PARTS = 16;
+
     private static final int SPARED_CELLS = 30_000;
 
     private final Axes axes;
     private final Grain[] grains;
-    /** By grain; null until the first row is added, so that what Spark sends to each task is small. */
-    private long[][] events;
+    /** By grain. */
+    private final long[][] events;
 
-    private long[][] quantities;
+    private final long[][] quantities;
 
-    private GrainTotals(Axes axes, List<Grain> grains) {
+    /** Totals of no row. */
+    GrainTotals(Axes axes, List<Grain> grains) {
         this.axes = axes;
         this.grains = grains.toArray(Grain[]::new);
+        events = new long[grains.size()][];
+        quantities = new long[grains.size()][];
+        for (int at = 0; at < events.length; at++) {
+            events[at] = new long[grains.get(at).cells(axes)];
+            quantities[at] = new long[events[at].length];
+        }
     }
 
     /**
@@ -38,49 +48,38 @@ final class GrainTotals implements Serializable {
      *
      * @param cube the cube's directory
      */
-    static GrainTotals of(SparkSession spark, Path cube, Axes axes, List<Grain> grains) throws IOException {
-        SharedHadoop hadoop = SharedHadoop.of(spark);
-        List<CubeFile> files = CubeFile.in(cube, hadoop.configuration());
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    static GrainTotals of(JavaSparkContext spark, Path cube, Axes axes, List<Grain> grains) throws IOException {
+        List<CubeFile> files = CubeFile.in(cube, spark.hadoopConfiguration());
         // Every part produces full tables, so there are no more parts than can run at the same time.
-        int parts = Math.max(1, Math.min(files.size(), context.defaultParallelism()));
-        GrainTotals totals = context.parallelize(files, parts)
-                .treeAggregate(
-                        new GrainTotals(axes, grains),
-                        (sums, file) -> sums.add(file, hadoop.configuration()),
-                        GrainTotals::merge,
-                        TREE_DEPTH);
-        totals.allocate();
-        return totals;
-    }
-
-    /** Tables without rows. */
-    static GrainTotals none(Axes axes, List<Grain> grains) {
+        int parts = Math.min(Math.min(files.size(), spark.defaultParallelism()), MOST_PARTS);
+        Broadcast<Axes> shared = spark.broadcast(axes);
+        List<GrainTotals> summed = SparkTasks.forEach(
+                spark,
+                IntStream.range(0, parts).boxed().toList(),
+                (part, attempt, hadoop) -> sum(shared.value(), grains, files, part, parts, hadoop));
         GrainTotals totals = new GrainTotals(axes, grains);
-        totals.allocate();
+        summed.forEach(totals::add);
         return totals;
     }
 
-    private void allocate() {
-        if (events == null) {
-            events = new long[grains.length][];
-            quantities = new long[grains.length][];
-            for (int at = 0; at < grains.length; at++) {
-                events[at] = new long[grains[at].cells(axes)];
-                quantities[at] = new long[grains[at].cells(axes)];
-            }
+    /** The totals of every file whose number has this remainder. */
+    private static GrainTotals sum(
+            Axes axes, List<Grain> grains, List<CubeFile> files, int part, int parts, Configuration hadoop)
+            throws IOException {
+        GrainTotals totals = new GrainTotals(axes, grains);
+        for (int file = part; file < files.size(); file += parts) {
+            totals.add(files.get(file), hadoop);
         }
+        return totals;
     }
 
-    private GrainTotals add(CubeFile file, Configuration hadoop) throws IOException {
-        allocate();
+    private void add(CubeFile file, Configuration hadoop) throws IOException {
         int date = axes.dayPosition(file.day());
         ParquetNumbers.read(new Path(file.name()), COLUMNS, hadoop, (columns, rows) -> {
             for (int row = 0; row < rows; row++) {
                 add(columns, row, date);
             }
         });
-        return this;
     }
 
     private void add(long[][] columns, int row, int date) {
@@ -95,18 +94,11 @@ final class GrainTotals implements Serializable {
         }
     }
 
-    private GrainTotals merge(GrainTotals other) {
-        if (other.events == null) {
-            return this;
-        }
-        if (events == null) {
-            return other;
-        }
+    private void add(GrainTotals other) {
         for (int at = 0; at < grains.length; at++) {
             add(events[at], other.events[at]);
             add(quantities[at], other.quantities[at]);
         }
-        return this;
     }
 
     private static void add(long[] sums, long[] others) {
@@ -134,7 +126,7 @@ final class GrainTotals implements Serializable {
                 .filter(grain -> isCoveredByNoOther(grain, candidates))
                 .distinct()
                 .toList();
-        GrainTotals shrunk = none(axes, remaining);
+        GrainTotals shrunk = new GrainTotals(axes, remaining);
         for (int at = 0; at < remaining.size(); at++) {
             int from = candidates.indexOf(remaining.get(at));
             combine(grains[from], events[from], remaining.get(at), shrunk.events[at]);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** The page's data: the run's record, its totals, the first rejects, and the cube at coarser grains. */
 final class ReportData {
@@ -46,8 +46,8 @@ final class ReportData {
      * @param results the directory of the results
      * @param run the content of run.json
      */
-    static ReportData read(SparkSession spark, Path results, JsonNode run) throws IOException {
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    static ReportData read(JavaSparkContext spark, Path results, JsonNode run) throws IOException {
+        Configuration hadoop = spark.hadoopConfiguration();
         ResultTables tables = new ResultTables(results, hadoop);
         KeyTotals securities = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_SECURITY), "security_code");
         KeyTotals participants = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_PARTICIPANT), "participantid");
@@ -85,7 +85,7 @@ final class ReportData {
 
         List<Grain> grains = GrainChoice.of(axes);
         GrainTotals totals = axes.participants().isEmpty()
-                ? GrainTotals.none(axes, grains)
+                ? new GrainTotals(axes, grains)
                 : GrainTotals.of(spark, new Path(results, ResultFiles.CUBE), axes, grains);
         return new ReportData(document, statuses, totals);
     }

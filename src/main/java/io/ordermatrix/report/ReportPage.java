@@ -15,7 +15,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * The page that shows a run: a single file that needs no other file and no network.
@@ -43,7 +43,7 @@ public final class ReportPage {
      * @param run the content of run.json; its outputs are ignored
      * @return HTML
      */
-    public static String of(SparkSession spark, Path results, JsonNode run) throws IOException {
+    public static String of(JavaSparkContext spark, Path results, JsonNode run) throws IOException {
         Map<String, String> parts = parts();
         int frame = parts.values().stream().mapToInt(String::length).sum();
         ReportData.Text data = ReportData.read(spark, results, run).text(LARGEST_PAGE - frame);

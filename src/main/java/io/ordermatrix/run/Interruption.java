@@ -2,8 +2,7 @@ package io.ordermatrix.run;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.spark.SparkContext;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** A request to stop a run, from any thread, for example that of a signal handler. */
 public final class Interruption {
@@ -24,15 +23,14 @@ public final class Interruption {
      * Once a stop is requested, cancels the jobs of a session, including those that start later, until the returned
      * object is closed.
      */
-    Watch watch(SparkSession spark) {
-        SparkContext context = spark.sparkContext();
+    Watch watch(JavaSparkContext spark) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         while (true) {
                             TimeUnit.MILLISECONDS.sleep(REPEAT_MILLIS);
                             if (isRequested()) {
-                                context.cancelAllJobs();
+                                spark.cancelAllJobs();
                             }
                         }
                     } catch (InterruptedException closed) {

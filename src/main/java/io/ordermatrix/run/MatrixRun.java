@@ -25,19 +25,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** The job: scans the files once into a cube, computes every report from that, and publishes the results. */
 public final class MatrixRun {
     private final RunRequest request;
     private final JobConfig config;
-    private final SparkSession spark;
+    private final JavaSparkContext spark;
     private final RunControl control;
     private final RunSession session;
     private final JobMatrix expected;
     private final Instant started = Instant.now();
 
-    public MatrixRun(RunRequest request, SparkSession spark, RunControl control) {
+    public MatrixRun(RunRequest request, JavaSparkContext spark, RunControl control) {
         this.request = request;
         this.config = request.config();
         this.spark = spark;
@@ -104,7 +104,7 @@ public final class MatrixRun {
                 output.removeStaging();
             }
             control.stopIfInterrupted(scan.done().size(), scan.waveCount());
-            if (spark.sparkContext().isStopped()) {
+            if (spark.sc().isStopped()) {
                 // Exceptions from inside a stopped Spark explain nothing.
                 throw new RunFailedException(
                         "Spark was stopped from outside, for example by a cluster manager that ended the application or"

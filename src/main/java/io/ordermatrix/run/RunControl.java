@@ -11,7 +11,7 @@ import io.ordermatrix.wave.WaveRecord;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** Connects a run to its observers: reports its progress and takes their requests, wave by wave. */
 public final class RunControl {
@@ -43,8 +43,8 @@ public final class RunControl {
     }
 
     /** Listens to a session, and cancels its jobs on request, until the returned object is closed. */
-    Attachment attach(SparkSession spark, TaskFailures failures) {
-        SparkContext context = spark.sparkContext();
+    Attachment attach(JavaSparkContext spark, TaskFailures failures) {
+        SparkContext context = spark.sc();
         ScanListener listener = new ScanListener(progress);
         context.addSparkListener(listener);
         context.addSparkListener(failures);

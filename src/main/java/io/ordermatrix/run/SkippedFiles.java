@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** The files of a run that can't be read. */
 final class SkippedFiles {
@@ -48,7 +48,7 @@ final class SkippedFiles {
     }
 
     /** The cells that they have events for, as far as they can be read. */
-    UnreadCells unreadCells(SparkSession spark) {
+    UnreadCells unreadCells(JavaSparkContext spark) {
         if (state.skipped().isEmpty()) {
             return UnreadCells.NONE;
         }

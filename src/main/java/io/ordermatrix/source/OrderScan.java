@@ -103,7 +103,7 @@ record OrderScan(SparkSession spark, ScanSpec spec, ScanQuery query, String desc
         return new ReaderFactory(
                 context.broadcast(spec),
                 query,
-                SharedHadoop.of(spark, spark.sessionState().newHadoopConf()));
+                SharedHadoop.of(context, spark.sessionState().newHadoopConf()));
     }
 
     private record ReaderFactory(Broadcast<ScanSpec> spec, ScanQuery query, SharedHadoop hadoop)

@@ -1,5 +1,6 @@
 package io.ordermatrix.spark;
 
+import io.ordermatrix.file.Directories;
 import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillKind;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** Merges that only reduce the number of spills. */
 public final class MergedSpills {
@@ -26,15 +27,15 @@ public final class MergedSpills {
      * @param scratch a directory for each such pass, counted from 1
      */
     public static Spills fewEnough(
-            SparkSession spark, SpillKind kind, List<Path> directories, IntFunction<Path> scratch) throws IOException {
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+            JavaSparkContext spark, SpillKind kind, List<Path> directories, IntFunction<Path> scratch)
+            throws IOException {
+        Configuration hadoop = spark.hadoopConfiguration();
         Spills spills = Spills.find(directories, kind.layout(), hadoop);
         List<KeyRange> sets = spills.setsToMergeFirst();
         for (int pass = 1; !sets.isEmpty(); pass++) {
             Path directory = scratch.apply(pass);
             FileSystem fileSystem = directory.getFileSystem(hadoop);
-            fileSystem.delete(directory, true);
-            fileSystem.mkdirs(directory);
+            Directories.makeEmpty(fileSystem, directory);
             merge(spark, kind, sets, directory.toString());
             spills = Spills.find(List.of(directory), kind.layout(), hadoop);
             sets = spills.setsToMergeFirst();
@@ -42,7 +43,7 @@ public final class MergedSpills {
         return spills;
     }
 
-    private static void merge(SparkSession spark, SpillKind kind, List<KeyRange> sets, String directory) {
+    private static void merge(JavaSparkContext spark, SpillKind kind, List<KeyRange> sets, String directory) {
         List<Integer> numbers = IntStream.range(0, sets.size()).boxed().toList();
         SparkTasks.forEach(
                 spark, numbers, (set, attempt, hadoop) -> merge(kind, sets.get(set), set, attempt, directory, hadoop));

@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A table of results: a directory for each date with one Parquet file, or with several where one would exceed about 512
@@ -45,7 +45,7 @@ public final class DatedTable {
      * @return the results of the observers, in the order of the keys
      */
     public static List<byte[]> write(
-            SparkSession spark,
+            JavaSparkContext spark,
             TableKind kind,
             List<Path> spilled,
             IntFunction<Path> scratch,
@@ -53,7 +53,7 @@ public final class DatedTable {
             int workers,
             RowObserver.Factory observers)
             throws IOException {
-        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        Configuration hadoop = spark.hadoopConfiguration();
         FileSystem fileSystem = directory.getFileSystem(hadoop);
         Directories.makeEmpty(fileSystem, scratch.apply(0));
         Directories.makeEmpty(fileSystem, directory);
