@@ -2,7 +2,7 @@
 
 Called by bench.sh --kept-orders. Each run is a process of its own, as a user starts it; DuckDB has the same workers and a limit
 of 2 GB of memory. Both must have written the same rows. Then a question about one participant and five securities is asked of
-the CSV file and of both stores.
+the CSV file and of both stores, with DuckDB and with Spark.
 """
 
 import argparse
@@ -58,6 +58,24 @@ def asked(source, workers, rounds):
     return found, statistics.median(times[1:])
 
 
+def asked_with_spark(jar, sources, workers, rounds):
+    """The same with Spark, in one warm session: of the CSV file and of the results, both as format("orders")."""
+    import bench
+
+    spark = bench.spark_session(jar, workers, "2g")
+    found = {}
+    for name, source in sources.items():
+        spark.read.format("orders").load(str(source)).createOrReplaceTempView("events")
+        times = []
+        for _ in range(rounds + 2):
+            before = time.perf_counter()
+            rows = spark.sql(question("events")).collect()
+            times.append(time.perf_counter() - before)
+        found[name] = [tuple(row) for row in rows], statistics.median(times[2:])
+    spark.stop()
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--output", type=Path, required=True)
@@ -88,6 +106,9 @@ def main():
             "our store": asked(stored(ours), arguments.workers, 5),
             "DuckDB's store": asked(stored(theirs), arguments.workers, 5),
         }
+        jar = next((HOME / "target").glob("ordermatrix-*.jar"))
+        sources = {"CSV, Spark": path, "our store, Spark": work / "results"}
+        answers |= asked_with_spark(jar, sources, arguments.workers, 5)
         if len({str(found) for found, _ in answers.values()}) != 1:
             sys.exit(f"{size}: the answers differ: {answers}")
         case = {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scripts that pass options to spark-submit and a command to the program. */
+/** The scripts that start Spark with a command of the program. */
 class SubmitScriptsTest {
     /** Prints the options, a bar, and the command with its arguments, one word per line. */
     private static final String SPLIT = """
@@ -19,6 +23,20 @@ class SubmitScriptsTest {
             spark_options=()
             split_arguments "$@"
             printf '%s\\n' ${spark_options[@]+"${spark_options[@]}"} '|' ${command_line[@]+"${command_line[@]}"}
+            """;
+
+    private static final String OPTIONS = """
+            set -euo pipefail
+            home=$PWD
+            source submit/common.sh
+            configuration_options "$@"
+            """;
+
+    private static final String MEGABYTES = """
+            set -euo pipefail
+            home=$PWD
+            source submit/common.sh
+            input_megabytes "$@"
             """;
 
     @ParameterizedTest
@@ -36,11 +54,50 @@ class SubmitScriptsTest {
             --queue;                                            --queue |
             """)
     void sparkOptionsEndWhereTheCommandBegins(String arguments, String split) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", SPLIT, "bash"));
+        assertThat(lines(SPLIT, arguments)).containsExactly(split.split(" "));
+    }
+
+    /** The keys of the configuration decide how large the JVM is; what is read and written does not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            run --input a b --output c --keep-orders;           ''
+            run --preset laptop --input a;                      --preset laptop
+            run --config=my.conf --hours 10:00-16:00;           --config=my.conf
+            run -Dspark.ordermatrix.mode=sequential --input a;  -Dspark.ordermatrix.mode=sequential
+            run --input a --conf spark.ordermatrix.local.workers=1 --quiet; --conf spark.ordermatrix.local.workers=1
+            run --preset;                                       --preset
+            """)
+    void onlyConfigurationDecidesAboutTheJvm(String arguments, String options)
+            throws IOException, InterruptedException {
+        assertThat(lines(OPTIONS, arguments)).containsExactly(options.isEmpty() ? new String[0] : options.split(" "));
+    }
+
+    @Test
+    void inputIsMeasuredWhereItIsOnThisMachine(@TempDir Path folder) throws IOException, InterruptedException {
+        Files.write(folder.resolve("one.csv"), new byte[3 << 20]);
+        Files.write(folder.resolve("two.csv"), new byte[4 << 20]);
+        assertThat(megabytes("run --input %s/one.csv --output %s".formatted(folder, folder)))
+                .isEqualTo("3");
+        assertThat(megabytes("run --input %s/one.csv %s/two.csv --quiet".formatted(folder, folder)))
+                .isEqualTo("7");
+        assertThat(megabytes("run --quiet --input=%s/two.csv".formatted(folder)))
+                .isEqualTo("4");
+        assertThat(megabytes("run --output o --input %s/*.csv".formatted(folder)))
+                .isEqualTo("7");
+        assertThat(Integer.parseInt(megabytes("run --input " + folder))).isBetween(7, 8);
+        assertThat(megabytes("run --output " + folder)).isEmpty();
+    }
+
+    private static String megabytes(String arguments) throws IOException, InterruptedException {
+        return String.join(" ", lines(MEGABYTES, arguments));
+    }
+
+    private static List<String> lines(String script, String arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
         command.addAll(List.of(arguments.split(" ")));
         Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(printed).isZero();
-        assertThat(printed.lines()).containsExactly(split.split(" "));
+        return printed.lines().toList();
     }
 }

@@ -31,12 +31,11 @@ final class TerminalLine implements ProgressView {
     @Override
     public void end(ProgressStatus last) {
         draw("");
-        terminal.print('\r');
-        terminal.flush();
     }
 
     private void draw(String text) {
-        terminal.print('\r' + text + " ".repeat(Math.max(0, drawn - text.length())));
+        // The cursor returns to the start, so that what others print begins a line, over this one.
+        terminal.print('\r' + text + " ".repeat(Math.max(0, drawn - text.length())) + '\r');
         terminal.flush();
         drawn = text.length();
     }
