@@ -60,7 +60,7 @@ public final class PlainIntegers {
             int end = ends[at];
             int length = end - ends[at - 1] - 1;
             otherLength |= (length - 1) & -WORD;
-            numbers[row] = Numbers.word(bytes, end - WORD) & LAST_BYTES[length & LENGTHS];
+            numbers[row] = Digits.word(bytes, end - WORD) & LAST_BYTES[length & LENGTHS];
         }
         return (parseEight(numbers, count) | otherLength) == 0 ? count : firstOther(block, rows, count, field, 1, WORD);
     }
@@ -87,9 +87,9 @@ public final class PlainIntegers {
             int length = end - ends[at - 1] - 1;
             // Negative if the field is shorter or longer.
             otherLength |= (length - SHORTEST_LONG) | (LONGEST_LONG - length);
-            numbers[row] = Numbers.word(bytes, end - WORD);
-            middle[row] = Numbers.word(bytes, end - 2 * WORD);
-            high[row] = Numbers.word(bytes, end - 3 * WORD) & LAST_BYTES[length & LENGTHS];
+            numbers[row] = Digits.word(bytes, end - WORD);
+            middle[row] = Digits.word(bytes, end - 2 * WORD);
+            high[row] = Digits.word(bytes, end - 3 * WORD) & LAST_BYTES[length & LENGTHS];
         }
         long aboveNine = parseEight(numbers, count) | parseEight(middle, count) | parseEight(high, count);
         long signs = 0;
@@ -112,10 +112,10 @@ public final class PlainIntegers {
     private static long parseEight(long[] words, int count) {
         long aboveNine = 0;
         for (int row = 0; row < count; row++) {
-            aboveNine |= Numbers.aboveNine(words[row]);
+            aboveNine |= Digits.aboveNine(words[row]);
         }
         for (int row = 0; row < count; row++) {
-            words[row] = Numbers.eightDigits(words[row]);
+            words[row] = Digits.eightDigits(words[row]);
         }
         return aboveNine;
     }
