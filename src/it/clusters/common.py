@@ -18,7 +18,7 @@ SAMPLE_ROWS = 100_000
 LONG_ROWS = 2_500_000
 CHUNK_SIZE = "4 MB"
 # Short waves, so that a kill finds some done and some not.
-LONG_RUN = ["-Dspark.ordermatrix.scan.chunk-size=8 MiB", "-Dspark.ordermatrix.scan.wave-size=48 MiB"]
+LONG_RUN = ["-Dspark.ordermatrix.scan.chunk-size=8 MiB", "-Dspark.ordermatrix.scan.wave-size=24 MiB"]
 PATIENCE_SECONDS = 600
 # What is killed then has tasks to lose.
 SECONDS_INTO_WAVE = 1.5

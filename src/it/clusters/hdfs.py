@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-from common import HADOOP_JARS, HOME, WORK, free_ports, until
+from common import HADOOP_JARS, HOME, WORK, free_ports, get, until
 from proof import Proof
 from results import Results
 
@@ -56,8 +56,13 @@ class Hdfs(Proof):
         return f"hdfs://127.0.0.1:{self.name_node}/results/{name}"
 
     def waves(self, output):
-        return len(re.findall(r"/waves/wave-\d+$", self.files(
-            "-ls", f"/results/.{output}.staging/work/waves").stdout, re.MULTILINE))
+        """Asks over HTTP, since a wave is faster than the start of a JVM."""
+        path = f"results/.{output}.staging/work/waves"
+        try:
+            listed = get(f"http://127.0.0.1:{self.name_page}/webhdfs/v1/{path}?op=LISTSTATUS")
+        except OSError:
+            return 0
+        return len(re.findall(r'"pathSuffix":"wave-\d+"', listed))
 
     def published(self, output):
         return self.files("-test", "-e", f"/results/{output}").returncode == 0
