@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Times ordermatrix, Spark's CSV source, DuckDB, Polars and pandas on one file, in turn and warm, checks that all give the
-# same answers, and writes a table and JSON to target/bench.
+# Times ordermatrix, Spark's CSV source, DuckDB, Polars, ClickHouse, DataFusion and pandas on one file, in turn and warm, checks
+# that all give the same answers, and writes a table and JSON to target/bench.
 #
 #   submit/bench.sh                       2 GB, 5 rounds
 #   submit/bench.sh 10GB --rounds 3       another size; what follows it goes to bench.py

@@ -49,9 +49,10 @@ java_version() {
   if [ -f "$release" ]; then echo "$command" && cat "$release"; else "$command" -version 2>&1; fi
 }
 
-# The size of the files that a command names, in megabytes; nothing where they are not all on this machine.
+# The size of the files that a command names, in megabytes; nothing where that does not say how much there is to read, because
+# they are compressed or not on this machine.
 input_megabytes() {
-  local word inputs=() is_input=
+  local word inputs=() is_input= compressed sizes
   for word in "$@"; do
     case $word in
       --input) is_input=yes ;;
@@ -63,7 +64,10 @@ input_megabytes() {
         ;;
     esac
   done
-  if [ ${#inputs[@]} -gt 0 ]; then { du -cLm -- "${inputs[@]}" 2>/dev/null || true; } | awk '$2 == "total" { print $1 }'; fi
+  if [ ${#inputs[@]} -eq 0 ]; then return; fi
+  sizes=$(du -cLm -- "${inputs[@]}" 2>/dev/null) || return 0
+  compressed=$(find -L "${inputs[@]}" \( -name '*.gz' -o -name '*.bz2' -o -name '*.zst' \) -print -quit)
+  if [ -z "$compressed" ]; then tail -n 1 <<<"$sizes" | cut -f 1; fi
 }
 
 # Sets jvm_options, for a run with these arguments, to those that do not depend on the machine. A run is over when all is done,
@@ -94,10 +98,7 @@ class_archive() {
 
 # Made once for each kind of run, by a run of a small sample that leaves the archive behind when it ends.
 make_class_archive() {
-  local archive work
-  choose_jvm "$@"
-  archive=$(class_archive)
-  [ -s "$archive" ] && return
+  local archive=$1 work
   echo "Preparing a faster start (once) ..." >&2
   work=$(mktemp -d "$home/target/class-archive.XXXXXX")
   ordermatrix generate --output "$work/orders.csv" --rows 20000 --corrupt 0.001 >/dev/null
@@ -147,7 +148,8 @@ launch_settings() {
   # What only looks at the machine is over before a better compiler or collector would pay.
   local plain_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
   case " ${options[*]-}" in
-    *" --config"* | *" @"*) ordermatrix launch "${options[@]}"
+    *" --config"* | *" @"*)
+      ordermatrix launch "${options[@]}"
       return
       ;;
   esac
@@ -163,8 +165,9 @@ launch_settings() {
 # last thing that a script does: the JVM takes its place, so that signals reach it.
 submit_local() {
   local archive archive_option=
-  make_class_archive "$@"
+  choose_jvm "$@"
   archive=$(class_archive)
+  if [ ! -s "$archive" ]; then make_class_archive "$archive"; fi
   case $archive in
     *.aot) archive_option="-XX:AOTCache=$archive -Xlog:aot*=off" ;;
     *) archive_option="-XX:SharedArchiveFile=$archive" ;;

@@ -131,6 +131,24 @@ def dataframe(spark, java_frame):
     return pyspark.sql.DataFrame(java_frame, spark)
 
 
+def sql_queries(source, sums, groups, write_cube, frame):
+    """
+    The queries of an engine that speaks SQL.
+
+    :param sums: a selection of the sums of A, with its condition
+    :param groups: its GROUP BY
+    :param frame: what the engine finds for a text of SQL, as pandas has it
+    """
+    securities = ", ".join(map(str, SECURITIES))
+    largest = ", ".join(f"max({column}) AS {column}" for column in NEEDED)
+    return {
+        "A": lambda: frame(f"{sums} {groups}"),
+        "B": write_cube,
+        "C": lambda: frame(f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) {groups}"),
+        "S": lambda: frame(f"SELECT {largest} FROM {source}"),
+    }
+
+
 # ---- DuckDB
 
 
@@ -142,7 +160,6 @@ def duckdb_queries(name, path, out, threads, quote):
         " sum(quantity)::BIGINT AS quantity_sum, sum(price::BIGINT * quantity)::BIGINT AS notional_sum,"
         f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
     )
-    securities = ", ".join(map(str, SECURITIES))
     cube = duckdb_cube(source)
 
     def write_cube():
@@ -150,16 +167,7 @@ def duckdb_queries(name, path, out, threads, quote):
         connection.execute(f"COPY ({cube}) TO '{target}' (FORMAT parquet)")
         return target
 
-    return {
-        "A": lambda: connection.execute(f"{sums} GROUP BY ALL").df(),
-        "B": write_cube,
-        "C": lambda: connection.execute(
-            f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) GROUP BY ALL"
-        ).df(),
-        "S": lambda: connection.execute(
-            f"SELECT {', '.join(f'max({column}) AS {column}' for column in NEEDED)} FROM {source}"
-        ).df(),
-    }
+    return sql_queries(source, sums, "GROUP BY ALL", write_cube, lambda sql: connection.execute(sql).df())
 
 
 # ---- ClickHouse, in this process
@@ -180,7 +188,6 @@ def clickhouse_queries(path, out, threads):
         f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
     )
     groups = "GROUP BY security_code, trade_day, participantid"
-    securities = ", ".join(map(str, SECURITIES))
     cube = f"""
         SELECT security_code, participantid, hour,
           toInt8(multiIf(quantity <= 1000, 0, quantity <= 5000, 1, quantity <= 10000, 2, quantity <= 50000, 3, 4)) AS size_bucket,
@@ -199,16 +206,7 @@ def clickhouse_queries(path, out, threads):
         session.query(f"INSERT INTO FUNCTION file('{target}', 'Parquet') {cube} {settings}")
         return target
 
-    return {
-        "A": lambda: session.query(f"{sums} {groups} {settings}", "DataFrame"),
-        "B": write_cube,
-        "C": lambda: session.query(
-            f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) {groups} {settings}", "DataFrame"
-        ),
-        "S": lambda: session.query(
-            f"SELECT {', '.join(f'max({column}) AS {column}' for column in NEEDED)} FROM {source} {settings}", "DataFrame"
-        ),
-    }
+    return sql_queries(source, sums, groups, write_cube, lambda sql: session.query(f"{sql} {settings}", "DataFrame"))
 
 
 # ---- DataFusion
@@ -230,7 +228,6 @@ def datafusion_queries(path, out, threads):
         f" min(price) AS price_min, max(price) AS price_max FROM {source} WHERE hour >= 10 AND hour < 16"
     )
     groups = "GROUP BY security_code, trade_day, participantid"
-    securities = ", ".join(map(str, SECURITIES))
     cube = f"""
         SELECT security_code, participantid, hour, size_bucket, count(*) AS events,
           count(*) FILTER (WHERE side = 1) AS buy_events, count(*) FILTER (WHERE side = 2) AS sell_events,
@@ -252,16 +249,7 @@ def datafusion_queries(path, out, threads):
         context.sql(f"COPY ({cube}) TO '{target}' STORED AS PARQUET").collect()
         return target
 
-    return {
-        "A": lambda: context.sql(f"{sums} {groups}").to_pandas(),
-        "B": write_cube,
-        "C": lambda: context.sql(
-            f"{sums} AND participantid = {PARTICIPANT} AND security_code IN ({securities}) {groups}"
-        ).to_pandas(),
-        "S": lambda: context.sql(
-            f"SELECT {', '.join(f'max({column}) AS {column}' for column in NEEDED)} FROM {source}"
-        ).to_pandas(),
-    }
+    return sql_queries(source, sums, groups, write_cube, lambda sql: context.sql(sql).to_pandas())
 
 
 # ---- Polars

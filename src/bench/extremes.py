@@ -134,10 +134,11 @@ def java_home():
 @contextlib.contextmanager
 def without_class_archives():
     """An archive of other classes in the place of each: none is made then, and the JVM's own serves alone."""
-    archives = {path: path.with_suffix(".aside") for path in (HOME / "target").glob("classes-*.jsa")}
+    options = {".jsa": "ArchiveClassesAtExit", ".aot": "AOTCacheOutput"}
+    archives = {path: path.with_suffix(".aside" + path.suffix) for path in (HOME / "target").glob("classes-*.???")}
     for archive, aside in archives.items():
         archive.rename(aside)
-        subprocess.run([java_home() / "bin/java", f"-XX:ArchiveClassesAtExit={archive}", "-version"], check=True,
+        subprocess.run([java_home() / "bin/java", f"-XX:{options[archive.suffix]}={archive}", "-version"], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield
@@ -173,7 +174,7 @@ def forget_all(path):
     """Takes the input and what a run is made of out of the page cache: jars, archives, the JDK."""
     subprocess.run(["sync"], check=True)
     jars = [Path(jar) for jar in (HOME / "target/spark.classpath").read_text().strip().split(":")]
-    for file in [*jars, *(HOME / "target").glob("*.jar"), *(HOME / "target").glob("*.jsa"), *java_home().rglob("*")]:
+    for file in [*jars, *(HOME / "target").glob("*.jar"), *(HOME / "target").glob("classes-*"), *java_home().rglob("*")]:
         if file.is_file():
             forget(file)
     forget(path)

@@ -86,6 +86,11 @@ class SubmitScriptsTest {
                 .isEqualTo("7");
         assertThat(Integer.parseInt(megabytes("run --input " + folder))).isBetween(7, 8);
         assertThat(megabytes("run --output " + folder)).isEmpty();
+        assertThat(megabytes("run --input hdfs://host/orders")).isEmpty();
+        assertThat(megabytes("run --input %s/one.csv %s/missing.csv".formatted(folder, folder)))
+                .isEmpty();
+        Files.write(folder.resolve("three.csv.gz"), new byte[1 << 20]);
+        assertThat(megabytes("run --input " + folder)).as("compressed").isEmpty();
     }
 
     private static String megabytes(String arguments) throws IOException, InterruptedException {
