@@ -76,7 +76,7 @@ choose_jvm() {
   local megabytes=
   if [ -z "${SPARK_HOME:-}" ]; then megabytes=$(input_megabytes "$@"); fi
   jvm_options=(-XX:+UseParallelGC)
-  if [ "$1" = report ] || { [ -n "$megabytes" ] && [ "$megabytes" -lt 300 ]; }; then
+  if [ -n "$megabytes" ] && [ "$megabytes" -lt 300 ]; then
     # Over before better machine code would pay. Without the Vector API, Java 25 can link its classes ahead.
     is_small=yes
     jvm_options+=(-XX:TieredStopAtLevel=1)
