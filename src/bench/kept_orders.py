@@ -58,20 +58,25 @@ def asked(source, workers, rounds):
     return found, statistics.median(times[1:])
 
 
-def asked_with_spark(jar, sources, workers, rounds):
-    """The same with Spark, in one warm session: of the CSV file and of the results, both as format("orders")."""
+def asked_with_spark(jar, path, results, workers, rounds):
+    """The same with Spark, in one warm session: of the CSV file with Spark's reader and ours, and of the results."""
     import bench
 
     spark = bench.spark_session(jar, workers, "2g")
+    frames = {
+        "CSV, Spark's own reader": (bench.spark_csv_frame(spark, path)[0], 2),
+        "CSV, Spark": (spark.read.format("orders").load(str(path)), rounds),
+        "our store, Spark": (spark.read.format("orders").load(str(results)), rounds),
+    }
     found = {}
-    for name, source in sources.items():
-        spark.read.format("orders").load(str(source)).createOrReplaceTempView("events")
+    for name, (frame, asks) in frames.items():
+        frame.createOrReplaceTempView("events")
         times = []
-        for _ in range(rounds + 2):
+        for _ in range(asks + 1):
             before = time.perf_counter()
             rows = spark.sql(question("events")).collect()
             times.append(time.perf_counter() - before)
-        found[name] = [tuple(row) for row in rows], statistics.median(times[2:])
+        found[name] = [tuple(row) for row in rows], statistics.median(times[1:])
     spark.stop()
     return found
 
@@ -107,8 +112,7 @@ def main():
             "DuckDB's store": asked(stored(theirs), arguments.workers, 5),
         }
         jar = next((HOME / "target").glob("ordermatrix-*.jar"))
-        sources = {"CSV, Spark": path, "our store, Spark": work / "results"}
-        answers |= asked_with_spark(jar, sources, arguments.workers, 5)
+        answers |= asked_with_spark(jar, path, work / "results", arguments.workers, 5)
         if len({str(found) for found, _ in answers.values()}) != 1:
             sys.exit(f"{size}: the answers differ: {answers}")
         case = {
