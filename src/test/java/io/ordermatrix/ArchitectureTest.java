@@ -54,6 +54,7 @@ class ArchitectureTest {
             "memory",
             "progress",
             "wave",
+            "update",
             "run",
             "cli");
 

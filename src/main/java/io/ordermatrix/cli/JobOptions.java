@@ -92,6 +92,12 @@ final class JobOptions {
     @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
     private boolean overwrite;
 
+    @Option(
+            names = "--update",
+            description =
+                    "Bring the results of earlier runs up to date: scan only what is new; the first time, everything.")
+    private boolean update;
+
     @Option(names = "--save-config", paramLabel = "FILE", description = "Write the resolved configuration to a file.")
     private Path saveConfig;
 
@@ -121,7 +127,15 @@ final class JobOptions {
     }
 
     boolean overwrite() {
+        if (overwrite && update) {
+            throw new ParameterException(
+                    mixee.commandLine(), "--overwrite replaces results and --update keeps them: give one of them");
+        }
         return overwrite;
+    }
+
+    boolean update() {
+        return update;
     }
 
     /** Where to show progress to people and programs. */

@@ -47,8 +47,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
 
     @Override
     public Integer call() throws IOException {
-        PreparedJob job = PreparedJob.of(options.load());
-        options.orderColumns(job.files());
+        PreparedJob job = PreparedJob.of(options.load(), options);
         options.save(job.config().job());
         JobMatrix matrix = JobMatrix.of(
                 job.config().job().selection(),
@@ -64,7 +63,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
     }
 
     private static int chunks(PreparedJob job) {
-        return Split.cut(job.files(), job.plan().chunkSize().bytes()).stream()
+        return Split.cut(job.input().toScan(), job.plan().chunkSize().bytes()).stream()
                 .mapToInt(group -> group.chunks().size())
                 .sum();
     }
@@ -83,10 +82,11 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
             line(out, derivation.name(), derivation.value(), derivation.origin());
         }
         out.println("Input");
-        line(out, "files", job.files().size(), "");
-        line(out, "size", DataSize.ofBytes(job.inputBytes()).approximate(), "");
+        line(out, "files", job.input().files().size(), "");
+        line(out, "size", DataSize.ofBytes(job.input().bytes()).approximate(), "");
         line(out, "chunks", chunks(job), "");
         line(out, "scanner", DelimiterKernel.fastest().description(), "");
+        job.input().earlier().ifPresent(earlier -> PlannedUpdate.of(job.input()).print(out));
         out.println("Matrix");
         if (matrix.isKnown()) {
             line(out, "securities", matrix.securities().size(), "");
@@ -125,10 +125,11 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         plan.put("driver_memory_bytes", job.plan().driverMemory().bytes());
         plan.put("derived", job.plan().derivations());
         Map<String, Object> input = new LinkedHashMap<>();
-        input.put("files", job.files().size());
-        input.put("bytes", job.inputBytes());
+        input.put("files", job.input().files().size());
+        input.put("bytes", job.input().bytes());
         input.put("chunks", chunks(job));
         plan.put("input", input);
+        job.input().earlier().ifPresent(earlier -> plan.put("update", PlannedUpdate.of(job.input())));
         Map<String, Object> cells = new LinkedHashMap<>();
         cells.put("cells", matrix.expectedCells());
         cells.put("known", matrix.isKnown());

@@ -1,5 +1,6 @@
 package io.ordermatrix.cli;
 
+import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.hardware.HardwareProbe;
 import io.ordermatrix.hardware.HardwareProfile;
@@ -7,45 +8,87 @@ import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
+import io.ordermatrix.output.StagedOutput;
+import io.ordermatrix.run.RunRequest;
+import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.units.DataSize;
+import io.ordermatrix.update.Changes;
+import io.ordermatrix.update.EarlierResults;
+import io.ordermatrix.update.RunInput;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
  * A job as it would run on this machine.
  *
- * @param files the input, whose headers have been read
+ * @param input its files, whose headers have been read
+ * @param configJson the resolved configuration
+ * @param orderColumns the optional columns of the events that are results
  */
-record PreparedJob(LoadedConfig config, HardwareProfile machine, List<InputFile> files, ResourcePlan plan) {
+record PreparedJob(
+        LoadedConfig config,
+        String configJson,
+        HardwareProfile machine,
+        RunInput input,
+        List<FileColumn> orderColumns,
+        ResourcePlan plan) {
     PreparedJob {
-        files = List.copyOf(files);
+        orderColumns = List.copyOf(orderColumns);
     }
 
-    /** Examines the machine and the input. */
-    static PreparedJob of(LoadedConfig config) {
+    /**
+     * Examines the machine and the input, and the results that are to be brought up to date.
+     *
+     * @throws io.ordermatrix.input.InputException if the input can't be read
+     * @throws io.ordermatrix.output.OutputException if the results can't be brought up to date
+     */
+    static PreparedJob of(LoadedConfig config, JobOptions options) throws IOException {
         SparkConf settings = new SparkConf();
+        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(settings);
         List<InputFile> files = config.job().input().isEmpty()
                 ? List.of()
-                : InputFiles.find(
-                        config.job().input(),
-                        config.job().aliases(),
-                        SparkHadoopUtil.get().newConfiguration(settings));
+                : InputFiles.find(config.job().input(), config.job().aliases(), hadoop);
+        List<FileColumn> orderColumns = options.orderColumns(files);
+        String configJson = ConfigText.render(config.job(), "run.json");
+        RunInput input = input(
+                config, options, files, RunRequest.settings(configJson, options.keepOrders(), orderColumns), hadoop);
         HardwareProfile machine = HardwareProbe.detect();
         ResourcePlan plan = ResourcePlanner.plan(
                 machine,
                 config,
-                DataSize.ofBytes(inputBytes(files)),
+                scanned(input),
                 ClusterSettings.given(settings),
                 ClusterSettings.reported(settings, config));
-        return new PreparedJob(config, machine, files, plan);
+        return new PreparedJob(config, configJson, machine, input, orderColumns, plan);
     }
 
-    long inputBytes() {
-        return inputBytes(files);
+    private static RunInput input(
+            LoadedConfig config,
+            JobOptions options,
+            List<InputFile> files,
+            SortedMap<String, String> settings,
+            Configuration hadoop)
+            throws IOException {
+        Optional<String> output = config.job().output();
+        if (!options.update() || output.isEmpty() || !StagedOutput.hasResults(output.get(), hadoop)) {
+            return RunInput.of(files);
+        }
+        EarlierResults earlier = EarlierResults.open(output.get(), settings, hadoop);
+        return new RunInput(files, Optional.of(earlier), Changes.between(earlier.inputs(), files, hadoop));
     }
 
-    private static long inputBytes(List<InputFile> files) {
-        return files.stream().mapToLong(InputFile::length).sum();
+    /** The size of what has to be scanned. */
+    DataSize scanned() {
+        return scanned(input);
+    }
+
+    private static DataSize scanned(RunInput input) {
+        return DataSize.ofBytes(
+                input.toScan().stream().mapToLong(InputFile::length).sum());
     }
 }

@@ -1,7 +1,6 @@
 package io.ordermatrix.cli;
 
 import io.ordermatrix.config.ConfigKeys;
-import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.memory.JvmMemoryGauge;
 import io.ordermatrix.memory.MemoryGauge;
@@ -43,18 +42,19 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
     @Override
     public Integer call() throws IOException {
         LoadedConfig config = job.load(ConfigKeys.INPUT, ConfigKeys.OUTPUT);
-        PreparedJob prepared = PreparedJob.of(config);
+        boolean overwrite = job.overwrite();
+        PreparedJob prepared = PreparedJob.of(config, job);
         job.save(config.job());
         RunRequest request = new RunRequest(
                 config.job(),
-                ConfigText.render(config.job(), "run.json"),
-                prepared.files(),
+                prepared.configJson(),
+                prepared.input(),
                 prepared.machine(),
                 prepared.plan(),
                 job.keepOrders(),
-                job.orderColumns(prepared.files()),
-                job.overwrite());
-        Optional<RunRecord> record = run(request);
+                prepared.orderColumns(),
+                overwrite);
+        Optional<RunRecord> record = run(request, prepared.scanned());
         String output = config.job().output().orElseThrow();
         if (!job.quiet()) {
             record.ifPresentOrElse(
@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         return record.status().equals(RunRecord.COMPLETED) ? ExitStatus.DONE : ExitStatus.FAILED_CELLS;
     }
 
-    private Optional<RunRecord> run(RunRequest request) throws IOException {
+    private Optional<RunRecord> run(RunRequest request, DataSize scanned) throws IOException {
         Interruption interruption = new Interruption();
         // A caller that has started Spark handles signals itself.
         if (!SparkContexts.areShared()) {
@@ -91,10 +91,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         RunControl control =
                 new RunControl(interruption, progress, gauge, request.plan().workers(), this::say);
         try {
-            return SparkContexts.during(
-                    request.plan(),
-                    DataSize.ofBytes(request.inputBytes()),
-                    spark -> new MatrixRun(request, spark, control).run());
+            return SparkContexts.during(request.plan(), scanned, spark -> new MatrixRun(request, spark, control).run());
         } catch (Exception | OutOfMemoryError failure) {
             Optional<String> shortage = new Shortage(request).describe(failure);
             if (shortage.isPresent()) {

@@ -1,5 +1,6 @@
 package io.ordermatrix.cli;
 
+import io.ordermatrix.output.AccountingRecord;
 import io.ordermatrix.run.RunRecord;
 import io.ordermatrix.units.DataSize;
 import io.ordermatrix.wave.WaveRecord;
@@ -16,7 +17,7 @@ final class RunSummary {
     private RunSummary() {}
 
     static void print(RunRecord record, String output, PrintWriter out) {
-        RunRecord.Accounting rows = record.accounting();
+        AccountingRecord rows = record.accounting();
         line(out, "lines", rows.lines());
         line(out, "  header", rows.header());
         line(out, "  blank", rows.blank());

@@ -6,6 +6,7 @@ import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.spark.OrderSchema;
+import io.ordermatrix.table.StoredFile;
 import io.ordermatrix.table.TableKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ record CubeTable() implements TableKind {
     @Override
     public SortedGroups merge(KeyRange range, Configuration hadoop) throws IOException {
         return OrderCube.GROUPING.merge(range, hadoop);
+    }
+
+    @Override
+    public SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException {
+        return new StoredCube(file, hadoop);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
+import io.ordermatrix.parquet.ParquetSource;
 import io.ordermatrix.spark.OrderSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -41,6 +42,14 @@ sealed interface Measure {
     /** A measure of the cube from which the exact numbers behind it can be recovered. */
     sealed interface Mergeable extends Measure {
         void collect(InternalRow row, int column, long[] totals);
+
+        /**
+         * Reads the numbers of some rows of a cube's file.
+         *
+         * @param column the measure's number among the columns that are read
+         * @param totals receive them: for each number, an array with one entry per row
+         */
+        void collect(ParquetSource cube, int column, long[][] totals);
     }
 
     /** The collected numbers of one of several groups. */
@@ -83,6 +92,11 @@ sealed interface Measure {
         @Override
         public void collect(InternalRow row, int column, long[] totals) {
             totals[index] = isLong() ? row.getLong(column) : row.getInt(column);
+        }
+
+        @Override
+        public void collect(ParquetSource cube, int column, long[][] totals) {
+            cube.numbers(column, totals[index]);
         }
     }
 
@@ -136,6 +150,7 @@ sealed interface Measure {
     /** A sum of squares, collected in two halves of 32 bits. */
     record SquareSum(String name, int high, int low) implements Mergeable {
         private static final DecimalType EXACT = DataTypes.createDecimalType(38, 0);
+        private static final long LOW_HALF = 0xFFFF_FFFFL;
 
         @Override
         public DataType type() {
@@ -159,7 +174,18 @@ sealed interface Measure {
         public void collect(InternalRow row, int column, long[] totals) {
             BigInteger sum = row.getDecimal(column, EXACT.precision(), 0).toJavaBigInteger();
             totals[high] = sum.shiftRight(Integer.SIZE).longValueExact();
-            totals[low] = sum.longValue() & 0xFFFF_FFFFL;
+            totals[low] = sum.longValue() & LOW_HALF;
+        }
+
+        @Override
+        public void collect(ParquetSource cube, int column, long[][] totals) {
+            long[] upper = totals[high];
+            long[] lower = totals[low];
+            cube.decimals(column, upper, lower);
+            for (int row = 0; row < cube.rows(); row++) {
+                upper[row] = upper[row] << Integer.SIZE | lower[row] >>> Integer.SIZE;
+                lower[row] &= LOW_HALF;
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.ordermatrix.config.Engine;
 import io.ordermatrix.engine.ScanJob;
 import io.ordermatrix.group.GroupSink;
 import io.ordermatrix.group.Grouping;
+import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.input.Split;
@@ -13,6 +14,7 @@ import io.ordermatrix.scan.BatchSink;
 import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.table.DatedTable;
+import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +49,9 @@ public final class OrderCube {
                     OrderColumn.SIZE_BUCKET),
             Measures.COLLECTED);
 
+    /** Far more groups than a date usually has: its file is written by one task, so that its bytes depend on its rows alone. */
+    private static final long MOST_GROUPS_OF_TASK = 8_000_000;
+
     private OrderCube() {}
 
     /** Sinks that group the events of a scan and spill the groups into a directory. */
@@ -59,17 +64,32 @@ public final class OrderCube {
      * two sums that only merging needs, price_sum BIGINT and quantity_square_sum DECIMAL(38,0); sorted by the keys
      * within each date.
      *
-     * @param spilled directories with the spills
+     * @param spilled where the spills are
      * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
      * @param directory the target
-     * @param workers how many tasks run at the same time
-     * @return the rollups of the cube
      */
-    public static Rollups write(
-            JavaSparkContext spark, List<Path> spilled, IntFunction<Path> scratch, Path directory, int workers)
+    public static WrittenCube write(
+            JavaSparkContext spark, List<SpillDirectory> spilled, IntFunction<Path> scratch, Path directory)
             throws IOException {
-        return Rollups.sum(
-                DatedTable.write(spark, new CubeTable(), spilled, scratch, directory, workers, Rollups::observer));
+        return CubeObserver.sum(DatedTable.write(
+                spark,
+                new CubeTable(),
+                spilled,
+                spills -> spills.parts(MOST_GROUPS_OF_TASK),
+                scratch,
+                directory,
+                CubeObserver::new));
+    }
+
+    /** The rollups of a part of a cube that was written before. */
+    public static Rollups rollups(JavaSparkContext spark, List<StoredFile> files) throws IOException {
+        return CubeObserver.sum(DatedTable.observe(spark, new CubeTable(), files, CubeObserver::new))
+                .rollups();
+    }
+
+    /** Spills a part of a cube that was written before, see {@link DatedTable#spill}. */
+    public static void spill(JavaSparkContext spark, List<StoredFile> files, Path directory) throws IOException {
+        DatedTable.spill(spark, new CubeTable(), files, directory);
     }
 
     /** Reads the cube that a run has written. */
@@ -112,7 +132,7 @@ public final class OrderCube {
         Path spilled = new Path(scratch, "spilled");
         ScanJob.run(context, spec, Engine.ORDERS, WantedColumns.of(GROUPING.slots()), List.of(spillingInto(spilled)));
         Path cube = new Path(scratch, "cube");
-        write(context, List.of(spilled), pass -> new Path(scratch, "pass-" + pass), cube, workers);
+        write(context, SpillDirectory.whole(List.of(spilled)), pass -> new Path(scratch, "pass-" + pass), cube);
         return read(spark, cube);
     }
 }

@@ -1,15 +1,13 @@
 package io.ordermatrix.cube;
 
-import io.ordermatrix.group.GroupLayout;
-import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.Cell;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.SizeBucket;
-import io.ordermatrix.table.RowObserver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -61,7 +59,7 @@ public final class Rollups {
         }
     }
 
-    private static Rollups empty() {
+    static Rollups empty() {
         return new Rollups(new Codes(), new Codes(), new Codes());
     }
 
@@ -81,12 +79,12 @@ public final class Rollups {
     }
 
     /** The sum of the rollups of several tasks. */
-    static Rollups sum(List<byte[]> all) throws IOException {
+    private static Rollups sum(List<byte[]> all) throws IOException {
         Deque<byte[]> parts = new ArrayDeque<>(all);
         Rollups rollups = empty();
         while (!parts.isEmpty()) {
             // Each is released once it has been added: together they are as large as their sum.
-            rollups.add(fromBytes(parts.poll()));
+            rollups.add(read(new DataInputStream(new ByteArrayInputStream(parts.poll()))));
         }
         return rollups;
     }
@@ -101,28 +99,7 @@ public final class Rollups {
         return List.of(rollups.toBytes()).iterator();
     }
 
-    /** Collects the rollups of a cube as it is written, each task for its rows. */
-    static RowObserver observer() {
-        Rollups rollups = empty();
-        CubeRow row = new CubeRow();
-        GroupLayout layout = OrderCube.GROUPING.layout();
-        return new RowObserver() {
-            @Override
-            public void see(SortedGroups rows) {
-                for (int group = rows.from(); group < rows.to(); group++) {
-                    row.read(layout, rows.columns(), group);
-                    rollups.add(row);
-                }
-            }
-
-            @Override
-            public byte[] result() throws IOException {
-                return rollups.toBytes();
-            }
-        };
-    }
-
-    private void add(CubeRow row) {
+    void add(CubeRow row) {
         int security = securities.number(row.key(OrderColumn.SECURITY_CODE));
         int date = dates.number(row.key(OrderColumn.TRADE_DATE));
         int participant = participants.number(row.key(OrderColumn.PARTICIPANTID));
@@ -136,7 +113,8 @@ public final class Rollups {
                 columns.isEmpty() ? 0 : row.key(columns.get(0)), columns.size() < 2 ? 0 : row.key(columns.get(1)));
     }
 
-    private void add(Rollups other) {
+    /** Adds the rollups of another part of the same cube. */
+    public void add(Rollups other) {
         int[] securityNumbers = securities.translate(other.securities);
         int[] dateNumbers = dates.translate(other.dates);
         int[] participantNumbers = participants.translate(other.participants);
@@ -190,7 +168,11 @@ public final class Rollups {
 
     private byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
+        write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    void write(DataOutput out) throws IOException {
         securities.write(out);
         dates.write(out);
         participants.write(out);
@@ -203,11 +185,9 @@ public final class Rollups {
                 group.getValue().write(out);
             }
         }
-        return bytes.toByteArray();
     }
 
-    private static Rollups fromBytes(byte[] bytes) throws IOException {
-        DataInput in = new DataInputStream(new ByteArrayInputStream(bytes));
+    static Rollups read(DataInput in) throws IOException {
         Rollups rollups = new Rollups(Codes.read(in), Codes.read(in), Codes.read(in));
         for (Rollup rollup : Rollup.values()) {
             int count = in.readInt();

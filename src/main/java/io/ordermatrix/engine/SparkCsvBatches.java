@@ -1,13 +1,16 @@
 package io.ordermatrix.engine;
 
+import io.ordermatrix.input.Chunk;
 import io.ordermatrix.input.Header;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.order.DropReason;
+import io.ordermatrix.order.ExchangeClock;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.SelectionFilter;
 import io.ordermatrix.scan.BatchReader;
 import io.ordermatrix.scan.ChunkRecordWriter;
+import io.ordermatrix.scan.ContentChecksum;
 import io.ordermatrix.scan.DerivedColumns;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
@@ -28,7 +31,10 @@ import org.apache.spark.sql.Row;
  * every line.
  */
 final class SparkCsvBatches implements BatchReader {
+    private final ScanSpec spec;
+    private final Configuration hadoop;
     private final Split split;
+    private final ExchangeClock clock;
     private final Header header;
     private final List<OrderColumn> filterColumns;
     private final SelectionFilter filter;
@@ -57,7 +63,10 @@ final class SparkCsvBatches implements BatchReader {
             long attempt,
             Configuration hadoop)
             throws IOException {
+        this.spec = spec;
+        this.hadoop = hadoop;
         this.split = split;
+        clock = new ExchangeClock(spec.selection().zone());
         this.header = header;
         this.lines = lines;
         line = first;
@@ -98,7 +107,8 @@ final class SparkCsvBatches implements BatchReader {
     }
 
     private void endChunk(int index) throws IOException {
-        records.add(tally.record(split.chunks().get(index)));
+        Chunk chunk = split.chunks().get(index);
+        records.add(tally.record(chunk, ContentChecksum.of(spec.fileOf(chunk), chunk, hadoop)));
         if (index == split.chunks().size() - 1) {
             records.commit();
         }
@@ -126,6 +136,7 @@ final class SparkCsvBatches implements BatchReader {
             return;
         }
         tally.kept(1);
+        tally.dates(new long[] {clock.epochDay(values.get(OrderColumn.TIMESTAMP))}, 1);
         int at = batch.size();
         values.forEach((column, value) -> batch.column(OrderSlots.of(column))[at] = value);
         others.put(at, fields);

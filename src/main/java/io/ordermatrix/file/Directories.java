@@ -1,6 +1,7 @@
 package io.ordermatrix.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -55,6 +56,18 @@ public final class Directories {
             Files.move(localFrom.get(), local(fileSystem, to).orElseThrow(), StandardCopyOption.ATOMIC_MOVE);
         } else if (!fileSystem.rename(from, to)) {
             throw new IOException("Can't rename %s to %s".formatted(from, to));
+        }
+    }
+
+    /** Gives a file of this machine's disks a second name, or copies it where there are no such links. */
+    public static void link(FileSystem fileSystem, Path file, Path second) throws IOException {
+        java.nio.file.Path from = local(fileSystem, file).orElseThrow();
+        java.nio.file.Path to = local(fileSystem, second).orElseThrow();
+        make(to.getParent());
+        try {
+            Files.createLink(to, from);
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

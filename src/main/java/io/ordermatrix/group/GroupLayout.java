@@ -96,13 +96,26 @@ public final class GroupLayout implements Serializable {
      * @param packed receives the packed keys: for each word, one entry per row
      */
     public void pack(RowBatch batch, long[][] packed) {
-        int rows = batch.size();
+        long[][] keys = new long[slots.length][];
+        for (int key = 0; key < slots.length; key++) {
+            keys[key] = batch.column(slots[key]);
+        }
+        pack(keys, batch.size(), packed);
+    }
+
+    /**
+     * Packs keys.
+     *
+     * @param keys for each key, an array with one entry per row
+     * @param packed receives the packed keys: for each word, one entry per row
+     */
+    public void pack(long[][] keys, int rows, long[][] packed) {
         for (int word = 0; word < packed.length; word++) {
             Arrays.fill(packed[word], 0, rows, signs[word]);
         }
         for (int key = 0; key < slots.length; key++) {
             long[] word = packed[keyWords[key]];
-            long[] column = batch.column(slots[key]);
+            long[] column = keys[key];
             int shift = keyShifts[key];
             long mask = -1L >>> (Long.SIZE - widths[key]);
             for (int row = 0; row < rows; row++) {

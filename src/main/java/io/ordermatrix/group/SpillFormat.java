@@ -95,18 +95,16 @@ final class SpillFormat {
         return at;
     }
 
-    /** The spills in all files of directories on one file system, in the order of the input. */
-    static List<Spill> spills(List<Path> directories, int words, Configuration hadoop) throws IOException {
-        FileSystem fileSystem = directories.get(0).getFileSystem(hadoop);
+    /** The spills in all files of a directory, in the order of the input. */
+    static List<Spill> spills(Path directory, int words, Configuration hadoop) throws IOException {
+        FileSystem fileSystem = directory.getFileSystem(hadoop);
         List<Spill> spills = new ArrayList<>();
-        for (Path directory : directories) {
-            FileStatus[] files =
-                    fileSystem.listStatus(directory, path -> path.getName().endsWith(SUFFIX));
-            // The order of the tasks, which is that of the input.
-            Arrays.sort(files);
-            for (FileStatus file : files) {
-                readIndex(fileSystem, file, words, spills);
-            }
+        FileStatus[] files =
+                fileSystem.listStatus(directory, path -> path.getName().endsWith(SUFFIX));
+        // The order of the tasks, which is that of the input.
+        Arrays.sort(files);
+        for (FileStatus file : files) {
+            readIndex(fileSystem, file, words, spills);
         }
         return spills;
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** The spills that the tasks of a run have left, and how to divide them among the tasks of a merge. */
 public final class Spills {
@@ -33,18 +33,38 @@ public final class Spills {
     /**
      * Finds spills.
      *
-     * @param directories directories on one file system, with files of a {@link SpillWriter}
+     * @param directories with files of a {@link SpillWriter}, in the order of the input
      */
-    public static Spills find(List<Path> directories, GroupLayout layout, Configuration hadoop) throws IOException {
-        return new Spills(layout, SpillFormat.spills(directories, layout.words(), hadoop));
+    public static Spills find(List<SpillDirectory> directories, GroupLayout layout, Configuration hadoop)
+            throws IOException {
+        List<Spill> all = new ArrayList<>();
+        for (SpillDirectory directory : directories) {
+            for (Spill spill : SpillFormat.spills(directory.path(), layout.words(), hadoop)) {
+                all.addAll(without(directory.ignored(), spill, layout));
+            }
+        }
+        return new Spills(layout, all);
     }
 
-    /** The number of groups in all spills, before parts of a group are merged. */
-    public long groups() {
-        return all.stream()
-                .flatMap(spill -> spill.blocks().stream())
-                .mapToLong(Block::groups)
-                .sum();
+    /** A spill without some values of the first key; blocks that are neighbours in the file stay together. */
+    private static List<Spill> without(Set<Long> ignored, Spill spill, GroupLayout layout) {
+        if (ignored.isEmpty()) {
+            return List.of(spill);
+        }
+        List<Spill> parts = new ArrayList<>();
+        List<Block> neighbours = new ArrayList<>();
+        for (Block block : spill.blocks()) {
+            if (!ignored.contains(layout.firstKey(block.firstKey()[0]))) {
+                neighbours.add(block);
+            } else if (!neighbours.isEmpty()) {
+                parts.add(new Spill(spill.file(), List.copyOf(neighbours)));
+                neighbours.clear();
+            }
+        }
+        if (!neighbours.isEmpty()) {
+            parts.add(new Spill(spill.file(), List.copyOf(neighbours)));
+        }
+        return parts;
     }
 
     /**
@@ -69,6 +89,21 @@ public final class Spills {
         for (int part = 0; part < firsts.size(); part++) {
             long[] from = firsts.get(part).firstKey();
             long[] to = part + 1 < firsts.size() ? firsts.get(part + 1).firstKey() : null;
+            parts.add(new Part(layout.firstKey(from[0]), KeyRange.of(all, from, to, layout)));
+        }
+        return parts;
+    }
+
+    /**
+     * The ranges of keys between given ones.
+     *
+     * @param starts the packed first key of each range, in order, of which the first is not after any group
+     */
+    public List<Part> parts(List<long[]> starts) {
+        List<Part> parts = new ArrayList<>();
+        for (int part = 0; part < starts.size(); part++) {
+            long[] from = starts.get(part);
+            long[] to = part + 1 < starts.size() ? starts.get(part + 1) : null;
             parts.add(new Part(layout.firstKey(from[0]), KeyRange.of(all, from, to, layout)));
         }
         return parts;

@@ -1,5 +1,6 @@
 package io.ordermatrix.orders;
 
+import io.ordermatrix.cube.EventCut;
 import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
@@ -11,9 +12,12 @@ import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
 import io.ordermatrix.scan.WantedColumns;
+import io.ordermatrix.table.StoredFile;
 import io.ordermatrix.table.TableKind;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -98,6 +102,24 @@ record OrderLayout(List<FileColumn> others) implements TableKind {
                 .map(other -> VALUES.size() + other)
                 .toArray();
         return new GroupLayout(KEYS, valueSlots().length, texts);
+    }
+
+    /** The packed key before all events that follow a cut. */
+    long[] key(EventCut cut, ZoneId zone) {
+        long[][] keys = {
+            {cut.date()},
+            {cut.security()},
+            {cut.isWholeSecurity() ? Long.MIN_VALUE : cut.timestamp(zone)},
+            {Long.MIN_VALUE}
+        };
+        long[][] packed = new long[layout().words()][1];
+        layout().pack(keys, 1, packed);
+        return Arrays.stream(packed).mapToLong(word -> word[0]).toArray();
+    }
+
+    @Override
+    public SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException {
+        return new StoredEvents(this, new StoredOrderReader(file, others, hadoop));
     }
 
     /** Events are not merged, only sorted. */

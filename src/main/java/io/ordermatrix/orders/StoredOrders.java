@@ -1,9 +1,13 @@
 package io.ordermatrix.orders;
 
+import io.ordermatrix.cube.EventCut;
+import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.table.DatedTable;
 import io.ordermatrix.table.RowObserver;
+import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
@@ -19,19 +23,30 @@ public final class StoredOrders {
      * input.
      *
      * @param others optional columns of the files
-     * @param spilled directories with spills of {@link OrderSink}
+     * @param spilled where spills of {@link OrderSink} are
+     * @param cuts where to cut the events of each date, see {@link io.ordermatrix.cube.WrittenCube}
+     * @param zone of the dates
      * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
      * @param directory the target
-     * @param workers how many tasks run at the same time
      */
     public static void write(
             JavaSparkContext spark,
             List<FileColumn> others,
-            List<Path> spilled,
+            List<SpillDirectory> spilled,
+            List<EventCut> cuts,
+            ZoneId zone,
             IntFunction<Path> scratch,
-            Path directory,
-            int workers)
+            Path directory)
             throws IOException {
-        DatedTable.write(spark, new OrderLayout(others), spilled, scratch, directory, workers, RowObserver.None::new);
+        OrderLayout kind = new OrderLayout(others);
+        List<long[]> starts = cuts.stream().map(cut -> kind.key(cut, zone)).toList();
+        DatedTable.write(
+                spark, kind, spilled, spills -> spills.parts(starts), scratch, directory, RowObserver.None::new);
+    }
+
+    /** Spills events that were written before, see {@link DatedTable#spill}. */
+    public static void spill(JavaSparkContext spark, List<FileColumn> others, List<StoredFile> files, Path directory)
+            throws IOException {
+        DatedTable.spill(spark, new OrderLayout(others), files, directory);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** The names in an output directory. */
 public final class ResultFiles {
     public static final String RUN = "run.json";
+    public static final String INPUTS = "inputs.jsonl.gz";
     public static final String MATRIX = "matrix.csv";
     public static final String REJECTS = "rejects.csv";
     public static final String REPORT = "report.html";
@@ -17,7 +18,7 @@ public final class ResultFiles {
     public static final String ORDERS = "orders";
 
     private static final Set<String> FILES = Stream.concat(
-                    Stream.of(RUN, MATRIX, REJECTS, REPORT),
+                    Stream.of(RUN, INPUTS, MATRIX, REJECTS, REPORT),
                     Arrays.stream(Rollup.values()).map(ResultFiles::of))
             .collect(Collectors.toUnmodifiableSet());
     private static final Pattern PARTITION = Pattern.compile("(cube|orders)/trade_date=\\d{4}-\\d{2}-\\d{2}");

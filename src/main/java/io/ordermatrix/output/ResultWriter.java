@@ -3,16 +3,19 @@ package io.ordermatrix.output;
 import io.ordermatrix.file.NewFile;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.matrix.MatrixCell;
+import io.ordermatrix.output.InputRecord.Section;
 import io.ordermatrix.scan.ChunkRecords;
-import io.ordermatrix.scan.Reject;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +28,6 @@ public final class ResultWriter {
     private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
     private static final List<String> MATRIX_HEADER =
             List.of("security_code", "trade_date", "status", "events", "error");
-    private static final String REJECT_HEADER = "file,byte_offset,line,reason,raw\n";
 
     private final Path directory;
     private final FileSystem fileSystem;
@@ -68,25 +70,48 @@ public final class ResultWriter {
         return SPECIAL.matcher(text).find() ? quoted(text) : text;
     }
 
-    /** Writes every reject, if there are any. */
-    public void rejects(ChunkRecords records, List<InputFile> files) throws IOException {
-        if (records.accounting().rejectedRows() == 0) {
-            return;
-        }
-        try (Writer writer = open(ResultFiles.REJECTS)) {
-            writer.write(REJECT_HEADER);
-            records.forEachReject(files, reject -> writer.write(line(reject.file(), reject.reject())));
+    /**
+     * Rejects that earlier results have.
+     *
+     * @param results the directory of these results
+     * @param old the record of their file there
+     * @param now the record of the same file now
+     */
+    public record EarlierRejects(Path results, InputRecord old, InputRecord now) {}
+
+    /**
+     * Writes every reject, if there are any, in the order of the files' names.
+     *
+     * @param files of the records
+     * @param earlier the rejects of other files, in the order of their names
+     * @return where the rejects of each file are, by its location
+     */
+    public Map<String, Section> rejects(ChunkRecords records, List<InputFile> files, List<EarlierRejects> earlier)
+            throws IOException {
+        Deque<EarlierRejects> left = new ArrayDeque<>(earlier);
+        try (RejectFile file = new RejectFile(fileSystem, new Path(directory, ResultFiles.REJECTS))) {
+            records.forEachReject(files, reject -> {
+                copyBefore(reject.file().location(), left, file);
+                file.add(reject.file(), reject.reject());
+            });
+            copyBefore(null, left, file);
+            return file.sections();
         }
     }
 
-    private static String line(InputFile file, Reject reject) {
-        return "%s,%d,%d,%s,%s\n"
-                .formatted(
-                        quoted(file.displayName()),
-                        reject.byteOffset(),
-                        reject.line(),
-                        reject.reason(),
-                        quoted(reject.raw()));
+    private static void copyBefore(String location, Deque<EarlierRejects> left, RejectFile file) throws IOException {
+        while (!left.isEmpty()
+                && (location == null || left.peek().now().location().compareTo(location) < 0)) {
+            EarlierRejects next = left.poll();
+            if (next.old().rejects().bytes() > 0) {
+                file.copy(new Path(next.results(), ResultFiles.REJECTS), next.old(), next.now());
+            }
+        }
+    }
+
+    /** Writes the records of the input. */
+    public void inputs(List<InputRecord> records) throws IOException {
+        InputRecords.write(fileSystem, new Path(directory, ResultFiles.INPUTS), records);
     }
 
     private static String quoted(String text) {

@@ -61,6 +61,17 @@ public final class StagedOutput implements Closeable {
         }
     }
 
+    /**
+     * Whether a directory has results. If a run was killed while it published, they are put back first.
+     *
+     * @throws OutputException as {@link #open}
+     */
+    public static boolean hasResults(String name, Configuration hadoop) throws IOException {
+        try (StagedOutput output = open(name, hadoop)) {
+            return output.published(ResultFiles.RUN).isPresent();
+        }
+    }
+
     /** The content of a published text file; empty if nothing is published. */
     public Optional<String> published(String fileName) throws IOException {
         try (var in = fileSystem.open(new Path(output, fileName))) {
@@ -95,6 +106,11 @@ public final class StagedOutput implements Closeable {
     /** The directory for the waves of a run. */
     public Path work() {
         return new Path(staging, "work");
+    }
+
+    /** The directory for the waves of a run's second scan, see {@link #work}. */
+    public Path workAgain() {
+        return new Path(staging, "work-again");
     }
 
     /** The files written so far, sorted by their paths relative to the output directory. */

@@ -2,6 +2,7 @@ package io.ordermatrix.report;
 
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.spark.SparkTasks;
+import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -49,7 +50,7 @@ final class GrainTotals implements Serializable {
      * @param cube the cube's directory
      */
     static GrainTotals of(JavaSparkContext spark, Path cube, Axes axes, List<Grain> grains) throws IOException {
-        List<CubeFile> files = CubeFile.in(cube, spark.hadoopConfiguration());
+        List<StoredFile> files = StoredFile.in(cube, spark.hadoopConfiguration());
         // Every part produces full tables, so there are no more parts than can run at the same time.
         int parts = Math.min(Math.min(files.size(), spark.defaultParallelism()), MOST_PARTS);
         Broadcast<Axes> shared = spark.broadcast(axes);
@@ -64,7 +65,7 @@ final class GrainTotals implements Serializable {
 
     /** The totals of every file whose number has this remainder. */
     private static GrainTotals sum(
-            Axes axes, List<Grain> grains, List<CubeFile> files, int part, int parts, Configuration hadoop)
+            Axes axes, List<Grain> grains, List<StoredFile> files, int part, int parts, Configuration hadoop)
             throws IOException {
         GrainTotals totals = new GrainTotals(axes, grains);
         for (int file = part; file < files.size(); file += parts) {
@@ -73,7 +74,7 @@ final class GrainTotals implements Serializable {
         return totals;
     }
 
-    private void add(CubeFile file, Configuration hadoop) throws IOException {
+    private void add(StoredFile file, Configuration hadoop) throws IOException {
         int date = axes.dayPosition(file.day());
         ParquetNumbers.read(new Path(file.name()), COLUMNS, hadoop, (columns, rows) -> {
             for (int row = 0; row < rows; row++) {

@@ -29,8 +29,14 @@ final class Checks {
         }
     }
 
-    static void rejectShare(ChunkRecords records, List<InputFile> files, double allowed) throws IOException {
-        RowAccounting accounting = records.accounting();
+    /**
+     * Too many rejects are an error.
+     *
+     * @param accounting of the whole input
+     * @param records of the files that were scanned
+     */
+    static void rejectShare(RowAccounting accounting, ChunkRecords records, List<InputFile> files, double allowed)
+            throws IOException {
         double share = accounting.rejectShare();
         if (share <= allowed) {
             return;

@@ -5,24 +5,30 @@ import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.cube.OrderCube;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.cube.Rollups;
+import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.orders.StoredOrders;
+import io.ordermatrix.output.InputRecord;
+import io.ordermatrix.output.OutputException;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.output.ResultWriter;
 import io.ordermatrix.output.StagedOutput;
 import io.ordermatrix.progress.Phase;
 import io.ordermatrix.report.ReportPage;
-import io.ordermatrix.scan.ChunkRecords;
+import io.ordermatrix.table.DatedTable;
+import io.ordermatrix.table.StoredFile;
+import io.ordermatrix.update.EarlierResults;
 import io.ordermatrix.wave.TaskFailures;
-import io.ordermatrix.wave.WaveLedger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -59,11 +65,19 @@ public final class MatrixRun {
         RunControl.Attachment attachment = control.attach(spark, session.failures());
         try (StagedOutput output = StagedOutput.open(config.output().orElseThrow(), session.hadoop())) {
             if (!request.overwrite()) {
-                if (isDone(output)) {
+                Optional<String> published = publishedFingerprint(output);
+                if (published.equals(Optional.of(request.fingerprint().digest()))) {
                     output.removeStaging();
                     return Optional.empty();
                 }
-                output.refuseToReplace();
+                Optional<EarlierResults> earlier = request.input().earlier();
+                if (earlier.isEmpty()) {
+                    output.refuseToReplace();
+                } else if (!published.equals(Optional.of(earlier.get().fingerprint()))) {
+                    throw new OutputException(
+                            "%s: another run has changed the results meanwhile; run the same command again"
+                                    .formatted(config.output().orElseThrow()));
+                }
             }
             return Optional.of(scanAndPublish(output));
         } finally {
@@ -71,85 +85,66 @@ public final class MatrixRun {
         }
     }
 
-    private boolean isDone(StagedOutput output) throws IOException {
+    private static Optional<String> publishedFingerprint(StagedOutput output) throws IOException {
         Optional<String> published = output.published(ResultFiles.RUN);
         try {
             return published.isPresent()
-                    && request.fingerprint()
-                            .digest()
-                            .equals(Json.READABLE
-                                    .readTree(published.get())
-                                    .path("fingerprint")
-                                    .asText());
+                    ? Optional.of(Json.READABLE
+                            .readTree(published.get())
+                            .path("fingerprint")
+                            .asText())
+                    : Optional.empty();
         } catch (JsonProcessingException unknown) {
             // Results that another version wrote differently are not those of this run.
-            return false;
+            return Optional.empty();
         }
     }
 
     private RunRecord scanAndPublish(StagedOutput output) throws IOException {
         output.stage();
-        WaveLedger ledger = new WaveLedger(output.work(), session.hadoop(), control::say);
-        WaveScan scan = WaveScan.resume(session, ledger);
+        RunScans scans = RunScans.resume(session, output);
         try {
             Instant scanStarted = Instant.now();
-            scan.toEnd();
-            RunRecord record = mergeAndWrite(scan, scanStarted, ledger, output);
+            scans.toEnd();
+            RunRecord record = mergeAndWrite(scans, scanStarted, output);
             output.publish();
             output.removeStaging();
             control.phase(Phase.DONE);
             return record;
         } catch (Exception failure) { // Spark throws checked exceptions without declaring them
-            if (scan.done().isEmpty()) {
+            if (scans.done().isEmpty()) {
                 output.removeStaging();
             }
-            control.stopIfInterrupted(scan.done().size(), scan.waveCount());
+            control.stopIfInterrupted(scans.done().size(), scans.waveCount());
             if (spark.sc().isStopped()) {
                 // Exceptions from inside a stopped Spark explain nothing.
                 throw new RunFailedException(
                         "Spark was stopped from outside, for example by a cluster manager that ended the application or"
                                 + " lost its master: %d of %d waves are done; rerun the same command to resume"
-                                        .formatted(scan.done().size(), scan.waveCount()),
+                                        .formatted(scans.done().size(), scans.waveCount()),
                         failure);
             }
             throw failure;
         }
     }
 
-    private RunRecord mergeAndWrite(WaveScan scan, Instant scanStarted, WaveLedger ledger, StagedOutput output)
-            throws IOException {
+    private RunRecord mergeAndWrite(RunScans scans, Instant scanStarted, StagedOutput output) throws IOException {
         Instant scanEnded = Instant.now();
         control.phase(Phase.MERGING);
         ResultWriter results = new ResultWriter(output.results(), session.hadoop());
-        ChunkRecords records = scan.records();
-        RowAccounting accounting = records.accounting();
+        RowAccounting accounting = scans.accounting();
         Checks.balance(accounting);
-        Checks.rejectShare(records, request.files(), config.rejectMaxShare());
-        results.rejects(records, request.files());
-
-        int workers = request.plan().workers();
-        if (request.keepOrders()) {
-            StoredOrders.write(
-                    spark,
-                    request.orderColumns(),
-                    scan.orders(),
-                    pass -> ledger.scratch("orders", pass),
-                    new Path(output.results(), ResultFiles.ORDERS),
-                    workers);
-        }
-        Rollups rollups = OrderCube.write(
-                spark,
-                scan.groups(),
-                pass -> ledger.scratch("groups", pass),
-                new Path(output.results(), ResultFiles.CUBE),
-                workers);
+        Checks.rejectShare(
+                accounting, scans.records(), request.input().changes().added(), config.rejectMaxShare());
+        List<InputRecord> inputs = writeInputs(scans, results);
+        Rollups rollups = writeTables(scans, output.results());
 
         Instant merged = Instant.now();
         control.phase(Phase.WRITING);
         for (Rollup rollup : Rollup.values()) {
             results.csv(ResultFiles.of(rollup), Rollups.header(rollup), rollups.rows(rollup));
         }
-        List<MatrixCell> matrix = expected.fill(rollups.cells(), scan.unreadCells());
+        List<MatrixCell> matrix = expected.fill(rollups.cells(), scans.unreadCells());
         results.matrix(matrix);
         MatrixCounts counts = MatrixCounts.of(matrix);
         Checks.everyEventInMatrix(accounting, counts);
@@ -165,15 +160,62 @@ public final class MatrixRun {
                         secondsBetween(scanEnded, merged),
                         secondsBetween(merged, Instant.now())),
                 accounting,
+                inputs,
+                UpdateRecord.of(request.input(), scans),
                 counts,
-                scan.done(),
-                scan.skipped(),
+                scans.done(),
+                scans.skipped(),
                 control.workerChanges(),
                 List.of());
         results.text(ResultFiles.REPORT, ReportPage.of(spark, output.results(), record.asJson()));
         record = record.withOutputs(output.written());
         results.text(ResultFiles.RUN, record.json());
         return record;
+    }
+
+    /** Writes what became of each file, and its rejects. */
+    private List<InputRecord> writeInputs(RunScans scans, ResultWriter results) throws IOException {
+        List<ResultWriter.EarlierRejects> earlier = new ArrayList<>();
+        request.input()
+                .earlier()
+                .ifPresent(from -> request.input()
+                        .changes()
+                        .kept()
+                        .forEach(kept -> earlier.add(new ResultWriter.EarlierRejects(
+                                from.directory(), kept.record(), kept.record().of(kept.file())))));
+        Map<String, InputRecord.Section> rejects =
+                results.rejects(scans.records(), request.input().changes().added(), earlier);
+        List<InputRecord> inputs = scans.revision().inputs().stream()
+                .map(input -> input.withRejects(rejects.getOrDefault(input.location(), InputRecord.Section.NONE)))
+                .toList();
+        results.inputs(inputs);
+        DuplicateInputs.describe(inputs).forEach(control::say);
+        return inputs;
+    }
+
+    /** Writes the cube, and the events if they are results, and takes over what has not changed. */
+    private Rollups writeTables(RunScans scans, Path results) throws IOException {
+        Path cubeDirectory = new Path(results, ResultFiles.CUBE);
+        WrittenCube cube = OrderCube.write(spark, scans.groups(), pass -> scans.scratch("groups", pass), cubeDirectory);
+        List<StoredFile> untouched =
+                scans.stored(ResultFiles.CUBE, scans.revision().untouched());
+        DatedTable.takeOver(spark, untouched, cubeDirectory);
+        Rollups rollups = cube.rollups();
+        rollups.add(OrderCube.rollups(spark, untouched));
+        if (request.keepOrders()) {
+            Path ordersDirectory = new Path(results, ResultFiles.ORDERS);
+            StoredOrders.write(
+                    spark,
+                    request.orderColumns(),
+                    scans.orders(),
+                    cube.cuts(),
+                    config.selection().zone(),
+                    pass -> scans.scratch("orders", pass),
+                    ordersDirectory);
+            DatedTable.takeOver(
+                    spark, scans.stored(ResultFiles.ORDERS, scans.revision().untouched()), ordersDirectory);
+        }
+        return rollups;
     }
 
     private static double secondsBetween(Instant from, Instant to) {

@@ -9,16 +9,16 @@ import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.memory.WorkerChange;
-import io.ordermatrix.order.DropReason;
 import io.ordermatrix.order.RowAccounting;
+import io.ordermatrix.output.AccountingRecord;
+import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.wave.SkippedFile;
 import io.ordermatrix.wave.WaveRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The record of a run: run.json, with these names in snake case.
@@ -30,7 +30,11 @@ import java.util.Map;
  * @param phases the durations of its phases
  * @param config the resolved configuration
  * @param plan the derived settings, each with its origin
- * @param inputs the files that were read
+ * @param settings everything but the input that determines the results
+ * @param inputFiles the number of files that were read
+ * @param inputBytes their size, as stored
+ * @param inputs the first {@value #LISTED_INPUTS} of them; inputs.jsonl.gz has all
+ * @param update what was scanned, and what was taken over from earlier results
  * @param bytesPerSecond of the input, as stored
  * @param rowsPerSecond of the input, without headers and blank lines
  * @param peakMemoryBytes of the driver's JVM, which on one machine runs the whole job
@@ -50,8 +54,12 @@ public record RunRecord(
         JsonNode config,
         Hardware hardware,
         List<ResourcePlan.Derivation> plan,
-        List<Input> inputs,
-        Accounting accounting,
+        SortedMap<String, String> settings,
+        int inputFiles,
+        long inputBytes,
+        List<InputRecord> inputs,
+        UpdateRecord update,
+        AccountingRecord accounting,
         MatrixCounts matrix,
         long bytesPerSecond,
         long rowsPerSecond,
@@ -67,6 +75,9 @@ public record RunRecord(
         failures = List.copyOf(failures);
         workerChanges = List.copyOf(workerChanges);
     }
+
+    /** More would be too long for reading by hand. */
+    static final int LISTED_INPUTS = 100;
 
     /** Finished without failures. */
     public static final String COMPLETED = "COMPLETED";
@@ -104,33 +115,6 @@ public record RunRecord(
     }
 
     /**
-     * A file of the input.
-     *
-     * @param modified milliseconds since 1970-01-01 UTC
-     */
-    public record Input(String file, long bytes, long modified) {}
-
-    /** A {@link RowAccounting} with the filters' names as in results. */
-    public record Accounting(
-            long lines,
-            long header,
-            long blank,
-            Map<String, Long> rejected,
-            long parsed,
-            Map<String, Long> dropped,
-            long kept) {
-
-        static Accounting of(RowAccounting rows) {
-            Map<String, Long> dropped = new LinkedHashMap<>();
-            for (DropReason filter : DropReason.values()) {
-                dropped.put(filter.label(), rows.dropped().get(filter));
-            }
-            return new Accounting(
-                    rows.lines(), rows.header(), rows.blank(), rows.rejected(), rows.parsed(), dropped, rows.kept());
-        }
-    }
-
-    /**
      * Something that went wrong.
      *
      * @param wave the wave; 0 after all waves
@@ -150,6 +134,8 @@ public record RunRecord(
             Instant started,
             PhaseSeconds phases,
             RowAccounting rows,
+            List<InputRecord> inputs,
+            UpdateRecord update,
             MatrixCounts matrix,
             List<WaveRecord> waves,
             List<SkippedFile> skipped,
@@ -175,13 +161,15 @@ public record RunRecord(
                 Json.READABLE.readTree(request.configJson()),
                 Hardware.of(request.machine()),
                 request.plan().derivations(),
-                request.files().stream()
-                        .map(file -> new Input(file.displayName(), file.length(), file.modified()))
-                        .toList(),
-                Accounting.of(rows),
+                request.settings(),
+                inputs.size(),
+                inputs.stream().mapToLong(InputRecord::bytes).sum(),
+                inputs.stream().limit(LISTED_INPUTS).toList(),
+                update,
+                AccountingRecord.of(rows),
                 matrix,
-                (long) (request.inputBytes() / elapsed),
-                (long) ((rows.parsed() + rows.rejectedRows()) / elapsed),
+                (long) (update.bytesScanned() / elapsed),
+                (long) (waves.stream().mapToLong(WaveRecord::rows).sum() / elapsed),
                 PeakMemory.bytes(),
                 waves,
                 failures,
@@ -202,7 +190,11 @@ public record RunRecord(
                 config,
                 hardware,
                 plan,
+                settings,
+                inputFiles,
+                inputBytes,
                 inputs,
+                update,
                 accounting,
                 matrix,
                 bytesPerSecond,

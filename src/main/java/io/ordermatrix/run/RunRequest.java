@@ -4,19 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
-import io.ordermatrix.input.InputFile;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.scan.FileColumn;
+import io.ordermatrix.update.RunInput;
 import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The request for a run.
  *
  * @param config the resolved configuration
  * @param configJson the same as JSON
- * @param files the input
+ * @param input what to read
  * @param machine the machine it runs on
  * @param plan how it uses the machine
  * @param keepOrders whether the selected events are also results
@@ -26,7 +27,7 @@ import java.util.List;
 public record RunRequest(
         JobConfig config,
         String configJson,
-        List<InputFile> files,
+        RunInput input,
         HardwareProfile machine,
         ResourcePlan plan,
         boolean keepOrders,
@@ -34,13 +35,7 @@ public record RunRequest(
         boolean overwrite) {
 
     public RunRequest {
-        files = List.copyOf(files);
         orderColumns = List.copyOf(orderColumns);
-    }
-
-    /** The size of all files together, as stored. */
-    public long inputBytes() {
-        return files.stream().mapToLong(InputFile::length).sum();
     }
 
     /** The cells that the selection expects. */
@@ -48,8 +43,26 @@ public record RunRequest(
         return JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
     }
 
+    /** Everything but the input that determines the results. */
+    SortedMap<String, String> settings() throws JsonProcessingException {
+        return settings(configJson, keepOrders, orderColumns);
+    }
+
+    /** Everything but the input that determines the results of a run. */
+    public static SortedMap<String, String> settings(
+            String configJson, boolean keepOrders, List<FileColumn> orderColumns) throws JsonProcessingException {
+        return Fingerprint.settings(Version.current(), configJson, keepOrders, orderColumns);
+    }
+
     /** Everything that determines the results. */
     Fingerprint fingerprint() throws JsonProcessingException {
-        return Fingerprint.of(Version.current(), configJson, keepOrders, orderColumns, files);
+        return Fingerprint.of(settings(), input.files());
+    }
+
+    /** Everything that determines what is scanned for the results. */
+    Fingerprint scanFingerprint() throws JsonProcessingException {
+        return input.earlier().isEmpty()
+                ? fingerprint()
+                : fingerprint().with("earlier results", input.earlier().get().fingerprint());
     }
 }

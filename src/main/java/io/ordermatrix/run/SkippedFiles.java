@@ -22,18 +22,20 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** The files of a run that can't be read. */
 final class SkippedFiles {
     private final RunRequest request;
+    private final List<InputFile> files;
     private final RunState state;
 
-    SkippedFiles(RunRequest request, RunState state) {
+    SkippedFiles(RunRequest request, List<InputFile> files, RunState state) {
         this.request = request;
+        this.files = files;
         this.state = state;
     }
 
     /** Their indexes in the list of input files. */
     Set<Integer> indexes() {
         Set<String> locations = byLocation().keySet();
-        return IntStream.range(0, request.files().size())
-                .filter(file -> locations.contains(request.files().get(file).location()))
+        return IntStream.range(0, files.size())
+                .filter(file -> locations.contains(files.get(file).location()))
                 .boxed()
                 .collect(Collectors.toSet());
     }
@@ -54,7 +56,7 @@ final class SkippedFiles {
         }
         Map<String, SkippedFile> skipped = byLocation();
         SortedMap<Cell, String> errors = new TreeMap<>();
-        for (InputFile file : request.files()) {
+        for (InputFile file : files) {
             if (skipped.containsKey(file.location())) {
                 String error = skipped.get(file.location()).error();
                 ReadableCells.of(spark, alone(file)).forEach(cell -> errors.putIfAbsent(cell, error));

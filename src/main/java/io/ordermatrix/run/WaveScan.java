@@ -40,6 +40,7 @@ import org.apache.hadoop.fs.Path;
 final class WaveScan {
     private final RunSession session;
     private final RunRequest request;
+    private final ScanTarget target;
     private final JobConfig config;
     private final RunControl control;
     private final WaveLedger ledger;
@@ -47,8 +48,9 @@ final class WaveScan {
     private RunState state;
     private List<Wave> waves;
 
-    private WaveScan(RunSession session, WaveLedger ledger, RunState state) {
+    private WaveScan(RunSession session, ScanTarget target, WaveLedger ledger, RunState state) {
         this.session = session;
+        this.target = target;
         this.ledger = ledger;
         this.state = state;
         request = session.request();
@@ -57,12 +59,12 @@ final class WaveScan {
         waves = cut();
     }
 
-    /** Resumes an interrupted run with the same fingerprint, or begins a new one. */
-    static WaveScan resume(RunSession session, WaveLedger ledger) throws IOException {
-        Fingerprint fingerprint = session.request().fingerprint();
+    /** Resumes an interrupted scan with the same fingerprint, or begins a new one. */
+    static WaveScan resume(RunSession session, ScanTarget target, WaveLedger ledger) throws IOException {
+        Fingerprint fingerprint = target.fingerprint();
         Optional<RunState> earlier = ledger.state();
         if (earlier.isPresent() && earlier.get().fingerprint().equals(fingerprint)) {
-            WaveScan scan = new WaveScan(session, ledger, earlier.get());
+            WaveScan scan = new WaveScan(session, target, ledger, earlier.get());
             scan.findDone();
             session.control()
                     .say("Resuming: %d of %d waves are already done".formatted(scan.done.size(), scan.waves.size()));
@@ -80,12 +82,12 @@ final class WaveScan {
                 session.request().plan().waveSize().bytes(),
                 List.of());
         ledger.begin(state);
-        return new WaveScan(session, ledger, state);
+        return new WaveScan(session, target, ledger, state);
     }
 
     private List<Wave> cut() {
         Set<Integer> skipped = skippedFiles().indexes();
-        return Wave.cut(request.files(), state.chunkBytes(), state.waveBytes()).stream()
+        return Wave.cut(target.files(), state.chunkBytes(), state.waveBytes()).stream()
                 .map(wave -> wave.without(skipped))
                 .filter(wave -> !wave.splits().isEmpty())
                 .toList();
@@ -103,10 +105,6 @@ final class WaveScan {
         while (!complete) {
             complete = scanWaves();
         }
-        if (waves.isEmpty()) {
-            throw new RunFailedException(
-                    "No file of the input can be read: " + skippedFiles().errors());
-        }
     }
 
     /** Scans all waves; false if a file had to be skipped, which can undo finished waves. */
@@ -122,7 +120,7 @@ final class WaveScan {
             } catch (Exception failure) { // Spark throws checked exceptions without declaring them
                 control.stopIfInterrupted(done.size(), waves.size());
                 Optional<UnreadableInputException> unreadable = unreadable(failure);
-                if (unreadable.isEmpty() || config.onError() == OnError.FAIL) {
+                if (unreadable.isEmpty() || target.onError() == OnError.FAIL) {
                     throw failure;
                 }
                 control.waveEnds(0);
@@ -137,7 +135,7 @@ final class WaveScan {
         Instant started = Instant.now();
         int workers = control.waveBegins(
                 wave.number(), wave.bytes(), session.context().isLocal());
-        Wave cut = workers < request.plan().workers() ? wave.forWorkers(workers, request.files()) : wave;
+        Wave cut = workers < request.plan().workers() ? wave.forWorkers(workers, target.files()) : wave;
         WaveDirectory directory = ledger.begin(wave);
         session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, Integer.toString(wave.number()));
         session.context().setJobDescription("wave " + wave.number() + " of " + waves.size());
@@ -165,9 +163,9 @@ final class WaveScan {
 
     private void scanInto(WaveDirectory directory, Wave wave) throws IOException {
         ScanSpec spec = new ScanSpec(
-                request.files(),
+                target.files(),
                 wave.splits(),
-                config.selection(),
+                target.selection(),
                 config.priceDecimals(),
                 ScanSpec.OnReject.DROP,
                 directory.records().toString());
@@ -195,14 +193,14 @@ final class WaveScan {
     }
 
     private void skip(Wave wave, UnreadableInputException failure) throws IOException {
-        InputFile file = request.files().stream()
+        InputFile file = target.files().stream()
                 .filter(candidate -> candidate.location().equals(failure.location()))
                 .findFirst()
                 .orElseThrow();
         control.say(failure.getMessage() + "; the file is skipped, and its cells are FAILED");
         int attempts = mostAttempts(session.failures().of(wave.number()), 1);
         // Waves with a part of the file are deleted first: a run killed in between only has more to do.
-        Set<Integer> unreadable = Set.of(request.files().indexOf(file));
+        Set<Integer> unreadable = Set.of(target.files().indexOf(file));
         for (Wave other : waves) {
             if (other.readsAny(unreadable)) {
                 ledger.remove(other);
@@ -216,7 +214,12 @@ final class WaveScan {
     }
 
     private SkippedFiles skippedFiles() {
-        return new SkippedFiles(request, state);
+        return new SkippedFiles(request, target.files(), state);
+    }
+
+    /** The errors of all files that were skipped. */
+    String errors() {
+        return skippedFiles().errors();
     }
 
     /** The records of the finished waves, in order. */

@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -111,6 +115,39 @@ public final class ChunkRecords {
 
     private Stream<ChunkRecord> chunks() {
         return splits.stream().map(SplitRecord::chunks).flatMap(List::stream);
+    }
+
+    /**
+     * What became of the rows of one file.
+     *
+     * @param dates of its kept rows, in order, as days since 1970-01-01
+     * @param checksum see {@link ContentChecksum}
+     */
+    public record FileRecord(RowAccounting accounting, SortedSet<Integer> dates, int checksum) {
+        private FileRecord with(ChunkRecord chunk) {
+            SortedSet<Integer> all = new TreeSet<>(dates);
+            all.addAll(chunk.dates());
+            return new FileRecord(
+                    accounting.plus(chunk.accounting()),
+                    all,
+                    ContentChecksum.joined(
+                            checksum, chunk.checksum(), chunk.chunk().bytes()));
+        }
+    }
+
+    /** The records of whole files, by their index in the list of input files. */
+    public SortedMap<Integer, FileRecord> byFile() {
+        SortedMap<Integer, FileRecord> files = new TreeMap<>();
+        chunks().forEach(chunk -> files.merge(
+                chunk.chunk().file(),
+                new FileRecord(chunk.accounting(), new TreeSet<>(chunk.dates()), chunk.checksum()),
+                (before, alone) -> before.with(chunk)));
+        return files;
+    }
+
+    /** No records. */
+    public static ChunkRecords none(Configuration hadoop) {
+        return new ChunkRecords(List.of(), hadoop);
     }
 
     /** Passes on every reject, in the order of the files and of the rows in them. */

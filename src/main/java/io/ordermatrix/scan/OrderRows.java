@@ -5,6 +5,7 @@ import static io.ordermatrix.scan.OrderSlots.NEEDED;
 import static io.ordermatrix.scan.OrderSlots.PARTICIPANTID;
 import static io.ordermatrix.scan.OrderSlots.SECURITY_CODE;
 import static io.ordermatrix.scan.OrderSlots.TIMESTAMP;
+import static io.ordermatrix.scan.OrderSlots.TRADE_DATE;
 
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Header;
@@ -45,6 +46,7 @@ public final class OrderRows {
      */
     private final int[] neededAndEarlyDerived;
 
+    private final boolean dated;
     private final FileColumns others;
     private final RowBatch batch;
     private final ColumnParsers parsers;
@@ -76,6 +78,7 @@ public final class OrderRows {
         BitSet underived = (BitSet) wanted.slots().clone();
         underived.andNot(earlyDerived.slots());
         lateDerived = new DerivedColumns(spec.selection().zone(), underived);
+        dated = wanted.slots().get(TRADE_DATE) && spec.records().isPresent();
         neededAndEarlyDerived = concat(ALL_NEEDED, earlyDerived.slots());
     }
 
@@ -130,6 +133,9 @@ public final class OrderRows {
         lateDerived.make(batch);
         others.read(block, batch);
         tally.kept(batch.size());
+        if (dated) {
+            tally.dates(batch.column(TRADE_DATE), batch.size());
+        }
         for (int row = rejects.next(from); row >= 0; row = rejects.next(row + 1)) {
             tally.rejected(rejects.reason(row));
         }

@@ -5,8 +5,11 @@ import io.ordermatrix.order.DropReason;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.RowAccounting;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Counts the rows of one chunk as it is read. */
 @SuppressWarnings("EnumOrdinal") // a dropped row costs one addition in an array
@@ -20,6 +23,9 @@ public final class RowTally {
     private long blank;
     private long filtered;
     private long kept;
+    private final SortedSet<Integer> dates = new TreeSet<>();
+    /** The last date that was added; neighbours are often equal. */
+    private long lastDate = Long.MIN_VALUE;
 
     public void header() {
         header++;
@@ -47,6 +53,16 @@ public final class RowTally {
         kept += rows;
     }
 
+    /** Notes the dates of kept rows, as days since 1970-01-01. */
+    public void dates(long[] days, int rows) {
+        for (int row = 0; row < rows; row++) {
+            if (days[row] != lastDate) {
+                lastDate = days[row];
+                dates.add((int) lastDate);
+            }
+        }
+    }
+
     /** The lines counted so far. */
     public long lines() {
         return header + blank + rejectedRows + droppedRows() + kept;
@@ -68,7 +84,12 @@ public final class RowTally {
         return rejectedRows;
     }
 
-    public ChunkRecord record(Chunk chunk) {
+    /**
+     * The record of a chunk.
+     *
+     * @param checksum see {@link ContentChecksum}
+     */
+    public ChunkRecord record(Chunk chunk, int checksum) {
         Map<DropReason, Long> droppedBy = new EnumMap<>(DropReason.class);
         for (DropReason reason : DROP_REASONS) {
             if (dropped[reason.ordinal()] > 0) {
@@ -76,6 +97,9 @@ public final class RowTally {
             }
         }
         return new ChunkRecord(
-                chunk, new RowAccounting(lines(), header, blank, rejected, droppedRows() + kept, droppedBy, kept));
+                chunk,
+                new RowAccounting(lines(), header, blank, rejected, droppedRows() + kept, droppedBy, kept),
+                List.copyOf(dates),
+                checksum);
     }
 }

@@ -24,6 +24,7 @@ public final class SplitReader implements BatchReader {
     private int index = -1;
     private Chunk chunk;
     private InputFile file;
+    private ContentChecksum.Counting text;
     private ChunkReader reader;
     private RowBlock block;
     private boolean inBlock;
@@ -94,17 +95,26 @@ public final class SplitReader implements BatchReader {
         index++;
         chunk = split.chunks().get(index);
         file = spec.fileOf(chunk);
-        boolean compressed = file.compression() != Compression.NONE;
         try {
-            InputStream text = file.open(hadoop, compressed ? 0 : ChunkReader.streamStart(chunk.start()));
+            boolean compressed = file.compression() != Compression.NONE;
             long end = compressed ? ChunkReader.UNKNOWN_END : chunk.end();
-            reader = new ChunkReader(text, chunk.start(), end, file.header().fieldCount(), true);
+            reader = new ChunkReader(
+                    openText(), chunk.start(), end, file.header().fieldCount(), true);
         } catch (IOException failure) {
             throw unreadable(failure);
         }
         block = reader.rows();
         rows.begin(file.header());
         return true;
+    }
+
+    /** Only records need the checksum. */
+    private InputStream openText() throws IOException {
+        if (records.isPresent()) {
+            text = ContentChecksum.open(file, chunk, hadoop);
+            return text;
+        }
+        return file.open(hadoop, ContentChecksum.streamStart(file, chunk));
     }
 
     private boolean readBlock() throws IOException {
@@ -146,16 +156,24 @@ public final class SplitReader implements BatchReader {
             throw unreadable(new EOFException("it ended before byte %d, but it had %d bytes when the run began"
                     .formatted(chunk.end(), file.length())));
         }
-        reader.close();
-        reader = null;
         if (records.isPresent()) {
-            records.get().add(tally.record(chunk));
+            records.get().add(tally.record(chunk, checksum()));
             if (index == split.chunks().size() - 1) {
                 records.get().commit();
             }
         }
+        reader.close();
+        reader = null;
         finished = finished.plus(tally, chunk.bytes());
         tally = new RowTally();
+    }
+
+    private int checksum() throws IOException {
+        try {
+            return text.checksum();
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ordermatrix.spark;
 import io.ordermatrix.file.Directories;
 import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.group.SpillKind;
 import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.group.Spills;
@@ -23,11 +24,11 @@ public final class MergedSpills {
      * Finds spills. If there are too many for one task to read side by side, sets of them are first merged into one
      * each, repeatedly if necessary, so that the memory of a merge does not grow with their number.
      *
-     * @param directories with the spills, on one file system
+     * @param directories with the spills
      * @param scratch a directory for each such pass, counted from 1
      */
     public static Spills fewEnough(
-            JavaSparkContext spark, SpillKind kind, List<Path> directories, IntFunction<Path> scratch)
+            JavaSparkContext spark, SpillKind kind, List<SpillDirectory> directories, IntFunction<Path> scratch)
             throws IOException {
         Configuration hadoop = spark.hadoopConfiguration();
         Spills spills = Spills.find(directories, kind.layout(), hadoop);
@@ -37,7 +38,7 @@ public final class MergedSpills {
             FileSystem fileSystem = directory.getFileSystem(hadoop);
             Directories.makeEmpty(fileSystem, directory);
             merge(spark, kind, sets, directory.toString());
-            spills = Spills.find(List.of(directory), kind.layout(), hadoop);
+            spills = Spills.find(SpillDirectory.whole(List.of(directory)), kind.layout(), hadoop);
             sets = spills.setsToMergeFirst();
         }
         return spills;

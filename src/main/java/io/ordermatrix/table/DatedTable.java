@@ -4,7 +4,10 @@ import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.group.EvenGroups;
 import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.SpillDirectory;
+import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.group.Spills;
+import io.ordermatrix.group.Spills.Part;
 import io.ordermatrix.parquet.JoinedFiles;
 import io.ordermatrix.parquet.ParquetFile;
 import io.ordermatrix.spark.MergedSpills;
@@ -12,8 +15,11 @@ import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.Pieces.Join;
 import io.ordermatrix.table.Pieces.Piece;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -25,32 +31,27 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class DatedTable {
     private static final long FILE_BYTES = 512L << 20;
-    /** The most rows of a task: few enough that their file stays below {@link #FILE_BYTES}. */
-    private static final long MOST_ROWS = 16_000_000;
-    /** The fewest rows that are worth a task. */
-    private static final long FEWEST_ROWS = 200_000;
-    /** More than one, so that no worker waits long for another's last task. */
-    private static final int TASKS_PER_WORKER = 2;
 
     private DatedTable() {}
 
     /**
      * Merges spills into a table.
      *
-     * @param spilled directories with the spills
+     * @param spilled where the spills are
+     * @param division divides the spills among tasks. The row groups of the files follow from it, so it should depend only
+     *     on the rows
      * @param scratch a directory for each pass over the spills, counted from 0, on the file system of the table
      * @param directory of the table
-     * @param workers how many tasks run at the same time
      * @param observers see all rows as they are written
      * @return the results of the observers, in the order of the keys
      */
     public static List<byte[]> write(
             JavaSparkContext spark,
             TableKind kind,
-            List<Path> spilled,
+            List<SpillDirectory> spilled,
+            Function<Spills, List<Part>> division,
             IntFunction<Path> scratch,
             Path directory,
-            int workers,
             RowObserver.Factory observers)
             throws IOException {
         Configuration hadoop = spark.hadoopConfiguration();
@@ -58,13 +59,74 @@ public final class DatedTable {
         Directories.makeEmpty(fileSystem, scratch.apply(0));
         Directories.makeEmpty(fileSystem, directory);
         Spills spills = MergedSpills.fewEnough(spark, kind, spilled, scratch);
-        long share = spills.groups() / ((long) TASKS_PER_WORKER * workers);
-        long rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, share));
-        Pieces pieces = new Pieces(spills.parts(rows), directory, scratch.apply(0));
+        Pieces pieces = new Pieces(division.apply(spills), directory, scratch.apply(0));
         List<byte[]> seen = SparkTasks.forEach(
                 spark, pieces.all(), (piece, attempt, settings) -> write(kind, piece, observers, attempt, settings));
         SparkTasks.forEach(spark, pieces.joins(FILE_BYTES, fileSystem), DatedTable::join);
         return seen;
+    }
+
+    /** Shows the rows of files that were written before to observers, each task those of one file. */
+    public static List<byte[]> observe(
+            JavaSparkContext spark, TableKind kind, List<StoredFile> files, RowObserver.Factory observers) {
+        return SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
+            RowObserver observer = observers.open();
+            try (SortedGroups rows = kind.stored(file, hadoop)) {
+                while (rows.next()) {
+                    observer.see(rows);
+                }
+            }
+            return observer.result();
+        });
+    }
+
+    /**
+     * Spills the rows of files that were written before, to be merged with others.
+     *
+     * @param directory for the spills, which is emptied
+     */
+    public static void spill(JavaSparkContext spark, TableKind kind, List<StoredFile> files, Path directory)
+            throws IOException {
+        Directories.makeEmpty(directory.getFileSystem(spark.hadoopConfiguration()), directory);
+        String name = directory.toString();
+        List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
+        SparkTasks.forEach(spark, numbers, (number, attempt, hadoop) -> {
+            try (SortedGroups rows = kind.stored(files.get(number), hadoop);
+                    SpillWriter spills = new SpillWriter(kind.layout(), new Path(name), number, attempt, hadoop)) {
+                while (rows.next()) {
+                    spills.add(rows.columns(), rows.from(), rows.to(), rows.text());
+                }
+                spills.commit();
+            }
+            return new byte[0];
+        });
+    }
+
+    /**
+     * Takes over files that were written before: by links where the file system of this machine has them, otherwise by
+     * copies. Result files are never changed, so a link is as good as a copy.
+     */
+    public static void takeOver(JavaSparkContext spark, List<StoredFile> files, Path directory) throws IOException {
+        if (files.isEmpty()) {
+            return;
+        }
+        FileSystem fileSystem = directory.getFileSystem(spark.hadoopConfiguration());
+        String target = directory.toString();
+        if (Directories.local(fileSystem, directory).isPresent()) {
+            for (StoredFile file : files) {
+                Directories.link(fileSystem, new Path(file.name()), file.in(directory));
+            }
+        } else {
+            SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
+                try (WholeFile copy = result(file.in(new Path(target)).toString(), attempt, hadoop);
+                        InputStream in =
+                                new Path(file.name()).getFileSystem(hadoop).open(new Path(file.name()))) {
+                    in.transferTo(copy.out());
+                    copy.commit();
+                }
+                return new byte[0];
+            });
+        }
     }
 
     private static byte[] write(

@@ -33,14 +33,29 @@ public record Fingerprint(SortedMap<String, String> facts) {
     /**
      * The fingerprint of a run.
      *
+     * @param settings see {@link #settings}
+     * @param files the input
+     */
+    public static Fingerprint of(SortedMap<String, String> settings, List<InputFile> files) {
+        SortedMap<String, String> facts = new TreeMap<>(settings);
+        for (InputFile file : files) {
+            facts.put(
+                    "input " + file.displayName(),
+                    "%d bytes of %s".formatted(file.length(), Instant.ofEpochMilli(file.modified())));
+        }
+        return new Fingerprint(facts);
+    }
+
+    /**
+     * Everything but the input that determines a run's results.
+     *
      * @param version of the program
      * @param configJson the resolved configuration
      * @param keepOrders whether the selected events are also results
      * @param orderColumns the optional columns of these events
-     * @param files the input
      */
-    public static Fingerprint of(
-            String version, String configJson, boolean keepOrders, List<FileColumn> orderColumns, List<InputFile> files)
+    public static SortedMap<String, String> settings(
+            String version, String configJson, boolean keepOrders, List<FileColumn> orderColumns)
             throws JsonProcessingException {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("version of ordermatrix", version);
@@ -53,12 +68,14 @@ public record Fingerprint(SortedMap<String, String> facts) {
                     .forEach(key ->
                             facts.put(part + "." + key.getKey(), key.getValue().toString()));
         }
-        for (InputFile file : files) {
-            facts.put(
-                    "input " + file.displayName(),
-                    "%d bytes of %s".formatted(file.length(), Instant.ofEpochMilli(file.modified())));
-        }
-        return new Fingerprint(facts);
+        return facts;
+    }
+
+    /** The same fingerprint with one more fact. */
+    public Fingerprint with(String name, String fact) {
+        SortedMap<String, String> more = new TreeMap<>(facts);
+        more.put(name, fact);
+        return new Fingerprint(more);
     }
 
     /** What has changed, in a few words each; after the first ones, only how many more. */

@@ -324,11 +324,15 @@ class SpillMergeTest {
     }
 
     private Spills spills(List<Path> directories) throws IOException {
-        return Spills.find(paths(directories), LAYOUT, hadoop);
+        return Spills.find(SpillDirectory.whole(paths(directories)), LAYOUT, hadoop);
     }
 
     private int count(List<Path> directories) throws IOException {
-        return SpillFormat.spills(paths(directories), LAYOUT.words(), hadoop).size();
+        int count = 0;
+        for (org.apache.hadoop.fs.Path directory : paths(directories)) {
+            count += SpillFormat.spills(directory, LAYOUT.words(), hadoop).size();
+        }
+        return count;
     }
 
     private static List<org.apache.hadoop.fs.Path> paths(List<Path> directories) {

@@ -1,0 +1,109 @@
+package io.ordermatrix.output;
+
+import io.ordermatrix.file.NewFile;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.output.InputRecord.Section;
+import io.ordermatrix.scan.Reject;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The file with all rejects, those of one file after those of another. It exists only if there are any. */
+final class RejectFile implements Closeable {
+    private static final String HEADER = "file,byte_offset,line,reason,raw\n";
+
+    private final FileSystem fileSystem;
+    private final Path path;
+    private final Map<String, Section> sections = new HashMap<>();
+    private OutputStream out;
+    private long written;
+
+    RejectFile(FileSystem fileSystem, Path path) {
+        this.fileSystem = fileSystem;
+        this.path = path;
+    }
+
+    /** Adds a reject. */
+    void add(InputFile file, Reject reject) throws IOException {
+        String rest =
+                "%d,%d,%s,%s\n".formatted(reject.byteOffset(), reject.line(), reject.reason(), quoted(reject.raw()));
+        write(file.location(), (quoted(file.displayName()) + "," + rest).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Copies the rejects of a file from an earlier rejects.csv.
+     *
+     * @param old the record of the file there
+     * @param now the record of the file now, which may have another name
+     */
+    void copy(Path earlier, InputRecord old, InputRecord now) throws IOException {
+        byte[] before = (quoted(old.file()) + ",").getBytes(StandardCharsets.UTF_8);
+        byte[] name = (quoted(now.file()) + ",").getBytes(StandardCharsets.UTF_8);
+        try (FSDataInputStream file = fileSystem.open(earlier)) {
+            file.seek(old.rejects().start());
+            BufferedInputStream in = new BufferedInputStream(file);
+            long left = old.rejects().bytes();
+            while (left > 0) {
+                in.skipNBytes(before.length);
+                byte[] rest = line(in);
+                write(now.location(), name);
+                write(now.location(), rest);
+                left -= before.length + rest.length;
+            }
+        }
+    }
+
+    /** The bytes up to a line feed, which ends a reject: its row is a line, so it has none. */
+    private static byte[] line(BufferedInputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        while (next != '\n') {
+            if (next < 0) {
+                throw new EOFException("rejects.csv is shorter than its record says");
+            }
+            line.write(next);
+            next = in.read();
+        }
+        line.write(next);
+        return line.toByteArray();
+    }
+
+    private void write(String location, byte[] bytes) throws IOException {
+        if (out == null) {
+            out = new BufferedOutputStream(NewFile.create(fileSystem, path));
+            byte[] header = HEADER.getBytes(StandardCharsets.UTF_8);
+            out.write(header);
+            written = header.length;
+        }
+        out.write(bytes);
+        Section section = sections.getOrDefault(location, new Section(written, 0));
+        written += bytes.length;
+        sections.put(location, new Section(section.start(), section.bytes() + bytes.length));
+    }
+
+    /** Where the rejects of each file are, by its location. */
+    Map<String, Section> sections() {
+        return Map.copyOf(sections);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (out != null) {
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.ordermatrix.parquet;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** Reads columns of a {@link ParquetFile}, some rows at a time, in order. */
+public final class ParquetSource implements Closeable {
+    /** The most rows at a time. */
+    public static final int MOST_ROWS = 1024;
+
+    private final ParquetFileReader reader;
+    private final MessageType schema;
+    private final ColumnReader[] columns;
+    private long leftInGroup;
+    private int rows;
+
+    /** Receives the values of a nullable column. */
+    public interface Values {
+        void putNull(int row);
+
+        void putNumber(int row, long value);
+
+        void putText(int row, byte[] utf8);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param names the columns to read, which are numbered in this order
+     */
+    public ParquetSource(Path file, List<String> names, Configuration hadoop) throws IOException {
+        reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop));
+        MessageType all = reader.getFileMetaData().getSchema();
+        schema = new MessageType(all.getName(), names.stream().map(all::getType).toList());
+        reader.setRequestedSchema(schema);
+        columns = new ColumnReader[names.size()];
+    }
+
+    /**
+     * Moves to the next rows. Every column must have been read before.
+     *
+     * @return false if there are none
+     */
+    public boolean next() throws IOException {
+        while (leftInGroup == 0) {
+            PageReadStore group = reader.readNextRowGroup();
+            if (group == null) {
+                return false;
+            }
+            leftInGroup = group.getRowCount();
+            String writer = reader.getFileMetaData().getCreatedBy();
+            ColumnReadStoreImpl store = new ColumnReadStoreImpl(group, new NoRecords(), schema, writer);
+            for (int at = 0; at < columns.length; at++) {
+                columns[at] = store.getColumnReader(schema.getColumns().get(at));
+            }
+        }
+        rows = (int) Math.min(MOST_ROWS, leftInGroup);
+        leftInGroup -= rows;
+        return true;
+    }
+
+    /** The number of rows that {@link #next} has moved to. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Reads a column of whole numbers without nulls. */
+    public void numbers(int column, long[] values) {
+        ColumnReader values64 = columns[column];
+        boolean isLong = isLong(values64);
+        for (int row = 0; row < rows; row++) {
+            values[row] = isLong ? values64.getLong() : values64.getInteger();
+            values64.consume();
+        }
+    }
+
+    /** Reads a column of {@link ParquetColumn#ofDecimals}: the upper and the lower 64 bits of each number. */
+    public void decimals(int column, long[] upper, long[] lower) {
+        ColumnReader decimals = columns[column];
+        for (int row = 0; row < rows; row++) {
+            ByteBuffer bytes = decimals.getBinary().toByteBuffer();
+            upper[row] = bytes.getLong(bytes.position());
+            lower[row] = bytes.getLong(bytes.position() + Long.BYTES);
+            decimals.consume();
+        }
+    }
+
+    /** Reads a nullable column of whole numbers or text. */
+    public void values(int column, Values values) {
+        ColumnReader any = columns[column];
+        PrimitiveTypeName type = any.getDescriptor().getPrimitiveType().getPrimitiveTypeName();
+        int present = any.getDescriptor().getMaxDefinitionLevel();
+        for (int row = 0; row < rows; row++) {
+            if (any.getCurrentDefinitionLevel() < present) {
+                values.putNull(row);
+            } else {
+                switch (type) {
+                    case BINARY -> values.putText(row, any.getBinary().getBytes());
+                    case INT64 -> values.putNumber(row, any.getLong());
+                    default -> values.putNumber(row, any.getInteger());
+                }
+            }
+            any.consume();
+        }
+    }
+
+    private static boolean isLong(ColumnReader reader) {
+        return reader.getDescriptor().getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    /** Values are read column by column and never assembled into records. */
+    private static final class NoRecords extends GroupConverter {
+        @Override
+        public Converter getConverter(int field) {
+            return new PrimitiveConverter() {};
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void end() {}
+    }
+}

@@ -1,0 +1,215 @@
+package io.ordermatrix.run;
+
+import io.ordermatrix.config.OnError;
+import io.ordermatrix.cube.OrderCube;
+import io.ordermatrix.group.SpillDirectory;
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.matrix.UnreadCells;
+import io.ordermatrix.order.RowAccounting;
+import io.ordermatrix.order.Selection;
+import io.ordermatrix.orders.StoredOrders;
+import io.ordermatrix.output.AccountingRecord;
+import io.ordermatrix.output.InputRecord;
+import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.output.StagedOutput;
+import io.ordermatrix.scan.ChunkRecords;
+import io.ordermatrix.table.StoredFile;
+import io.ordermatrix.update.Changes;
+import io.ordermatrix.update.EarlierResults;
+import io.ordermatrix.update.Revision;
+import io.ordermatrix.wave.Fingerprint;
+import io.ordermatrix.wave.SkippedFile;
+import io.ordermatrix.wave.WaveLedger;
+import io.ordermatrix.wave.WaveRecord;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The scans of a run: of the files whose content is new, and then, where earlier results are brought up to date, of all
+ * files with rows of dates that have to be computed again.
+ */
+final class RunScans {
+    private final RunSession session;
+    private final RunRequest request;
+    private final Changes changes;
+    private final WaveLedger ledger;
+    private final WaveScan scan;
+    private final WaveLedger ledgerAgain;
+    private WaveScan scanAgain;
+    private ChunkRecords records;
+    private Revision revision;
+
+    private RunScans(RunSession session, WaveLedger ledger, WaveLedger ledgerAgain, WaveScan scan) {
+        this.session = session;
+        this.ledger = ledger;
+        this.ledgerAgain = ledgerAgain;
+        this.scan = scan;
+        request = session.request();
+        changes = request.input().changes();
+    }
+
+    /** Resumes the scans of an interrupted run with the same fingerprint, or begins new ones. */
+    static RunScans resume(RunSession session, StagedOutput output) throws IOException {
+        RunRequest request = session.request();
+        WaveLedger ledger = new WaveLedger(output.work(), session.hadoop(), session.control()::say);
+        WaveLedger again = new WaveLedger(output.workAgain(), session.hadoop(), session.control()::say);
+        ScanTarget target = new ScanTarget(
+                request.input().changes().added(),
+                request.config().selection(),
+                request.scanFingerprint(),
+                request.config().onError());
+        return new RunScans(session, ledger, again, WaveScan.resume(session, target, ledger));
+    }
+
+    /** Scans everything that is left to scan. */
+    void toEnd() throws IOException {
+        scan.toEnd();
+        if (changes.kept().isEmpty()
+                && scan.waveCount() == 0
+                && !changes.added().isEmpty()) {
+            throw new RunFailedException("No file of the input can be read: " + scan.errors());
+        }
+        records = changes.added().isEmpty() ? ChunkRecords.none(session.hadoop()) : scan.records();
+        revision = Revision.of(changes, scanned(), request.keepOrders());
+        List<InputFile> files = revision.filesAgain(request.input().files());
+        if (!files.isEmpty()) {
+            Fingerprint fingerprint =
+                    request.scanFingerprint().with("dates", revision.again().toString());
+            // An unreadable file has dates that are already in the results, so leaving it out here would be half of the
+            // job.
+            ScanTarget target = new ScanTarget(
+                    files, onDates(request.config().selection(), revision.again()), fingerprint, OnError.FAIL);
+            scanAgain = WaveScan.resume(session, target, ledgerAgain);
+            scanAgain.toEnd();
+        }
+    }
+
+    private static Selection onDates(Selection selection, SortedSet<LocalDate> dates) {
+        return new Selection(
+                selection.from(),
+                selection.to(),
+                List.copyOf(dates),
+                selection.securities(),
+                selection.participants(),
+                selection.orderTypes(),
+                selection.hours(),
+                selection.zone());
+    }
+
+    private List<InputRecord> scanned() {
+        int update = request.input().updates();
+        List<InputRecord> scanned = new ArrayList<>();
+        records.byFile().forEach((number, rows) -> {
+            InputFile file = changes.added().get(number);
+            scanned.add(new InputRecord(
+                    file.displayName(),
+                    file.location(),
+                    file.length(),
+                    file.modified(),
+                    Changes.checksum(rows.checksum()),
+                    AccountingRecord.of(rows.accounting()),
+                    rows.dates().stream()
+                            .map(day -> LocalDate.ofEpochDay(day).toString())
+                            .toList(),
+                    InputRecord.Section.NONE,
+                    update));
+        });
+        return scanned;
+    }
+
+    Revision revision() {
+        return revision;
+    }
+
+    /** The records of the new files. */
+    ChunkRecords records() {
+        return records;
+    }
+
+    /** The account of all rows of the input. */
+    RowAccounting accounting() {
+        return revision.inputs().stream().map(InputRecord::rows).reduce(RowAccounting.NONE, RowAccounting::plus);
+    }
+
+    /** The spilled groups of all dates that are not taken over. */
+    List<SpillDirectory> groups() throws IOException {
+        List<SpillDirectory> spilled = new ArrayList<>();
+        List<StoredFile> earlier = stored(ResultFiles.CUBE, revision.extended());
+        if (!earlier.isEmpty()) {
+            Path directory = ledger.scratch("stored-groups", 0);
+            OrderCube.spill(session.spark(), earlier, directory);
+            spilled.addAll(SpillDirectory.whole(List.of(directory)));
+        }
+        spilled.addAll(spilled(WaveScan::groups));
+        return spilled;
+    }
+
+    /** The spilled events of all dates that are not taken over. */
+    List<SpillDirectory> orders() throws IOException {
+        List<SpillDirectory> spilled = new ArrayList<>();
+        List<StoredFile> earlier = stored(ResultFiles.ORDERS, revision.extended());
+        if (!earlier.isEmpty()) {
+            Path directory = ledger.scratch("stored-orders", 0);
+            StoredOrders.spill(session.spark(), request.orderColumns(), earlier, directory);
+            spilled.addAll(SpillDirectory.whole(List.of(directory)));
+        }
+        spilled.addAll(spilled(WaveScan::orders));
+        return spilled;
+    }
+
+    private List<SpillDirectory> spilled(Function<WaveScan, List<Path>> of) {
+        Set<Long> again = revision.again().stream().map(LocalDate::toEpochDay).collect(Collectors.toSet());
+        List<SpillDirectory> spilled = new ArrayList<>();
+        of.apply(scan).forEach(directory -> spilled.add(new SpillDirectory(directory, again)));
+        if (scanAgain != null) {
+            spilled.addAll(SpillDirectory.whole(of.apply(scanAgain)));
+        }
+        return spilled;
+    }
+
+    /** The files of a table of the earlier results with these dates. */
+    List<StoredFile> stored(String table, SortedSet<LocalDate> dates) throws IOException {
+        Optional<EarlierResults> earlier = request.input().earlier();
+        if (earlier.isEmpty() || dates.isEmpty()) {
+            return List.of();
+        }
+        return StoredFile.in(new Path(earlier.get().directory(), table), session.hadoop()).stream()
+                .filter(file -> dates.contains(LocalDate.ofEpochDay(file.day())))
+                .toList();
+    }
+
+    /** A directory for a pass of a merge. */
+    Path scratch(String what, int pass) {
+        return ledger.scratch(what, pass);
+    }
+
+    /** The records of the finished waves, in order. */
+    List<WaveRecord> done() {
+        List<WaveRecord> done = new ArrayList<>(scan.done());
+        if (scanAgain != null) {
+            int before = scan.waveCount();
+            scanAgain.done().forEach(wave -> done.add(wave.numbered(before + wave.wave())));
+        }
+        return done;
+    }
+
+    int waveCount() {
+        return scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount());
+    }
+
+    List<SkippedFile> skipped() {
+        return scan.skipped();
+    }
+
+    UnreadCells unreadCells() {
+        return scan.unreadCells();
+    }
+}

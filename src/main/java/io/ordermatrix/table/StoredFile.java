@@ -1,0 +1,42 @@
+package io.ordermatrix.table;
+
+import io.ordermatrix.file.Directories;
+import io.ordermatrix.file.WrittenFile;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A file of a {@link DatedTable}.
+ *
+ * @param day the date of its rows, as days since 1970-01-01
+ * @param name the full name
+ */
+public record StoredFile(int day, String name) implements Serializable {
+    private static final Pattern PATH = Pattern.compile("trade_date=([-\\d]+)/.*\\.parquet");
+
+    /** The files of a table, in the order of dates and keys. */
+    public static List<StoredFile> in(Path table, Configuration hadoop) throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        for (WrittenFile file : Directories.files(table.getFileSystem(hadoop), table)) {
+            Matcher path = PATH.matcher(file.path());
+            if (path.matches()) {
+                int day = (int) LocalDate.parse(path.group(1)).toEpochDay();
+                files.add(new StoredFile(day, new Path(table, file.path()).toString()));
+            }
+        }
+        return files;
+    }
+
+    /** The same file in another directory of a table. */
+    Path in(Path table) {
+        Path path = new Path(name);
+        return new Path(new Path(table, path.getParent().getName()), path.getName());
+    }
+}

@@ -1,0 +1,101 @@
+package io.ordermatrix.update;
+
+import io.ordermatrix.input.InputFile;
+import io.ordermatrix.output.InputRecord;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What happens to each date of earlier results.
+ *
+ * @param inputs the records of all files, in the order of the input
+ * @param again dates that are computed again from all files that have rows of them
+ * @param extended dates that get the rows of new files in addition to those that they have
+ * @param untouched dates whose results are taken over
+ */
+public record Revision(
+        List<InputRecord> inputs,
+        SortedSet<LocalDate> again,
+        SortedSet<LocalDate> extended,
+        SortedSet<LocalDate> untouched) {
+
+    /**
+     * Plans a revision.
+     *
+     * @param scanned the records of the new files that could be read
+     * @param ordered whether the order of events with equal keys matters, which is that of the input
+     */
+    public static Revision of(Changes changes, List<InputRecord> scanned, boolean ordered) {
+        List<InputRecord> inputs = Stream.concat(
+                        changes.kept().stream().map(kept -> kept.record().of(kept.file())), scanned.stream())
+                .sorted(Comparator.comparing(InputRecord::location))
+                .toList();
+        SortedSet<LocalDate> added = dates(scanned);
+        SortedSet<LocalDate> kept =
+                dates(changes.kept().stream().map(Changes.Kept::record).toList());
+        SortedSet<LocalDate> again = new TreeSet<>(changes.datesOfGone());
+        if (ordered) {
+            again.addAll(reordered(changes, scanned));
+        }
+        SortedSet<LocalDate> extended = new TreeSet<>(added);
+        extended.retainAll(kept);
+        extended.removeAll(again);
+        SortedSet<LocalDate> untouched = new TreeSet<>(kept);
+        untouched.removeAll(added);
+        untouched.removeAll(again);
+        return new Revision(inputs, again, extended, untouched);
+    }
+
+    private static SortedSet<LocalDate> dates(List<InputRecord> records) {
+        SortedSet<LocalDate> dates = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        for (InputRecord record : records) {
+            record.dates().stream().filter(seen::add).forEach(date -> dates.add(LocalDate.parse(date)));
+        }
+        return dates;
+    }
+
+    /** A file at its place in the input; the position is that among the earlier files, or after all of them. */
+    private record Placed(String location, List<String> dates, int position) {}
+
+    /** The dates whose files do not follow each other as before, with new ones after the others. */
+    private static Set<LocalDate> reordered(Changes changes, List<InputRecord> scanned) {
+        List<Placed> files = new ArrayList<>();
+        changes.kept()
+                .forEach(kept -> files.add(
+                        new Placed(kept.file().location(), kept.record().dates(), kept.position())));
+        scanned.forEach(record -> files.add(new Placed(record.location(), record.dates(), Integer.MAX_VALUE)));
+        files.sort(Comparator.comparing(Placed::location));
+        Map<String, Integer> last = new HashMap<>();
+        Set<LocalDate> reordered = new HashSet<>();
+        for (Placed file : files) {
+            for (String date : file.dates()) {
+                Integer before = last.put(date, file.position());
+                if (before != null && before > file.position()) {
+                    reordered.add(LocalDate.parse(date));
+                }
+            }
+        }
+        return reordered;
+    }
+
+    /** The files to scan for the dates that are computed again, in the order of the input. */
+    public List<InputFile> filesAgain(List<InputFile> files) {
+        Map<String, InputRecord> records = new HashMap<>();
+        inputs.forEach(record -> records.put(record.location(), record));
+        return files.stream()
+                .filter(file -> records.containsKey(file.location())
+                        && records.get(file.location()).dates().stream()
+                                .anyMatch(date -> again.contains(LocalDate.parse(date))))
+                .toList();
+    }
+}
