@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Results that are brought up to date are those of a fresh run over the same input, to the byte. */
 class UpdateTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int STEPS = 2;
+    /** How often the input of a history changes. */
+    private static final int STEPS = Integer.getInteger("ordermatrix.history-steps", 1);
     /** These say when and how results were made, not only which. */
     private static final List<String> ABOUT_THE_RUN = List.of("run.json", "report.html", "inputs.jsonl.gz");
 

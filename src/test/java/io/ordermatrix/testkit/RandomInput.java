@@ -56,39 +56,48 @@ public final class RandomInput {
     private String changeOnce() throws IOException {
         List<Path> files = files();
         Path file = files.get(random.nextInt(files.size()));
-        switch (files.size() == MOST_FILES ? 4 : random.nextInt(8)) {
-            case 0:
-                Files.write(file, content(file));
+        return switch (files.size() == MOST_FILES ? 4 : random.nextInt(8)) {
+            case 0 -> change(file);
+            case 1 -> isCompressed(file) ? "nothing" : append(file);
+            case 2 -> rename(file);
+            case 3 -> copy(file);
+            case 4 -> files.size() > 1 ? remove(file) : "nothing";
+            case 5 -> {
                 stamp(file);
-                return "change " + file.getFileName();
-            case 1:
-                if (isCompressed(file)) {
-                    return "nothing";
-                }
-                Files.writeString(file, rows(1 + random.nextInt(5)), StandardOpenOption.APPEND);
-                stamp(file);
-                return "append to " + file.getFileName();
-            case 2:
-                Path renamed = newName(isCompressed(file));
-                Files.move(file, renamed);
-                return "rename %s to %s".formatted(file.getFileName(), renamed.getFileName());
-            case 3:
-                Path copy = newName(isCompressed(file));
-                Files.copy(file, copy);
-                stamp(copy);
-                return "copy %s to %s".formatted(file.getFileName(), copy.getFileName());
-            case 4:
-                if (files.size() > 1) {
-                    Files.delete(file);
-                    return "remove " + file.getFileName();
-                }
-                return "nothing";
-            case 5:
-                stamp(file);
-                return "touch " + file.getFileName();
-            default:
-                return "add " + add().getFileName();
-        }
+                yield "touch " + file.getFileName();
+            }
+            default -> "add " + add().getFileName();
+        };
+    }
+
+    private String change(Path file) throws IOException {
+        Files.write(file, content(file));
+        stamp(file);
+        return "change " + file.getFileName();
+    }
+
+    private String append(Path file) throws IOException {
+        Files.writeString(file, rows(1 + random.nextInt(5)), StandardOpenOption.APPEND);
+        stamp(file);
+        return "append to " + file.getFileName();
+    }
+
+    private String rename(Path file) throws IOException {
+        Path renamed = newName(isCompressed(file));
+        Files.move(file, renamed);
+        return "rename %s to %s".formatted(file.getFileName(), renamed.getFileName());
+    }
+
+    private String copy(Path file) throws IOException {
+        Path copy = newName(isCompressed(file));
+        Files.copy(file, copy);
+        stamp(copy);
+        return "copy %s to %s".formatted(file.getFileName(), copy.getFileName());
+    }
+
+    private static String remove(Path file) throws IOException {
+        Files.delete(file);
+        return "remove " + file.getFileName();
     }
 
     private Path add() throws IOException {
