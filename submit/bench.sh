@@ -20,6 +20,7 @@ case ${1:-} in
   --scaling) script=scaling.py && shift ;;
   --extremes) script=extremes.py && shift ;;
   --kept-orders) script=kept_orders.py && shift ;;
+  --updates) script=updates.py && shift ;;
   --bad-input) script=bad_input.py && shift ;;
 esac
 size=2GB
