@@ -49,14 +49,15 @@ def local_runs():
         shutil.rmtree(WORK)
     WORK.mkdir(parents=True)
     script = str(HOME / "submit/local.sh")
-    for name, rows in (("sample.csv", SAMPLE_ROWS), ("long.csv", LONG_ROWS)):
-        subprocess.run([script, "generate", "--output", str(WORK / name), "--rows", str(rows), "--dates", "3",
+    for name, rows, dates in (("sample.csv", SAMPLE_ROWS, 3), ("long.csv", LONG_ROWS, 3), ("week.csv", SAMPLE_ROWS, 5)):
+        subprocess.run([script, "generate", "--output", str(WORK / name), "--rows", str(rows), "--dates", str(dates),
                         "--corrupt", "0.001"], check=True, stdout=subprocess.DEVNULL)
     results = {}
-    for name in ("sample.csv", "long.csv"):
-        output = WORK / "local" / name
+    for name in ("sample.csv", "long.csv", "week.csv sample.csv"):
+        output = WORK / "local" / name.replace(" ", "-")
+        inputs = [str(WORK / source) for source in name.split()]
         process = subprocess.Popen(
-            [script, "run", "--quiet", "--input", str(WORK / name), "--output", str(output)], stdout=subprocess.DEVNULL)
+            [script, "run", "--quiet", "--input", *inputs, "--output", str(output)], stdout=subprocess.DEVNULL)
         open_sockets = {}
         while process.poll() is None:
             # The script's process becomes the job's.

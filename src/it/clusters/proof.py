@@ -47,8 +47,9 @@ class Proof:
     def submission(self, mode, command, settings=None):
         raise NotImplementedError
 
-    def start_run(self, name, mode, source, output, *options):
-        command = self.submission(mode, ["run", "--input", self.location(source), "--output", self.output(output), *options])
+    def start_run(self, name, mode, sources, output, *options):
+        inputs = [self.location(source) for source in sources.split()]
+        command = self.submission(mode, ["run", "--input", *inputs, "--output", self.output(output), *options])
         return self.daemons.start(f"{self.name}-{name}", command)
 
     def finish(self, name, process):
@@ -84,6 +85,16 @@ class Proof:
         process = self.start_run("failure", "cluster", "sample.csv", "failure", "--security", "nonsense")
         status = process.wait(PATIENCE_SECONDS)
         check(status != 0, f"{self.name}: a run that fails in cluster deploy mode makes the script fail (status {status})")
+
+    def update(self, local):
+        for name, sources in (("first", "week.csv"), ("update", "week.csv sample.csv")):
+            self.finish(name, self.start_run(name, "client", sources, "updated", "--update"))
+        results = self.results("updated")
+        results.compare(local["week.csv sample.csv"], f"{self.name}, results brought up to date")
+        update = results.record["update"]
+        check(update["number"] == 1 and update["files_kept"] == 1 and len(update["dates_extended"]) == 3
+              and update["dates_taken_over"] == 2,
+              f"{self.name}: only the new file was scanned ({update['bytes_scanned']:,} bytes), two dates were taken over")
 
     def executors(self):
         return java_processes(["CoarseGrainedExecutorBackend", str(WORK)])
@@ -158,6 +169,7 @@ class Proof:
             self.start()
             self.plan()
             self.samples(local)
+            self.update(local)
             self.failure()
             self.losses(local)
             self.resume(local)

@@ -51,7 +51,7 @@ class Yarn(Hdfs):
             "yarn-resourcemanager", self.hadoop(self.conf, "yarn.server.resourcemanager.ResourceManager"))
         for number in (1, 2):
             self.node_manager(number)
-        self.put_sources("sample.csv", "long.csv")
+        self.put_sources("sample.csv", "long.csv", "week.csv")
         until(lambda: self.nodes() == 2, "two NodeManagers")
         say("yarn: a NameNode, a DataNode, a ResourceManager and two NodeManagers of 2 cores and 2 GiB run")
 

@@ -196,7 +196,7 @@ class KillTest {
         if (Files.exists(results.resolve("by_date_hour.csv"))) {
             return Activity.PUBLICATION;
         }
-        if (Files.exists(results.resolve("orders"))) {
+        if (Files.exists(results.resolve("cube"))) {
             return Activity.MERGE;
         }
         return Files.exists(staging(output).resolve("work/state.json")) ? Activity.SCAN : Activity.START;

@@ -12,6 +12,7 @@ import io.ordermatrix.testkit.FaultyFileSystem.Operation;
 import io.ordermatrix.testkit.FolderImage;
 import io.ordermatrix.testkit.Fuzz;
 import io.ordermatrix.testkit.OrderCsv;
+import io.ordermatrix.testkit.ProgramProcess;
 import io.ordermatrix.testkit.RandomInput;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -247,5 +248,53 @@ class UpdateTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.errorLines()).hasSize(1);
         assertThat(run.err()).contains("no record of its inputs");
+    }
+
+    private void generate(String name, int rows, int dates) {
+        CommandLineRun run = CommandLineRun.of(
+                "generate", "--output", folder.resolve("input").resolve(name), "--rows", rows, "--dates", dates);
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    @Test
+    void aKilledUpdateLeavesOldOrNewResultsAndResumes() throws IOException, InterruptedException {
+        Path output = folder.resolve("results");
+        Path side = folder.resolve("side");
+        Files.createDirectories(folder.resolve("input"));
+        generate("b.csv", 20_000, 4);
+        assertThat(update("--keep-orders").status()).isZero();
+        FolderImage before = FolderImage.of(output);
+        // Of two of the four dates, and before the other file, so that these are scanned twice.
+        generate("a.csv", 20_000, 2);
+        run(folder.resolve("fresh").toString(), List.of("--keep-orders"), List.of(), 0, List.of());
+        List<String> command = List.of(
+                "run",
+                "--input",
+                folder.resolve("input").toString(),
+                "--output",
+                output.toString(),
+                "--keep-orders",
+                "--update",
+                "-Dspark.ordermatrix.scan.wave-size=700 KB",
+                "-Dspark.ordermatrix.scan.chunk-size=300 KB");
+        for (String seen : List.of(
+                "work/waves/wave-00000002",
+                "work-again/waves/wave-00000001",
+                "results/inputs.jsonl.gz",
+                "results/cube/trade_date=2024-09-04",
+                "results/run.json")) {
+            try (ProgramProcess program = ProgramProcess.start(side, "1g", command)) {
+                program.awaitFile(folder.resolve(".results.staging").resolve(seen));
+                program.kill();
+            }
+            if (!FolderImage.of(output).equals(before)) {
+                assertSame(folder.resolve("fresh"), output, "killed when there was " + seen);
+            }
+        }
+        CommandLineRun last = ProgramProcess.run(side, "1g", command);
+        assertThat(last.status()).as(last.err()).isZero();
+        assertSame(folder.resolve("fresh"), output, "after the kills");
+        assertThat(record().path("update").path("dates_again").size()).isEqualTo(2);
+        assertThat(record().path("update").path("dates_taken_over").asInt()).isEqualTo(2);
     }
 }
