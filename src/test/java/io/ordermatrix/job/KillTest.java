@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again. A few kills of a small run; CONTRIBUTING.md has the command for many of a long one.
  */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("ordermatrix.kills", 4);
+    private static final int KILLS = Integer.getInteger("ordermatrix.kills", 3);
     private static final long BYTES = Long.getLong("ordermatrix.kill-bytes", 3_000_000);
     private static final long SEED = Long.getLong("ordermatrix.kill-seed", System.nanoTime());
     private static final long WAVE_BYTES = Math.max(BYTES / 12, 1_000_000);
