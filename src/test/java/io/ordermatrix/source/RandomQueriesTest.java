@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dordermatrix.queries=1} with its seed.
  */
 class RandomQueriesTest {
-    private static final int USUAL_QUERIES = 200;
+    private static final int USUAL_QUERIES = 120;
     /** This many queries with consecutive seeds share their files. */
     private static final int QUERIES_OF_A_FEED = 500;
 
