@@ -103,6 +103,11 @@ final class ReportData {
                 }
             }
         }
+        long inputs = shortened.path("input_files").asLong()
+                - shortened.path("inputs").size();
+        if (inputs > 0) {
+            omitted.put("inputs", inputs);
+        }
         for (JsonNode failure : shortened.path("failures")) {
             ((ObjectNode) failure).put("error", beginning(failure.path("error").asText()));
         }

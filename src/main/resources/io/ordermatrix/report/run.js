@@ -110,7 +110,6 @@ function showRejectedRows(data) {
 }
 
 function showRun(run) {
-  const inputBytes = run.inputs.reduce((sum, input) => sum + input.bytes, 0);
   describe(byId("run-tiles"), [
     ["Time", duration(run.seconds)],
     ["Rate", whole(run.rows_per_second) + " rows/s", bytes(run.bytes_per_second) + "/s"],
@@ -118,7 +117,7 @@ function showRun(run) {
     [
       "Input",
       count(run.inputs.length + (run.omitted.inputs ?? 0), "file", "files"),
-      run.omitted.inputs ? undefined : bytes(inputBytes),
+      bytes(run.input_bytes),
     ],
   ]);
   showWaves(run);
