@@ -1,7 +1,7 @@
 """What a new day costs: a feed of daily files gains one, with run --update and, for comparison, a plain run over the new file.
 
 Called by bench.sh --updates. Every run is a process of its own, as a user starts it. The updated results must be those of
-a fresh run over all days. Then a question is asked of the results, as an input, and of the files.
+a fresh run over all days.
 """
 
 import argparse
@@ -13,13 +13,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scaling import HOME, generate, measured, median, remember, size_bytes
+from scaling import HOME, ROWS_PER_GB, generate, measured, median, remember, size_bytes
 
-ROWS_PER_GB = 6_870_000
 ZONE_NANOS = 10 * 3600 * 10**9
 DAY_NANOS = 24 * 3600 * 10**9
 ABOUT_THE_RUN = {"run.json", "report.html", "inputs.jsonl.gz"}
-QUESTION = ["--participant", "69", "--hours", "10:00-16:00"]
 
 
 def daily_files(bench, size, days):
@@ -53,10 +51,10 @@ def run(inputs, output, *options):
     return figures | {"bytes_scanned": record["update"]["bytes_scanned"]}
 
 
-def assert_same(one, other, ignored=ABOUT_THE_RUN):
+def assert_same(one, other):
     names = {str(file.relative_to(one)) for file in one.rglob("*") if file.is_file()}
     others = {str(file.relative_to(other)) for file in other.rglob("*") if file.is_file()}
-    different = [name for name in names - ignored if not filecmp.cmp(one / name, other / name, shallow=False)]
+    different = [name for name in names - ABOUT_THE_RUN if not filecmp.cmp(one / name, other / name, shallow=False)]
     if names != others or different:
         sys.exit(f"{one} and {other} differ: {names ^ others} {different}")
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,18 @@ import picocli.CommandLine.Spec.Target;
 /** The options that describe a job. Their values are read and checked with the rest of the configuration. */
 final class JobOptions {
     private static final String PROPERTY_PREFIX = "spark.ordermatrix.";
+
+    /** What to do with results that are there; at most one of these can be given. */
+    private static final class EarlierResultsOptions {
+        @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
+        private boolean overwrite;
+
+        @Option(
+                names = "--update",
+                description =
+                        "Bring the results of earlier runs up to date: scan only what is new; the first time, all.")
+        private boolean update;
+    }
 
     @Spec(Target.MIXEE)
     private CommandSpec mixee;
@@ -89,14 +102,8 @@ final class JobOptions {
             description = "Also keep these optional columns of the selected events; implies --keep-orders.")
     private List<String> orderColumns = new ArrayList<>();
 
-    @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
-    private boolean overwrite;
-
-    @Option(
-            names = "--update",
-            description =
-                    "Bring the results of earlier runs up to date: scan only what is new; the first time, everything.")
-    private boolean update;
+    @ArgGroup
+    private final EarlierResultsOptions earlier = new EarlierResultsOptions();
 
     @Option(names = "--save-config", paramLabel = "FILE", description = "Write the resolved configuration to a file.")
     private Path saveConfig;
@@ -127,15 +134,11 @@ final class JobOptions {
     }
 
     boolean overwrite() {
-        if (overwrite && update) {
-            throw new ParameterException(
-                    mixee.commandLine(), "--overwrite replaces results and --update keeps them: give one of them");
-        }
-        return overwrite;
+        return earlier.overwrite;
     }
 
     boolean update() {
-        return update;
+        return earlier.update;
     }
 
     /** Where to show progress to people and programs. */

@@ -1,5 +1,7 @@
 package io.ordermatrix.cli;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.units.DataSize;
@@ -7,8 +9,10 @@ import io.ordermatrix.update.Changes;
 import io.ordermatrix.update.RunInput;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +37,9 @@ record PlannedUpdate(
 
     static PlannedUpdate of(RunInput input) {
         Changes changes = input.changes();
-        List<String> before = changes.gone().stream().map(InputRecord::file).toList();
-        List<String> added =
-                changes.added().stream().map(InputFile::displayName).toList();
+        Set<String> before = changes.gone().stream().map(InputRecord::file).collect(toCollection(LinkedHashSet::new));
+        Set<String> added =
+                changes.added().stream().map(InputFile::displayName).collect(toCollection(LinkedHashSet::new));
         List<InputFile> scanned = input.toScan();
         return new PlannedUpdate(
                 added.stream().filter(file -> !before.contains(file)).toList(),

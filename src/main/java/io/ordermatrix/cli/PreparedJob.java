@@ -8,7 +8,7 @@ import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.hardware.ResourcePlanner;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
-import io.ordermatrix.output.StagedOutput;
+import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.run.RunRequest;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.units.DataSize;
@@ -49,7 +49,7 @@ record PreparedJob(
      */
     static PreparedJob of(LoadedConfig config, JobOptions options) throws IOException {
         SparkConf settings = new SparkConf();
-        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(settings);
+        Configuration hadoop = hadoop(settings);
         List<InputFile> files = config.job().input().isEmpty()
                 ? List.of()
                 : InputFiles.find(config.job().input(), config.job().aliases(), hadoop);
@@ -67,6 +67,11 @@ record PreparedJob(
         return new PreparedJob(config, configJson, machine, input, orderColumns, plan);
     }
 
+    /** Hadoop's configuration, with what is given to Spark. */
+    static Configuration hadoop(SparkConf settings) {
+        return SparkHadoopUtil.get().newConfiguration(settings);
+    }
+
     private static RunInput input(
             LoadedConfig config,
             JobOptions options,
@@ -75,7 +80,7 @@ record PreparedJob(
             Configuration hadoop)
             throws IOException {
         Optional<String> output = config.job().output();
-        if (!options.update() || output.isEmpty() || !StagedOutput.hasResults(output.get(), hadoop)) {
+        if (!options.update() || output.isEmpty() || !FinishedRun.isIn(output.get(), hadoop)) {
             return RunInput.of(files);
         }
         EarlierResults earlier = EarlierResults.open(output.get(), settings, hadoop);

@@ -4,6 +4,7 @@ import io.ordermatrix.config.ConfigKeys;
 import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.memory.JvmMemoryGauge;
 import io.ordermatrix.memory.MemoryGauge;
+import io.ordermatrix.output.StagedOutput;
 import io.ordermatrix.progress.ProgressCounter;
 import io.ordermatrix.progress.ProgressReporter;
 import io.ordermatrix.run.Interruption;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,10 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
     @Override
     public Integer call() throws IOException {
         LoadedConfig config = job.load(ConfigKeys.INPUT, ConfigKeys.OUTPUT);
-        boolean overwrite = job.overwrite();
+        String output = config.job().output().orElseThrow();
+        if (job.update()) {
+            StagedOutput.restore(output, PreparedJob.hadoop(new SparkConf()));
+        }
         PreparedJob prepared = PreparedJob.of(config, job);
         job.save(config.job());
         RunRequest request = new RunRequest(
@@ -53,9 +58,8 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 prepared.plan(),
                 job.keepOrders(),
                 prepared.orderColumns(),
-                overwrite);
+                job.overwrite());
         Optional<RunRecord> record = run(request, prepared.scanned());
-        String output = config.job().output().orElseThrow();
         if (!job.quiet()) {
             record.ifPresentOrElse(
                     finished -> RunSummary.print(

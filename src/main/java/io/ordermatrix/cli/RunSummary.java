@@ -2,6 +2,7 @@ package io.ordermatrix.cli;
 
 import io.ordermatrix.output.AccountingRecord;
 import io.ordermatrix.run.RunRecord;
+import io.ordermatrix.run.UpdateRecord;
 import io.ordermatrix.units.DataSize;
 import io.ordermatrix.wave.WaveRecord;
 import java.io.PrintWriter;
@@ -37,6 +38,9 @@ final class RunSummary {
         record.failures().stream()
                 .filter(failure -> failure.file() != null)
                 .forEach(failure -> out.println("skipped: " + failure.error()));
+        if (record.update().number() > 0) {
+            update(record.update(), out);
+        }
         if (record.waves().size() > 1) {
             out.printf(
                     Locale.ROOT,
@@ -62,6 +66,21 @@ final class RunSummary {
                 output,
                 record.outputs().size() + 1);
         out.flush();
+    }
+
+    private static void update(UpdateRecord update, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "Update %d: %,d new %s, %,d known, %,d gone or changed; %s scanned; dates: %,d computed again, %,d extended, %,d taken over%n",
+                update.number(),
+                update.filesNew(),
+                update.filesNew() == 1 ? "file" : "files",
+                update.filesKept(),
+                update.filesGone(),
+                DataSize.ofBytes(update.bytesScanned()).approximate(),
+                update.datesAgain().size(),
+                update.datesExtended().size(),
+                update.datesTakenOver());
     }
 
     private static long total(Map<String, Long> counts) {

@@ -21,6 +21,12 @@ import org.apache.hadoop.fs.Path;
  * @param record the content of run.json
  */
 public record FinishedRun(Path directory, JsonNode record) {
+    /** Whether a directory has results, complete or not. */
+    public static boolean isIn(String directory, Configuration hadoop) throws IOException {
+        Path record = new Path(directory, ResultFiles.RUN);
+        return record.getFileSystem(hadoop).exists(record);
+    }
+
     /**
      * Opens results.
      *

@@ -62,11 +62,6 @@ public record InputRecord(
         return location.equals(now.location()) && bytes == now.length() && modified == now.modified();
     }
 
-    /** Whether the file may have the content of another. */
-    public boolean isAlike(InputRecord other) {
-        return bytes == other.bytes && checksum.equals(other.checksum);
-    }
-
     public RowAccounting rows() {
         return accounting.rows();
     }

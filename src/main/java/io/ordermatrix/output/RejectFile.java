@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import org.apache.hadoop.fs.Path;
 
 /** The file with all rejects, those of one file after those of another. It exists only if there are any. */
 final class RejectFile implements Closeable {
+    private static final int COPIED_BYTES = 1 << 16;
+    private static final String TOO_SHORT = "rejects.csv is shorter than its record says";
     private static final String HEADER = "file,byte_offset,line,reason,raw\n";
 
     private final FileSystem fileSystem;
@@ -47,29 +50,49 @@ final class RejectFile implements Closeable {
      * @param now the record of the file now, which may have another name
      */
     void copy(Path earlier, InputRecord old, InputRecord now) throws IOException {
-        byte[] before = (quoted(old.file()) + ",").getBytes(StandardCharsets.UTF_8);
-        byte[] name = (quoted(now.file()) + ",").getBytes(StandardCharsets.UTF_8);
         try (FSDataInputStream file = fileSystem.open(earlier)) {
             file.seek(old.rejects().start());
             BufferedInputStream in = new BufferedInputStream(file);
-            long left = old.rejects().bytes();
-            while (left > 0) {
-                in.skipNBytes(before.length);
-                byte[] rest = line(in);
-                write(now.location(), name);
-                write(now.location(), rest);
-                left -= before.length + rest.length;
+            if (old.file().equals(now.file())) {
+                copy(in, old.rejects().bytes(), now);
+            } else {
+                rename(in, old, now);
             }
         }
     }
 
+    private void copy(InputStream in, long count, InputRecord now) throws IOException {
+        long left = count;
+        while (left > 0) {
+            byte[] bytes = in.readNBytes((int) Math.min(COPIED_BYTES, left));
+            if (bytes.length == 0) {
+                throw new EOFException(TOO_SHORT);
+            }
+            write(now.location(), bytes);
+            left -= bytes.length;
+        }
+    }
+
+    private void rename(InputStream in, InputRecord old, InputRecord now) throws IOException {
+        byte[] before = (quoted(old.file()) + ",").getBytes(StandardCharsets.UTF_8);
+        byte[] name = (quoted(now.file()) + ",").getBytes(StandardCharsets.UTF_8);
+        long left = old.rejects().bytes();
+        while (left > 0) {
+            in.skipNBytes(before.length);
+            byte[] rest = line(in);
+            write(now.location(), name);
+            write(now.location(), rest);
+            left -= before.length + rest.length;
+        }
+    }
+
     /** The bytes up to a line feed, which ends a reject: its row is a line, so it has none. */
-    private static byte[] line(BufferedInputStream in) throws IOException {
+    private static byte[] line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int next = in.read();
         while (next != '\n') {
             if (next < 0) {
-                throw new EOFException("rejects.csv is shorter than its record says");
+                throw new EOFException(TOO_SHORT);
             }
             line.write(next);
             next = in.read();

@@ -62,14 +62,12 @@ public final class StagedOutput implements Closeable {
     }
 
     /**
-     * Whether a directory has results. If a run was killed while it published, they are put back first.
+     * Puts back the results of an output directory if a run was killed while it published others.
      *
      * @throws OutputException as {@link #open}
      */
-    public static boolean hasResults(String name, Configuration hadoop) throws IOException {
-        try (StagedOutput output = open(name, hadoop)) {
-            return output.published(ResultFiles.RUN).isPresent();
-        }
+    public static void restore(String name, Configuration hadoop) throws IOException {
+        open(name, hadoop).close();
     }
 
     /** The content of a published text file; empty if nothing is published. */

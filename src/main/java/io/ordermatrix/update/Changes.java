@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How an input differs from the one that earlier results were made from.
@@ -24,6 +28,8 @@ import org.apache.hadoop.conf.Configuration;
  * @param gone the records of files that changed or are no longer there
  */
 public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> gone) {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
     /**
      * A file whose content is known.
      *
@@ -49,8 +55,7 @@ public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> 
     }
 
     /** Compares files with records. Only a file that has the size of one that is missing is read for that. */
-    public static Changes between(List<InputRecord> records, List<InputFile> files, Configuration hadoop)
-            throws IOException {
+    public static Changes between(List<InputRecord> records, List<InputFile> files, Configuration hadoop) {
         Map<String, Integer> positions = new LinkedHashMap<>();
         for (int at = 0; at < records.size(); at++) {
             positions.put(records.get(at).location(), at);
@@ -68,11 +73,16 @@ public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> 
         }
         Map<Long, List<Integer>> missing = positions.values().stream()
                 .collect(Collectors.groupingBy(position -> records.get(position).bytes()));
+        Map<String, String> checksums =
+                checksums(others.stream().filter(file -> missing.containsKey(file.length())), hadoop);
         for (InputFile file : others) {
-            Optional<Integer> position = same(file, missing.getOrDefault(file.length(), List.of()), records, hadoop);
-            if (position.isPresent()) {
-                known.put(file, position.get());
-                missing.get(file.length()).remove(position.get());
+            List<Integer> sameSize = missing.getOrDefault(file.length(), List.of());
+            Optional<Integer> same = sameSize.stream()
+                    .filter(position -> records.get(position).checksum().equals(checksums.get(file.location())))
+                    .findFirst();
+            if (same.isPresent()) {
+                known.put(file, same.get());
+                sameSize.remove(same.get());
             }
         }
         List<InputRecord> gone = missing.values().stream()
@@ -89,16 +99,19 @@ public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> 
                 gone);
     }
 
-    private static Optional<Integer> same(
-            InputFile file, List<Integer> candidates, List<InputRecord> records, Configuration hadoop)
-            throws IOException {
-        if (candidates.isEmpty()) {
-            return Optional.empty();
-        }
-        String checksum = checksum(ContentChecksum.of(file, new Chunk(0, 0, file.length()), hadoop));
-        return candidates.stream()
-                .filter(position -> records.get(position).checksum().equals(checksum))
-                .findFirst();
+    /** The checksums of files, which are read side by side, by their locations. */
+    private static Map<String, String> checksums(Stream<InputFile> files, Configuration hadoop) {
+        Map<String, String> checksums = new ConcurrentHashMap<>();
+        files.parallel().forEach(file -> {
+            try {
+                Chunk whole = new Chunk(0, 0, file.length());
+                checksums.put(file.location(), checksum(ContentChecksum.of(file, whole, hadoop)));
+            } catch (IOException unreadable) {
+                // It counts as new, and the scan says what is wrong with it.
+                LOG.debug("{} can't be compared", file.location(), unreadable);
+            }
+        });
+        return checksums;
     }
 
     /** A checksum as records have it. */
@@ -106,20 +119,10 @@ public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> 
         return "%08x".formatted(checksum);
     }
 
-    /** Whether the input is the same, under the same names. */
-    public boolean areNone() {
-        return added.isEmpty() && gone.isEmpty() && kept.stream().noneMatch(Kept::isMoved);
-    }
-
     /** The dates that files which changed or are no longer there had rows of. */
     public SortedSet<LocalDate> datesOfGone() {
         SortedSet<LocalDate> dates = new TreeSet<>();
         gone.forEach(record -> record.dates().forEach(date -> dates.add(LocalDate.parse(date))));
         return dates;
-    }
-
-    /** The size of the new files, as stored. */
-    public long addedBytes() {
-        return added.stream().mapToLong(InputFile::length).sum();
     }
 }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -186,6 +187,7 @@ class UpdateTest {
                 "--output",
                 folder.resolve("results"));
         assertThat(plan.status()).as(plan.err()).isZero();
+        assertThat(folder).isDirectoryNotContaining("glob:**/.results*");
         JsonNode planned = JSON.readTree(plan.out()).path("update");
         assertThat(planned.path("new_files").path(0).asText()).isEqualTo(added.toString());
         assertThat(planned.path("bytes_to_scan").asLong()).isEqualTo(Files.size(added));
@@ -248,6 +250,34 @@ class UpdateTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.errorLines()).hasSize(1);
         assertThat(run.err()).contains("no record of its inputs");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSkippedByUpdatesAsByAFreshRun() throws IOException {
+        day("1.csv", "2024-09-02T12:00:00", 100);
+        Path damaged = day("2.csv", "2024-09-03T12:00:00", 1000);
+        byte[] compressed = RandomInput.compressed(Files.readAllBytes(damaged));
+        Files.delete(damaged);
+        Files.write(folder.resolve("input/2.csv.gz"), Arrays.copyOf(compressed, compressed.length / 2));
+        Object[] options = {
+            "-Dspark.ordermatrix.run.on-error=skip", "--security", 110621, "--date", "2024-09-02,2024-09-03"
+        };
+        assertThat(update(options).status()).isEqualTo(3);
+        day("3.csv", "2024-09-02T13:00:00", 10);
+        assertThat(update(options).status()).isEqualTo(3);
+        Path fresh = folder.resolve("fresh");
+        List<Object> command = new ArrayList<>(List.of("run", "--input", folder.resolve("input"), "--output", fresh));
+        command.addAll(List.of(options));
+        assertThat(CommandLineRun.of(command.toArray()).status()).isEqualTo(3);
+        assertSame(fresh, folder.resolve("results"), "a damaged file");
+        assertThat(Files.readString(fresh.resolve("matrix.csv"))).contains("2024-09-03,FAILED");
+        assertThat(record().path("update").path("files_kept").asInt()).isEqualTo(1);
+
+        Files.write(folder.resolve("input/2.csv.gz"), compressed);
+        CommandLineRun repaired = update(options);
+        assertThat(repaired.status()).as(repaired.err()).isZero();
+        assertThat(record().path("accounting").path("kept").asLong()).isEqualTo(1110);
+        assertThat(repaired.out()).contains("Update 2: 1 new file, 2 known, 0 gone or changed");
     }
 
     private void generate(String name, int rows, int dates) {

@@ -1,5 +1,6 @@
 package io.ordermatrix.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,16 +129,15 @@ public final class RandomInput {
     private byte[] content(Path file) throws IOException {
         String text = String.join(",", header()) + "\n" + rows(random.nextInt(60));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!isCompressed(file)) {
-            return bytes;
-        }
-        Path compressed = Files.createTempFile(directory.getParent(), "compressed", ".gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+        return isCompressed(file) ? compressed(bytes) : bytes;
+    }
+
+    public static byte[] compressed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(compressed)) {
             out.write(bytes);
         }
-        byte[] result = Files.readAllBytes(compressed);
-        Files.delete(compressed);
-        return result;
+        return compressed.toByteArray();
     }
 
     private static List<String> header() {
