@@ -27,7 +27,8 @@ public record InputFile(String location, long length, long modified, Compression
         return displayName(new Path(location));
     }
 
-    static String displayName(Path path) {
+    /** The name of a path as a person would write it. */
+    public static String displayName(Path path) {
         String scheme = path.toUri().getScheme();
         return scheme == null || scheme.equals("file") ? path.toUri().getPath() : path.toString();
     }

@@ -2,29 +2,29 @@ package io.ordermatrix.output;
 
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.order.RowAccounting;
+import java.time.LocalDate;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 
 /**
- * What results say of one file of their input.
+ * What results know of one file of their input. There can be a million, which share what is equal.
  *
- * @param file its name as a person would write it
  * @param location its full name
  * @param bytes stored size
  * @param modified milliseconds since 1970-01-01 UTC
- * @param checksum CRC-32C of its text, in hexadecimal digits
- * @param accounting of its rows
- * @param dates of its kept rows, like 2024-09-05, in order
+ * @param checksum see {@link io.ordermatrix.scan.ContentChecksum}
+ * @param rows what became of its rows
+ * @param dates of its kept rows, in order
  * @param rejects where its rejects are in rejects.csv
  * @param update in which it was read: 0 is the run that made the results, 1 the first one that brought them up to date
  */
 public record InputRecord(
-        String file,
         String location,
         long bytes,
         long modified,
-        String checksum,
-        AccountingRecord accounting,
-        List<String> dates,
+        int checksum,
+        RowAccounting rows,
+        List<LocalDate> dates,
         Section rejects,
         int update) {
 
@@ -38,31 +38,28 @@ public record InputRecord(
         dates = List.copyOf(dates);
     }
 
+    /** The file's name as a person would write it. */
+    public String file() {
+        return InputFile.displayName(new Path(location));
+    }
+
     /** The record of the same content in another file, or under another name. */
     public InputRecord of(InputFile same) {
-        return new InputRecord(
-                same.displayName(),
-                same.location(),
-                same.length(),
-                same.modified(),
-                checksum,
-                accounting,
-                dates,
-                rejects,
-                update);
+        return isUnchanged(same)
+                ? this
+                : new InputRecord(
+                        same.location(), same.length(), same.modified(), checksum, rows, dates, rejects, update);
     }
 
     /** The same record with the place of its rejects. */
     public InputRecord withRejects(Section section) {
-        return new InputRecord(file, location, bytes, modified, checksum, accounting, dates, section, update);
+        return section.equals(rejects)
+                ? this
+                : new InputRecord(location, bytes, modified, checksum, rows, dates, section, update);
     }
 
     /** Whether a file is the one of this record, as far as its name, size and time of change say. */
     public boolean isUnchanged(InputFile now) {
         return location.equals(now.location()) && bytes == now.length() && modified == now.modified();
-    }
-
-    public RowAccounting rows() {
-        return accounting.rows();
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -24,7 +25,7 @@ public final class InputRecords {
         try (Writer writer = new BufferedWriter(new OutputStreamWriter(
                 new GZIPOutputStream(NewFile.create(fileSystem, file)), StandardCharsets.UTF_8))) {
             for (InputRecord record : records) {
-                writer.write(Json.COMPACT.writeValueAsString(record));
+                writer.write(Json.COMPACT.writeValueAsString(InputLine.of(record)));
                 writer.write('\n');
             }
         }
@@ -34,9 +35,13 @@ public final class InputRecords {
     public static List<InputRecord> read(Path results, Configuration hadoop) throws IOException {
         Path file = new Path(results, ResultFiles.INPUTS);
         try (InputStream in = new GZIPInputStream(file.getFileSystem(hadoop).open(file));
-                MappingIterator<InputRecord> records =
-                        Json.COMPACT.readerFor(InputRecord.class).readValues(in)) {
-            return records.readAll();
+                MappingIterator<InputLine> lines =
+                        Json.COMPACT.readerFor(InputLine.class).readValues(in)) {
+            List<InputRecord> records = new ArrayList<>();
+            while (lines.hasNextValue()) {
+                records.add(lines.nextValue().record());
+            }
+            return records;
         }
     }
 }

@@ -103,9 +103,7 @@ public final class ResultWriter {
         while (!left.isEmpty()
                 && (location == null || left.peek().now().location().compareTo(location) < 0)) {
             EarlierRejects next = left.poll();
-            if (next.old().rejects().bytes() > 0) {
-                file.copy(new Path(next.results(), ResultFiles.REJECTS), next.old(), next.now());
-            }
+            file.copy(new Path(next.results(), ResultFiles.REJECTS), next.old(), next.now());
         }
     }
 

@@ -178,9 +178,8 @@ public final class MatrixRun {
         List<ResultWriter.EarlierRejects> earlier = new ArrayList<>();
         request.input()
                 .earlier()
-                .ifPresent(from -> request.input()
-                        .changes()
-                        .kept()
+                .ifPresent(from -> request.input().changes().kept().stream()
+                        .filter(kept -> kept.record().rejects().bytes() > 0)
                         .forEach(kept -> earlier.add(new ResultWriter.EarlierRejects(
                                 from.directory(), kept.record(), kept.record().of(kept.file())))));
         Map<String, InputRecord.Section> rejects =

@@ -11,6 +11,7 @@ import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.memory.WorkerChange;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.output.AccountingRecord;
+import io.ordermatrix.output.InputLine;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.wave.SkippedFile;
 import io.ordermatrix.wave.WaveRecord;
@@ -57,7 +58,7 @@ public record RunRecord(
         SortedMap<String, String> settings,
         int inputFiles,
         long inputBytes,
-        List<InputRecord> inputs,
+        List<InputLine> inputs,
         UpdateRecord update,
         AccountingRecord accounting,
         MatrixCounts matrix,
@@ -164,7 +165,7 @@ public record RunRecord(
                 request.settings(),
                 inputs.size(),
                 inputs.stream().mapToLong(InputRecord::bytes).sum(),
-                inputs.stream().limit(LISTED_INPUTS).toList(),
+                inputs.stream().limit(LISTED_INPUTS).map(InputLine::of).toList(),
                 update,
                 AccountingRecord.of(rows),
                 matrix,

@@ -8,7 +8,6 @@ import io.ordermatrix.matrix.UnreadCells;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.orders.StoredOrders;
-import io.ordermatrix.output.AccountingRecord;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.output.StagedOutput;
@@ -24,7 +23,9 @@ import io.ordermatrix.wave.WaveRecord;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -107,18 +108,20 @@ final class RunScans {
     private List<InputRecord> scanned() {
         int update = request.input().updates();
         List<InputRecord> scanned = new ArrayList<>();
-        records.byFile().forEach((number, rows) -> {
-            InputFile file = changes.added().get(number);
+        Map<List<Integer>, List<LocalDate>> dates = new HashMap<>();
+        records.forEachFile(rows -> {
+            InputFile file = changes.added().get(rows.file());
             scanned.add(new InputRecord(
-                    file.displayName(),
                     file.location(),
                     file.length(),
                     file.modified(),
-                    Changes.checksum(rows.checksum()),
-                    AccountingRecord.of(rows.accounting()),
-                    rows.dates().stream()
-                            .map(day -> LocalDate.ofEpochDay(day).toString())
-                            .toList(),
+                    rows.checksum(),
+                    rows.accounting(),
+                    dates.computeIfAbsent(
+                            rows.dates(),
+                            days -> days.stream()
+                                    .map(day -> LocalDate.ofEpochDay(day))
+                                    .toList()),
                     InputRecord.Section.NONE,
                     update));
         });

@@ -12,10 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -120,29 +119,45 @@ public final class ChunkRecords {
     /**
      * What became of the rows of one file.
      *
+     * @param file its index in the list of input files
      * @param dates of its kept rows, in order, as days since 1970-01-01
      * @param checksum see {@link ContentChecksum}
      */
-    public record FileRecord(RowAccounting accounting, SortedSet<Integer> dates, int checksum) {
+    public record FileRecord(int file, RowAccounting accounting, List<Integer> dates, int checksum) {
+        private static FileRecord of(ChunkRecord chunk) {
+            return new FileRecord(chunk.chunk().file(), chunk.accounting(), chunk.dates(), chunk.checksum());
+        }
+
         private FileRecord with(ChunkRecord chunk) {
             SortedSet<Integer> all = new TreeSet<>(dates);
             all.addAll(chunk.dates());
             return new FileRecord(
+                    file,
                     accounting.plus(chunk.accounting()),
-                    all,
+                    List.copyOf(all),
                     ContentChecksum.joined(
                             checksum, chunk.checksum(), chunk.chunk().bytes()));
         }
     }
 
-    /** The records of whole files, by their index in the list of input files. */
-    public SortedMap<Integer, FileRecord> byFile() {
-        SortedMap<Integer, FileRecord> files = new TreeMap<>();
-        chunks().forEach(chunk -> files.merge(
-                chunk.chunk().file(),
-                new FileRecord(chunk.accounting(), new TreeSet<>(chunk.dates()), chunk.checksum()),
-                (before, alone) -> before.with(chunk)));
-        return files;
+    /** Passes on the records of whole files, in order. */
+    public void forEachFile(Consumer<FileRecord> consumer) {
+        FileRecord file = null;
+        for (SplitRecord split : splits) {
+            for (ChunkRecord chunk : split.chunks()) {
+                if (file != null && file.file() == chunk.chunk().file()) {
+                    file = file.with(chunk);
+                } else {
+                    if (file != null) {
+                        consumer.accept(file);
+                    }
+                    file = FileRecord.of(chunk);
+                }
+            }
+        }
+        if (file != null) {
+            consumer.accept(file);
+        }
     }
 
     /** No records. */

@@ -73,12 +73,13 @@ public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> 
         }
         Map<Long, List<Integer>> missing = positions.values().stream()
                 .collect(Collectors.groupingBy(position -> records.get(position).bytes()));
-        Map<String, String> checksums =
+        Map<String, Integer> checksums =
                 checksums(others.stream().filter(file -> missing.containsKey(file.length())), hadoop);
         for (InputFile file : others) {
             List<Integer> sameSize = missing.getOrDefault(file.length(), List.of());
             Optional<Integer> same = sameSize.stream()
-                    .filter(position -> records.get(position).checksum().equals(checksums.get(file.location())))
+                    .filter(position ->
+                            Integer.valueOf(records.get(position).checksum()).equals(checksums.get(file.location())))
                     .findFirst();
             if (same.isPresent()) {
                 known.put(file, same.get());
@@ -100,12 +101,12 @@ public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> 
     }
 
     /** The checksums of files, which are read side by side, by their locations. */
-    private static Map<String, String> checksums(Stream<InputFile> files, Configuration hadoop) {
-        Map<String, String> checksums = new ConcurrentHashMap<>();
+    private static Map<String, Integer> checksums(Stream<InputFile> files, Configuration hadoop) {
+        Map<String, Integer> checksums = new ConcurrentHashMap<>();
         files.parallel().forEach(file -> {
             try {
                 Chunk whole = new Chunk(0, 0, file.length());
-                checksums.put(file.location(), checksum(ContentChecksum.of(file, whole, hadoop)));
+                checksums.put(file.location(), ContentChecksum.of(file, whole, hadoop));
             } catch (IOException unreadable) {
                 // It counts as new, and the scan says what is wrong with it.
                 LOG.debug("{} can't be compared", file.location(), unreadable);
@@ -114,15 +115,10 @@ public record Changes(List<InputFile> added, List<Kept> kept, List<InputRecord> 
         return checksums;
     }
 
-    /** A checksum as records have it. */
-    public static String checksum(int checksum) {
-        return "%08x".formatted(checksum);
-    }
-
     /** The dates that files which changed or are no longer there had rows of. */
     public SortedSet<LocalDate> datesOfGone() {
         SortedSet<LocalDate> dates = new TreeSet<>();
-        gone.forEach(record -> record.dates().forEach(date -> dates.add(LocalDate.parse(date))));
+        gone.forEach(record -> dates.addAll(record.dates()));
         return dates;
     }
 }

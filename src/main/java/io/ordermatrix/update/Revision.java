@@ -4,6 +4,7 @@ import io.ordermatrix.input.InputFile;
 import io.ordermatrix.output.InputRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,15 +58,12 @@ public record Revision(
 
     private static SortedSet<LocalDate> dates(List<InputRecord> records) {
         SortedSet<LocalDate> dates = new TreeSet<>();
-        Set<String> seen = new HashSet<>();
-        for (InputRecord record : records) {
-            record.dates().stream().filter(seen::add).forEach(date -> dates.add(LocalDate.parse(date)));
-        }
+        records.forEach(record -> dates.addAll(record.dates()));
         return dates;
     }
 
     /** A file at its place in the input; the position is that among the earlier files, or after all of them. */
-    private record Placed(String location, List<String> dates, int position) {}
+    private record Placed(String location, List<LocalDate> dates, int position) {}
 
     /** The dates whose files do not follow each other as before, with new ones after the others. */
     private static Set<LocalDate> reordered(Changes changes, List<InputRecord> scanned) {
@@ -75,13 +73,13 @@ public record Revision(
                         new Placed(kept.file().location(), kept.record().dates(), kept.position())));
         scanned.forEach(record -> files.add(new Placed(record.location(), record.dates(), Integer.MAX_VALUE)));
         files.sort(Comparator.comparing(Placed::location));
-        Map<String, Integer> last = new HashMap<>();
+        Map<LocalDate, Integer> last = new HashMap<>();
         Set<LocalDate> reordered = new HashSet<>();
         for (Placed file : files) {
-            for (String date : file.dates()) {
+            for (LocalDate date : file.dates()) {
                 Integer before = last.put(date, file.position());
                 if (before != null && before > file.position()) {
-                    reordered.add(LocalDate.parse(date));
+                    reordered.add(date);
                 }
             }
         }
@@ -90,12 +88,15 @@ public record Revision(
 
     /** The files to scan for the dates that are computed again, in the order of the input. */
     public List<InputFile> filesAgain(List<InputFile> files) {
-        Map<String, InputRecord> records = new HashMap<>();
-        inputs.forEach(record -> records.put(record.location(), record));
+        if (again.isEmpty()) {
+            return List.of();
+        }
+        Set<String> locations = new HashSet<>();
+        inputs.stream()
+                .filter(record -> !Collections.disjoint(record.dates(), again))
+                .forEach(record -> locations.add(record.location()));
         return files.stream()
-                .filter(file -> records.containsKey(file.location())
-                        && records.get(file.location()).dates().stream()
-                                .anyMatch(date -> again.contains(LocalDate.parse(date))))
+                .filter(file -> locations.contains(file.location()))
                 .toList();
     }
 }

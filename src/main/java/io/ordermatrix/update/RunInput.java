@@ -35,6 +35,9 @@ public record RunInput(List<InputFile> files, Optional<EarlierResults> earlier, 
 
     /** The files that will be scanned for certain: new ones, and those with rows of dates of files that are gone. */
     public List<InputFile> toScan() {
+        if (changes.gone().isEmpty()) {
+            return changes.added();
+        }
         Set<String> scanned = new HashSet<>();
         changes.added().forEach(file -> scanned.add(file.location()));
         Revision.of(changes, List.of(), false).filesAgain(files).forEach(file -> scanned.add(file.location()));
