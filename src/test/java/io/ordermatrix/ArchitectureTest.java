@@ -54,6 +54,7 @@ class ArchitectureTest {
             "memory",
             "progress",
             "wave",
+            "question",
             "update",
             "run",
             "cli");

@@ -5,7 +5,6 @@ import io.ordermatrix.config.ConfigLoader;
 import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.config.LoadedConfig;
-import io.ordermatrix.input.InputFile;
 import io.ordermatrix.progress.ProgressSettings;
 import io.ordermatrix.scan.FileColumn;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +47,8 @@ final class JobOptions {
             names = "--input",
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Files, directories and globs on any Hadoop file system; plain, .gz, .bz2 or .zst.")
+            description =
+                    "Files, directories and globs on any Hadoop file system; plain, .gz, .bz2 or .zst. Or the results of a run.")
     private List<String> input;
 
     @Option(names = "--output", paramLabel = "DIR", description = "Directory for the results.")
@@ -127,10 +128,11 @@ final class JobOptions {
     /**
      * The optional columns of kept orders.
      *
-     * @throws io.ordermatrix.input.InputException if no file has one of them
+     * @param offered the names of the columns that the input has
+     * @throws io.ordermatrix.input.InputException if it does not have one of them
      */
-    List<FileColumn> orderColumns(List<InputFile> files) {
-        return OrderColumnNames.find(orderColumns, files);
+    List<FileColumn> orderColumns(Set<String> offered) {
+        return OrderColumnNames.find(orderColumns, offered);
     }
 
     boolean overwrite() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -15,18 +16,19 @@ import java.util.stream.Collectors;
 final class OrderColumnNames {
     private OrderColumnNames() {}
 
+    /** The names of all columns of files. */
+    static SortedSet<String> offered(List<InputFile> files) {
+        return files.stream()
+                .flatMap(file -> file.header().columns().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * Finds columns by name, ignoring case. Columns that every order has are left out.
      *
-     * @throws InputException with every name that no file has
+     * @throws InputException with every name that is not offered
      */
-    static List<FileColumn> find(List<String> names, List<InputFile> files) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        Set<String> offered = files.stream()
-                .flatMap(file -> file.header().columns().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    static List<FileColumn> find(List<String> names, Set<String> offered) {
         List<FileColumn> columns = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (String given : names) {

@@ -9,6 +9,7 @@ import io.ordermatrix.hardware.ResourcePlanner;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.output.FinishedRun;
+import io.ordermatrix.question.Question;
 import io.ordermatrix.run.RunRequest;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.units.DataSize;
@@ -27,6 +28,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * A job as it would run on this machine.
  *
  * @param input its files, whose headers have been read
+ * @param question to the results of another run, which are then read instead of files
  * @param configJson the resolved configuration
  * @param orderColumns the optional columns of the events that are results
  */
@@ -35,6 +37,7 @@ record PreparedJob(
         String configJson,
         HardwareProfile machine,
         RunInput input,
+        Optional<Question> question,
         List<FileColumn> orderColumns,
         ResourcePlan plan) {
     PreparedJob {
@@ -50,10 +53,12 @@ record PreparedJob(
     static PreparedJob of(LoadedConfig config, JobOptions options) throws IOException {
         SparkConf settings = new SparkConf();
         Configuration hadoop = hadoop(settings);
-        List<InputFile> files = config.job().input().isEmpty()
+        Optional<Question> question = AskedResults.question(config.job(), options, hadoop);
+        List<InputFile> files = config.job().input().isEmpty() || question.isPresent()
                 ? List.of()
                 : InputFiles.find(config.job().input(), config.job().aliases(), hadoop);
-        List<FileColumn> orderColumns = options.orderColumns(files);
+        List<FileColumn> orderColumns = options.orderColumns(
+                question.isPresent() ? question.get().orderColumns() : OrderColumnNames.offered(files));
         String configJson = ConfigText.render(config.job(), "run.json");
         RunInput input = input(
                 config, options, files, RunRequest.settings(configJson, options.keepOrders(), orderColumns), hadoop);
@@ -61,10 +66,10 @@ record PreparedJob(
         ResourcePlan plan = ResourcePlanner.plan(
                 machine,
                 config,
-                scanned(input),
+                read(input, question),
                 ClusterSettings.given(settings),
                 ClusterSettings.reported(settings, config));
-        return new PreparedJob(config, configJson, machine, input, orderColumns, plan);
+        return new PreparedJob(config, configJson, machine, input, question, orderColumns, plan);
     }
 
     /** Hadoop's configuration, with what is given to Spark. */
@@ -87,13 +92,15 @@ record PreparedJob(
         return new RunInput(files, Optional.of(earlier), Changes.between(earlier.inputs(), files, hadoop));
     }
 
-    /** The size of what has to be scanned. */
-    DataSize scanned() {
-        return scanned(input);
+    /** The size of what has to be read. */
+    DataSize read() {
+        return read(input, question);
     }
 
-    private static DataSize scanned(RunInput input) {
+    private static DataSize read(RunInput input, Optional<Question> question) {
         return DataSize.ofBytes(
-                input.toScan().stream().mapToLong(InputFile::length).sum());
+                question.isPresent()
+                        ? question.get().bytes()
+                        : input.toScan().stream().mapToLong(InputFile::length).sum());
     }
 }

@@ -58,8 +58,9 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 prepared.plan(),
                 job.keepOrders(),
                 prepared.orderColumns(),
+                prepared.question(),
                 job.overwrite());
-        Optional<RunRecord> record = run(request, prepared.scanned());
+        Optional<RunRecord> record = run(request, prepared.read());
         if (!job.quiet()) {
             record.ifPresentOrElse(
                     finished -> RunSummary.print(
@@ -81,7 +82,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         return record.status().equals(RunRecord.COMPLETED) ? ExitStatus.DONE : ExitStatus.FAILED_CELLS;
     }
 
-    private Optional<RunRecord> run(RunRequest request, DataSize scanned) throws IOException {
+    private Optional<RunRecord> run(RunRequest request, DataSize read) throws IOException {
         Interruption interruption = new Interruption();
         // A caller that has started Spark handles signals itself.
         if (!SparkContexts.areShared()) {
@@ -95,7 +96,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         RunControl control =
                 new RunControl(interruption, progress, gauge, request.plan().workers(), this::say);
         try {
-            return SparkContexts.during(request.plan(), scanned, spark -> new MatrixRun(request, spark, control).run());
+            return SparkContexts.during(request.plan(), read, spark -> new MatrixRun(request, spark, control).run());
         } catch (Exception | OutOfMemoryError failure) {
             Optional<String> shortage = new Shortage(request).describe(failure);
             if (shortage.isPresent()) {

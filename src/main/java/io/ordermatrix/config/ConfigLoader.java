@@ -29,6 +29,7 @@ public final class ConfigLoader {
     private final Map<String, Object> commandLine = new LinkedHashMap<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<Path> files = new ArrayList<>();
+    private final List<Config> rendered = new ArrayList<>();
     private final List<ConfigKey<?>> required = new ArrayList<>();
 
     /** Adds the values of the command line: from the name of a key to a text, a number, or a list of them. */
@@ -52,6 +53,17 @@ public final class ConfigLoader {
         return this;
     }
 
+    /**
+     * Adds a configuration that {@link ConfigText} has rendered as JSON.
+     *
+     * @param origin where it is, for people
+     */
+    public ConfigLoader rendered(String json, String origin) {
+        rendered.add(
+                ConfigFactory.parseString(json, ConfigParseOptions.defaults().setOriginDescription(origin)));
+        return this;
+    }
+
     /** Adds keys that must have a value. */
     public ConfigLoader require(ConfigKey<?>... keys) {
         required.addAll(List.of(keys));
@@ -71,6 +83,7 @@ public final class ConfigLoader {
         files.forEach(file -> parse(file, problems)
                 .map(config -> Layer.ofFile(config.root(), problems))
                 .ifPresent(layers::add));
+        rendered.forEach(config -> layers.add(Layer.ofFile(config.root(), problems)));
 
         Resolver resolver = new Resolver(layers, problems);
         JobConfig job = jobConfig(resolver, problems);

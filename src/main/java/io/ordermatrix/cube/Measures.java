@@ -16,8 +16,11 @@ import java.util.stream.Stream;
  * bits, which is exact and costs no decimal arithmetic per event.
  */
 public final class Measures {
+    /** The column with the number of events. */
+    static final String COLUMN_OF_EVENTS = "events";
+
     private static final MeasureList ALL = new MeasureList()
-            .count("events")
+            .count(COLUMN_OF_EVENTS)
             .sum("buy_events", OrderColumn.BUY)
             .sum("sell_events", OrderColumn.SELL)
             .sum("quantity_sum", OrderColumn.QUANTITY)
@@ -49,7 +52,7 @@ public final class Measures {
     static final List<Aggregate> COLLECTED = ALL.collected();
 
     /** The index of the number of events in {@link #COLLECTED}. */
-    static final int EVENTS = COLLECTED.indexOf(Aggregate.count("events"));
+    static final int EVENTS = COLLECTED.indexOf(Aggregate.count(COLUMN_OF_EVENTS));
 
     private Measures() {}
 }

@@ -35,7 +35,7 @@ public final class ScanJob {
     public static void run(
             JavaSparkContext spark, ScanSpec spec, Engine engine, WantedColumns wanted, List<BatchSink.Factory> sinks)
             throws IOException {
-        SplitTask task = new SplitTask(List.copyOf(sinks), new ScanCounters(spark));
+        SplitTask task = new SplitTask(spark, sinks);
         ScanJob job = new ScanJob(spark, spec);
         switch (engine) {
             case ORDERS -> job.scan(task, wanted);

@@ -8,11 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** The work of one Spark task: passes every batch of a split to every sink. */
-record SplitTask(List<BatchSink.Factory> sinks, ScanCounters counters) implements Serializable {
+public final class SplitTask implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final List<BatchSink.Factory> sinks;
+    private final ScanCounters counters;
+
+    public SplitTask(JavaSparkContext spark, List<BatchSink.Factory> sinks) {
+        this.sinks = List.copyOf(sinks);
+        counters = new ScanCounters(spark);
+    }
+
     /** Where the task gets its batches from. */
-    interface Batches {
+    public interface Batches {
         /**
          * Opens the reader.
          *
@@ -21,7 +32,12 @@ record SplitTask(List<BatchSink.Factory> sinks, ScanCounters counters) implement
         BatchReader open(long attempt) throws IOException;
     }
 
-    void run(int split, Configuration hadoop, Batches batches) throws IOException {
+    /**
+     * Does the work, in a task.
+     *
+     * @param split the number of the split
+     */
+    public void run(int split, Configuration hadoop, Batches batches) throws IOException {
         TaskContext context = TaskContext.get();
         long attempt = context.taskAttemptId();
         List<BatchSink> open = new ArrayList<>();

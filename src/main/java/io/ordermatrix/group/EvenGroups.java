@@ -41,7 +41,8 @@ public final class EvenGroups implements SortedGroups {
         return size > 0;
     }
 
-    private boolean hasMore() throws IOException {
+    /** Whether there is another group. */
+    public boolean hasMore() throws IOException {
         if (at < end) {
             return true;
         }

@@ -1,5 +1,6 @@
 package io.ordermatrix.order;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,7 +25,8 @@ public record RowAccounting(
         Map<String, Long> rejected,
         long parsed,
         Map<DropReason, Long> dropped,
-        long kept) {
+        long kept)
+        implements Serializable {
 
     public static final RowAccounting NONE = new RowAccounting(0, 0, 0, Map.of(), 0, Map.of(), 0);
 

@@ -51,11 +51,9 @@ public final class SelectionFilter {
         if (readsDate && !containsDay(clock.epochDay(timestamp))) {
             return DropReason.DATE;
         }
-        if (excludes(securities, security)) {
-            return DropReason.SECURITY;
-        }
-        if (excludes(participants, participant)) {
-            return DropReason.PARTICIPANT;
+        DropReason party = dropping(security, participant);
+        if (party != null) {
+            return party;
         }
         if (excludes(orderTypes, orderType)) {
             return DropReason.ORDER_TYPE;
@@ -64,6 +62,31 @@ public final class SelectionFilter {
             return DropReason.HOURS;
         }
         return null;
+    }
+
+    private DropReason dropping(int security, int participant) {
+        if (excludes(securities, security)) {
+            return DropReason.SECURITY;
+        }
+        return excludes(participants, participant) ? DropReason.PARTICIPANT : null;
+    }
+
+    /**
+     * The first filter that drops the events of an hour, or null if they are kept. The filter of order types must not be one
+     * that has still to be applied, and the hours must contain all or none of the hour's events.
+     *
+     * @param day days since 1970-01-01
+     * @param hour 0 to 23
+     */
+    public DropReason droppingHour(int day, int security, int participant, int hour) {
+        if (!containsDay(day)) {
+            return DropReason.DATE;
+        }
+        DropReason party = dropping(security, participant);
+        if (party != null) {
+            return party;
+        }
+        return hours != null && !hours.reach(hour) ? DropReason.HOURS : null;
     }
 
     private boolean containsDay(int day) {

@@ -14,9 +14,13 @@ import java.util.Locale;
  * @param closeSecond above openSecond; at most 86,400, the end of the day
  */
 public record TradingHours(int openSecond, int closeSecond) implements Serializable {
-    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+    private static final int SECONDS_PER_HOUR = 60 * 60;
+    private static final int SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm[:ss]", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    /** The whole day. */
+    public static final TradingHours ALL = new TradingHours(0, SECONDS_PER_DAY);
 
     public TradingHours {
         if (openSecond < 0 || closeSecond > SECONDS_PER_DAY || openSecond >= closeSecond) {
@@ -50,6 +54,28 @@ public record TradingHours(int openSecond, int closeSecond) implements Serializa
 
     public boolean contains(int secondOfDay) {
         return secondOfDay >= openSecond && secondOfDay < closeSecond;
+    }
+
+    /** Whether other hours are a part of these. */
+    public boolean contains(TradingHours part) {
+        return part.openSecond >= openSecond && part.closeSecond <= closeSecond;
+    }
+
+    /** Whether any second of an hour of the day, 0 to 23, is in these hours. */
+    public boolean reach(int hour) {
+        return openSecond < (hour + 1) * SECONDS_PER_HOUR && closeSecond > hour * SECONDS_PER_HOUR;
+    }
+
+    /**
+     * Whether a part of these hours has all or none of each hour of the day, as far as the hour is in these hours: then it can
+     * be told from the hour alone what is in the part.
+     */
+    public boolean isCutAtHours(TradingHours part) {
+        return isCutAtHour(part.openSecond) && isCutAtHour(part.closeSecond);
+    }
+
+    private boolean isCutAtHour(int second) {
+        return second % SECONDS_PER_HOUR == 0 || second == openSecond || second == closeSecond;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.ordermatrix.group.SpillMerge;
 import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
+import io.ordermatrix.parquet.ParquetSource.ByteRange;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
@@ -119,7 +120,7 @@ record OrderLayout(List<FileColumn> others) implements TableKind {
 
     @Override
     public SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException {
-        return new StoredEvents(this, new StoredOrderReader(file, others, hadoop));
+        return new StoredEvents(this, new StoredOrderReader(file, ByteRange.WHOLE_FILE, wanted(), hadoop));
     }
 
     /** Events are not merged, only sorted. */

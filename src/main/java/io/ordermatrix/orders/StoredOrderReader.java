@@ -2,9 +2,11 @@ package io.ordermatrix.orders;
 
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetSource;
+import io.ordermatrix.parquet.ParquetSource.ByteRange;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
+import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.table.StoredFile;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -16,29 +18,31 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Reads the events in a file that has been written before, with their derived columns. */
-public final class StoredOrderReader implements Closeable {
-    private static final List<OrderColumn> COLUMNS = OrderLayout.COLUMNS.stream()
-            .filter(column -> column != OrderColumn.TRADE_DATE)
-            .toList();
-
+final class StoredOrderReader implements Closeable {
+    private final List<OrderColumn> columns;
     private final List<FileColumn> others;
     private final ParquetSource source;
     private final RowBatch batch;
 
     /**
-     * Opens a file.
+     * Opens a part of a file.
      *
-     * @param others the optional columns to read, which the file must have
+     * @param range the bytes that have the middle of the row groups to read
+     * @param wanted the columns to read; computed ones are not in the file, but its optional ones must be
      */
-    public StoredOrderReader(StoredFile file, List<FileColumn> others, Configuration hadoop) throws IOException {
-        this.others = List.copyOf(others);
+    StoredOrderReader(StoredFile file, ByteRange range, WantedColumns wanted, Configuration hadoop) throws IOException {
+        columns = OrderLayout.COLUMNS.stream()
+                .filter(column -> column != OrderColumn.TRADE_DATE)
+                .filter(column -> wanted.slots().get(OrderSlots.of(column)))
+                .toList();
+        others = wanted.others();
         batch = new RowBatch(others.size());
         Arrays.fill(batch.column(OrderSlots.of(OrderColumn.TRADE_DATE)), file.day());
         List<String> names = Stream.concat(
-                        COLUMNS.stream().map(OrderColumn::columnName),
+                        columns.stream().map(OrderColumn::columnName),
                         others.stream().map(FileColumn::name))
                 .toList();
-        source = new ParquetSource(new Path(file.name()), names, hadoop);
+        source = new ParquetSource(new Path(file.name()), names, range, hadoop);
     }
 
     /**
@@ -46,13 +50,13 @@ public final class StoredOrderReader implements Closeable {
      *
      * @return false if there are none
      */
-    public boolean next() throws IOException {
+    boolean next() throws IOException {
         if (!source.next()) {
             return false;
         }
         batch.setSize(source.rows());
-        for (int at = 0; at < COLUMNS.size(); at++) {
-            source.numbers(at, batch.column(OrderSlots.of(COLUMNS.get(at))));
+        for (int at = 0; at < columns.size(); at++) {
+            source.numbers(at, batch.column(OrderSlots.of(columns.get(at))));
         }
         if (!others.isEmpty()) {
             readOthers();
@@ -64,7 +68,7 @@ public final class StoredOrderReader implements Closeable {
         batch.clearOthers();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int other = 0; other < others.size(); other++) {
-            source.values(COLUMNS.size() + other, new OtherValues(other, text));
+            source.values(columns.size() + other, new OtherValues(other, text));
         }
         batch.setText(text.toByteArray());
     }
@@ -96,7 +100,7 @@ public final class StoredOrderReader implements Closeable {
     }
 
     /** The events that were read last. */
-    public RowBatch batch() {
+    RowBatch batch() {
         return batch;
     }
 

@@ -2,10 +2,13 @@ package io.ordermatrix.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
@@ -21,6 +24,11 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 public final class ParquetSource implements Closeable {
     /** The most rows at a time. */
     public static final int MOST_ROWS = 1024;
+
+    /** A range of bytes of a file, without its end. */
+    public record ByteRange(long start, long end) implements Serializable {
+        public static final ByteRange WHOLE_FILE = new ByteRange(0, Long.MAX_VALUE);
+    }
 
     private final ParquetFileReader reader;
     private final MessageType schema;
@@ -43,11 +51,30 @@ public final class ParquetSource implements Closeable {
      * @param names the columns to read, which are numbered in this order
      */
     public ParquetSource(Path file, List<String> names, Configuration hadoop) throws IOException {
-        reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop));
+        this(file, names, ByteRange.WHOLE_FILE, hadoop);
+    }
+
+    /** Opens the row groups whose middle is in a range of bytes. */
+    public ParquetSource(Path file, List<String> names, ByteRange range, Configuration hadoop) throws IOException {
+        reader = open(file, range, hadoop);
         MessageType all = reader.getFileMetaData().getSchema();
         schema = new MessageType(all.getName(), names.stream().map(all::getType).toList());
         reader.setRequestedSchema(schema);
         columns = new ColumnReader[names.size()];
+    }
+
+    private static ParquetFileReader open(Path file, ByteRange range, Configuration hadoop) throws IOException {
+        ParquetReadOptions options = HadoopReadOptions.builder(hadoop, file)
+                .withRange(range.start(), range.end())
+                .build();
+        return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options);
+    }
+
+    /** The number of rows of a file. */
+    public static long rows(Path file, Configuration hadoop) throws IOException {
+        try (ParquetFileReader footer = open(file, ByteRange.WHOLE_FILE, hadoop)) {
+            return footer.getRecordCount();
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ordermatrix.report;
 
 import io.ordermatrix.matrix.CellStatus;
 import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.output.ResultTables;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

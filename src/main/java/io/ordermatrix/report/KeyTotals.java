@@ -1,6 +1,7 @@
 package io.ordermatrix.report;
 
 import com.univocity.parsers.common.record.Record;
+import io.ordermatrix.output.ResultTables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

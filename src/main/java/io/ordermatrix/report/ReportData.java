@@ -10,6 +10,7 @@ import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.order.SizeBucket;
 import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.output.ResultTables;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;

@@ -2,16 +2,13 @@ package io.ordermatrix.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.config.JobConfig;
-import io.ordermatrix.cube.OrderCube;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.cube.Rollups;
-import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.order.RowAccounting;
-import io.ordermatrix.orders.StoredOrders;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.output.OutputException;
 import io.ordermatrix.output.ResultFiles;
@@ -19,18 +16,13 @@ import io.ordermatrix.output.ResultWriter;
 import io.ordermatrix.output.StagedOutput;
 import io.ordermatrix.progress.Phase;
 import io.ordermatrix.report.ReportPage;
-import io.ordermatrix.table.DatedTable;
-import io.ordermatrix.table.StoredFile;
 import io.ordermatrix.update.EarlierResults;
 import io.ordermatrix.wave.TaskFailures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The job: scans the files once into a cube, computes every report from that, and publishes the results. */
@@ -102,49 +94,48 @@ public final class MatrixRun {
 
     private RunRecord scanAndPublish(StagedOutput output) throws IOException {
         output.stage();
-        RunScans scans = RunScans.resume(session, output);
+        RunEvents events = RunEvents.of(session, output);
         try {
             Instant scanStarted = Instant.now();
-            scans.toEnd();
-            RunRecord record = mergeAndWrite(scans, scanStarted, output);
+            events.toEnd();
+            RunRecord record = mergeAndWrite(events, scanStarted, output);
             output.publish();
             output.removeStaging();
             control.phase(Phase.DONE);
             return record;
         } catch (Exception failure) { // Spark throws checked exceptions without declaring them
-            if (scans.done().isEmpty()) {
+            if (!events.canResume()) {
                 output.removeStaging();
             }
-            control.stopIfInterrupted(scans.done().size(), scans.waveCount());
+            control.stopIfInterrupted(events.done().size(), events.waveCount());
             if (spark.sc().isStopped()) {
                 // Exceptions from inside a stopped Spark explain nothing.
                 throw new RunFailedException(
                         "Spark was stopped from outside, for example by a cluster manager that ended the application or"
                                 + " lost its master: %d of %d waves are done; rerun the same command to resume"
-                                        .formatted(scans.done().size(), scans.waveCount()),
+                                        .formatted(events.done().size(), events.waveCount()),
                         failure);
             }
             throw failure;
         }
     }
 
-    private RunRecord mergeAndWrite(RunScans scans, Instant scanStarted, StagedOutput output) throws IOException {
+    private RunRecord mergeAndWrite(RunEvents events, Instant scanStarted, StagedOutput output) throws IOException {
         Instant scanEnded = Instant.now();
         control.phase(Phase.MERGING);
         ResultWriter results = new ResultWriter(output.results(), session.hadoop());
-        RowAccounting accounting = scans.accounting();
+        events.check();
+        List<InputRecord> inputs = events.writeInputs(results);
+        Rollups rollups = events.writeTables(output.results());
+        RowAccounting accounting = events.accounting();
         Checks.balance(accounting);
-        Checks.rejectShare(
-                accounting, scans.records(), request.input().changes().added(), config.rejectMaxShare());
-        List<InputRecord> inputs = writeInputs(scans, results);
-        Rollups rollups = writeTables(scans, output.results());
 
         Instant merged = Instant.now();
         control.phase(Phase.WRITING);
         for (Rollup rollup : Rollup.values()) {
             results.csv(ResultFiles.of(rollup), Rollups.header(rollup), rollups.rows(rollup));
         }
-        List<MatrixCell> matrix = expected.fill(rollups.cells(), scans.unreadCells());
+        List<MatrixCell> matrix = expected.fill(rollups.cells(), events.unreadCells());
         results.matrix(matrix);
         MatrixCounts counts = MatrixCounts.of(matrix);
         Checks.everyEventInMatrix(accounting, counts);
@@ -161,60 +152,16 @@ public final class MatrixRun {
                         secondsBetween(merged, Instant.now())),
                 accounting,
                 inputs,
-                UpdateRecord.of(request.input(), scans),
+                events.update(),
                 counts,
-                scans.done(),
-                scans.skipped(),
+                events.done(),
+                events.skipped(),
                 control.workerChanges(),
                 List.of());
         results.text(ResultFiles.REPORT, ReportPage.of(spark, output.results(), record.asJson()));
         record = record.withOutputs(output.written());
         results.text(ResultFiles.RUN, record.json());
         return record;
-    }
-
-    /** Writes what became of each file, and its rejects. */
-    private List<InputRecord> writeInputs(RunScans scans, ResultWriter results) throws IOException {
-        List<ResultWriter.EarlierRejects> earlier = new ArrayList<>();
-        request.input()
-                .earlier()
-                .ifPresent(from -> request.input().changes().kept().stream()
-                        .filter(kept -> kept.record().rejects().bytes() > 0)
-                        .forEach(kept -> earlier.add(new ResultWriter.EarlierRejects(
-                                from.directory(), kept.record(), kept.record().of(kept.file())))));
-        Map<String, InputRecord.Section> rejects =
-                results.rejects(scans.records(), request.input().changes().added(), earlier);
-        List<InputRecord> inputs = scans.revision().inputs().stream()
-                .map(input -> input.withRejects(rejects.getOrDefault(input.location(), InputRecord.Section.NONE)))
-                .toList();
-        results.inputs(inputs);
-        DuplicateInputs.describe(inputs).forEach(control::say);
-        return inputs;
-    }
-
-    /** Writes the cube, and the events if they are results, and takes over what has not changed. */
-    private Rollups writeTables(RunScans scans, Path results) throws IOException {
-        Path cubeDirectory = new Path(results, ResultFiles.CUBE);
-        WrittenCube cube = OrderCube.write(spark, scans.groups(), pass -> scans.scratch("groups", pass), cubeDirectory);
-        List<StoredFile> untouched =
-                scans.stored(ResultFiles.CUBE, scans.revision().untouched());
-        DatedTable.takeOver(spark, untouched, cubeDirectory);
-        Rollups rollups = cube.rollups();
-        rollups.add(OrderCube.rollups(spark, untouched));
-        if (request.keepOrders()) {
-            Path ordersDirectory = new Path(results, ResultFiles.ORDERS);
-            StoredOrders.write(
-                    spark,
-                    request.orderColumns(),
-                    scans.orders(),
-                    cube.cuts(),
-                    config.selection().zone(),
-                    pass -> scans.scratch("orders", pass),
-                    ordersDirectory);
-            DatedTable.takeOver(
-                    spark, scans.stored(ResultFiles.ORDERS, scans.revision().untouched()), ordersDirectory);
-        }
-        return rollups;
     }
 
     private static double secondsBetween(Instant from, Instant to) {

@@ -32,6 +32,7 @@ import java.util.SortedMap;
  * @param config the resolved configuration
  * @param plan the derived settings, each with its origin
  * @param settings everything but the input that determines the results
+ * @param source the results that were read instead of files
  * @param inputFiles the number of files that were read
  * @param inputBytes their size, as stored
  * @param inputs the first {@value #LISTED_INPUTS} of them; inputs.jsonl.gz has all
@@ -56,6 +57,7 @@ public record RunRecord(
         Hardware hardware,
         List<ResourcePlan.Derivation> plan,
         SortedMap<String, String> settings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) SourceRecord source,
         int inputFiles,
         long inputBytes,
         List<InputLine> inputs,
@@ -163,13 +165,14 @@ public record RunRecord(
                 Hardware.of(request.machine()),
                 request.plan().derivations(),
                 request.settings(),
+                request.question().map(SourceRecord::of).orElse(null),
                 inputs.size(),
                 inputs.stream().mapToLong(InputRecord::bytes).sum(),
                 inputs.stream().limit(LISTED_INPUTS).map(InputLine::of).toList(),
                 update,
                 AccountingRecord.of(rows),
                 matrix,
-                (long) (update.bytesScanned() / elapsed),
+                (long) (waves.stream().mapToLong(WaveRecord::bytes).sum() / elapsed),
                 (long) (waves.stream().mapToLong(WaveRecord::rows).sum() / elapsed),
                 PeakMemory.bytes(),
                 waves,
@@ -192,6 +195,7 @@ public record RunRecord(
                 hardware,
                 plan,
                 settings,
+                source,
                 inputFiles,
                 inputBytes,
                 inputs,

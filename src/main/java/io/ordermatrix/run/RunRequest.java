@@ -6,10 +6,12 @@ import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.TradingCalendar;
+import io.ordermatrix.question.Question;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.update.RunInput;
 import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -22,6 +24,7 @@ import java.util.SortedMap;
  * @param plan how it uses the machine
  * @param keepOrders whether the selected events are also results
  * @param orderColumns the optional columns of these events
+ * @param question to the results of another run, which are then read instead of files
  * @param overwrite whether the results of an earlier run may be replaced
  */
 public record RunRequest(
@@ -32,6 +35,7 @@ public record RunRequest(
         ResourcePlan plan,
         boolean keepOrders,
         List<FileColumn> orderColumns,
+        Optional<Question> question,
         boolean overwrite) {
 
     public RunRequest {
@@ -45,7 +49,10 @@ public record RunRequest(
 
     /** Everything but the input that determines the results. */
     SortedMap<String, String> settings() throws JsonProcessingException {
-        return settings(configJson, keepOrders, orderColumns);
+        SortedMap<String, String> settings = settings(configJson, keepOrders, orderColumns);
+        question.ifPresent(
+                asked -> settings.put("results asked", asked.results().fingerprint()));
+        return settings;
     }
 
     /** Everything but the input that determines the results of a run. */

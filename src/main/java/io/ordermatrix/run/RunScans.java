@@ -2,6 +2,8 @@ package io.ordermatrix.run;
 
 import io.ordermatrix.config.OnError;
 import io.ordermatrix.cube.OrderCube;
+import io.ordermatrix.cube.Rollups;
+import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.matrix.UnreadCells;
@@ -10,8 +12,10 @@ import io.ordermatrix.order.Selection;
 import io.ordermatrix.orders.StoredOrders;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.output.ResultWriter;
 import io.ordermatrix.output.StagedOutput;
 import io.ordermatrix.scan.ChunkRecords;
+import io.ordermatrix.table.DatedTable;
 import io.ordermatrix.table.StoredFile;
 import io.ordermatrix.update.Changes;
 import io.ordermatrix.update.EarlierResults;
@@ -37,7 +41,7 @@ import org.apache.hadoop.fs.Path;
  * The scans of a run: of the files whose content is new, and then, where earlier results are brought up to date, of all
  * files with rows of dates that have to be computed again.
  */
-final class RunScans {
+final class RunScans implements RunEvents {
     private final RunSession session;
     private final RunRequest request;
     private final Changes changes;
@@ -70,8 +74,8 @@ final class RunScans {
         return new RunScans(session, ledger, again, WaveScan.resume(session, target, ledger));
     }
 
-    /** Scans everything that is left to scan. */
-    void toEnd() throws IOException {
+    @Override
+    public void toEnd() throws IOException {
         scan.toEnd();
         if (changes.kept().isEmpty()
                 && scan.waveCount() == 0
@@ -128,22 +132,58 @@ final class RunScans {
         return scanned;
     }
 
-    Revision revision() {
-        return revision;
+    @Override
+    public void check() throws IOException {
+        RowAccounting rows = accounting();
+        Checks.balance(rows);
+        Checks.rejectShare(rows, records, changes.added(), request.config().rejectMaxShare());
     }
 
-    /** The records of the new files. */
-    ChunkRecords records() {
-        return records;
+    @Override
+    public List<InputRecord> writeInputs(ResultWriter results) throws IOException {
+        List<ResultWriter.EarlierRejects> earlier = new ArrayList<>();
+        request.input()
+                .earlier()
+                .ifPresent(from -> changes.kept().stream()
+                        .filter(kept -> kept.record().rejects().bytes() > 0)
+                        .forEach(kept -> earlier.add(new ResultWriter.EarlierRejects(
+                                from.directory(), kept.record(), kept.record().of(kept.file())))));
+        Map<String, InputRecord.Section> rejects = results.rejects(records, changes.added(), earlier);
+        List<InputRecord> inputs = revision.inputs().stream()
+                .map(input -> input.withRejects(rejects.getOrDefault(input.location(), InputRecord.Section.NONE)))
+                .toList();
+        results.inputs(inputs);
+        DuplicateInputs.describe(inputs).forEach(session.control()::say);
+        return inputs;
     }
 
-    /** The account of all rows of the input. */
-    RowAccounting accounting() {
+    @Override
+    public Rollups writeTables(Path results) throws IOException {
+        SpilledTables tables = new SpilledTables(session, ledger, results);
+        WrittenCube cube = tables.cube(groups());
+        List<StoredFile> untouched = takeOver(ResultFiles.CUBE, results);
+        Rollups rollups = cube.rollups();
+        rollups.add(OrderCube.rollups(session.spark(), untouched));
+        if (request.keepOrders()) {
+            tables.orders(orders(), cube.cuts());
+            takeOver(ResultFiles.ORDERS, results);
+        }
+        return rollups;
+    }
+
+    private List<StoredFile> takeOver(String table, Path results) throws IOException {
+        List<StoredFile> untouched = stored(table, revision.untouched());
+        DatedTable.takeOver(session.spark(), untouched, new Path(results, table));
+        return untouched;
+    }
+
+    @Override
+    public RowAccounting accounting() {
         return revision.inputs().stream().map(InputRecord::rows).reduce(RowAccounting.NONE, RowAccounting::plus);
     }
 
     /** The spilled groups of all dates that are not taken over. */
-    List<SpillDirectory> groups() throws IOException {
+    private List<SpillDirectory> groups() throws IOException {
         List<SpillDirectory> spilled = new ArrayList<>();
         List<StoredFile> earlier = stored(ResultFiles.CUBE, revision.extended());
         if (!earlier.isEmpty()) {
@@ -156,7 +196,7 @@ final class RunScans {
     }
 
     /** The spilled events of all dates that are not taken over. */
-    List<SpillDirectory> orders() throws IOException {
+    private List<SpillDirectory> orders() throws IOException {
         List<SpillDirectory> spilled = new ArrayList<>();
         List<StoredFile> earlier = stored(ResultFiles.ORDERS, revision.extended());
         if (!earlier.isEmpty()) {
@@ -179,7 +219,7 @@ final class RunScans {
     }
 
     /** The files of a table of the earlier results with these dates. */
-    List<StoredFile> stored(String table, SortedSet<LocalDate> dates) throws IOException {
+    private List<StoredFile> stored(String table, SortedSet<LocalDate> dates) throws IOException {
         Optional<EarlierResults> earlier = request.input().earlier();
         if (earlier.isEmpty() || dates.isEmpty()) {
             return List.of();
@@ -189,13 +229,13 @@ final class RunScans {
                 .toList();
     }
 
-    /** A directory for a pass of a merge. */
-    Path scratch(String what, int pass) {
-        return ledger.scratch(what, pass);
+    @Override
+    public UpdateRecord update() {
+        return UpdateRecord.of(request.input(), revision, done());
     }
 
-    /** The records of the finished waves, in order. */
-    List<WaveRecord> done() {
+    @Override
+    public List<WaveRecord> done() {
         List<WaveRecord> done = new ArrayList<>(scan.done());
         if (scanAgain != null) {
             int before = scan.waveCount();
@@ -204,15 +244,23 @@ final class RunScans {
         return done;
     }
 
-    int waveCount() {
+    @Override
+    public int waveCount() {
         return scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount());
     }
 
-    List<SkippedFile> skipped() {
+    @Override
+    public boolean canResume() {
+        return !done().isEmpty();
+    }
+
+    @Override
+    public List<SkippedFile> skipped() {
         return scan.skipped();
     }
 
-    UnreadCells unreadCells() {
+    @Override
+    public UnreadCells unreadCells() {
         return scan.unreadCells();
     }
 }

@@ -21,6 +21,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** The files of a run that can't be read. */
 final class SkippedFiles {
+    /** Why a cell without events need not be empty; followed by the names of the files. */
+    static final String ELSEWHERE = "its events may be in an unreadable file: ";
+
     private final RunRequest request;
     private final List<InputFile> files;
     private final RunState state;
@@ -63,7 +66,7 @@ final class SkippedFiles {
             }
         }
         String files = state.skipped().stream().map(SkippedFile::file).collect(Collectors.joining(", "));
-        return new UnreadCells(errors, Optional.of("its events may be in an unreadable file: " + files));
+        return new UnreadCells(errors, Optional.of(ELSEWHERE + files));
     }
 
     private ScanSpec alone(InputFile file) {

@@ -31,17 +31,18 @@ public record UpdateRecord(
         List<String> datesAgain,
         List<String> datesExtended,
         int datesTakenOver) {
+    /** Nothing was scanned. */
+    static final UpdateRecord NONE = new UpdateRecord(0, 0, 0, 0, 0, 0, List.of(), List.of(), 0);
 
-    static UpdateRecord of(RunInput input, RunScans scans) {
+    static UpdateRecord of(RunInput input, Revision revision, List<WaveRecord> waves) {
         Changes changes = input.changes();
-        Revision revision = scans.revision();
         return new UpdateRecord(
                 input.updates(),
                 changes.added().size(),
                 changes.kept().size(),
                 (int) changes.kept().stream().filter(Changes.Kept::isMoved).count(),
                 changes.gone().size(),
-                scans.done().stream().mapToLong(WaveRecord::bytes).sum(),
+                waves.stream().mapToLong(WaveRecord::bytes).sum(),
                 names(revision.again()),
                 names(revision.extended()),
                 revision.untouched().size());

@@ -40,7 +40,7 @@ public final class DerivedColumns {
     }
 
     /** The slots of the needed columns that these are computed from. */
-    BitSet sources() {
+    public BitSet sources() {
         BitSet sources = new BitSet();
         sources.set(TIMESTAMP, time);
         sources.set(QUANTITY, size || notional || squares);

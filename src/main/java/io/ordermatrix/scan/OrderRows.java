@@ -1,18 +1,12 @@
 package io.ordermatrix.scan;
 
-import static io.ordermatrix.scan.OrderSlots.EXCHANGEORDERTYPE;
 import static io.ordermatrix.scan.OrderSlots.NEEDED;
-import static io.ordermatrix.scan.OrderSlots.PARTICIPANTID;
-import static io.ordermatrix.scan.OrderSlots.SECURITY_CODE;
-import static io.ordermatrix.scan.OrderSlots.TIMESTAMP;
 import static io.ordermatrix.scan.OrderSlots.TRADE_DATE;
 
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Header;
-import io.ordermatrix.order.DropReason;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
-import io.ordermatrix.order.SelectionFilter;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,8 +18,7 @@ import java.util.stream.IntStream;
 public final class OrderRows {
     private static final int[] ALL_NEEDED = IntStream.range(0, NEEDED).toArray();
 
-    private final SelectionFilter selection;
-    private final boolean selects;
+    private final BatchSelection selection;
     private final RowPredicate predicate;
     private final boolean filters;
 
@@ -58,9 +51,8 @@ public final class OrderRows {
      * @param wanted the columns to read of a kept row
      */
     public OrderRows(ScanSpec spec, RowPredicate predicate, WantedColumns wanted) {
-        selection = new SelectionFilter(spec.selection());
+        selection = new BatchSelection(spec.selection());
         List<OrderColumn> filterColumns = spec.selection().filterColumns();
-        selects = !filterColumns.isEmpty();
         this.predicate = predicate;
         filters = !predicate.isAlways();
         batch = new RowBatch(wanted.others().size());
@@ -122,9 +114,7 @@ public final class OrderRows {
         takeWellFormed(block, from, to, tally);
         parsers.parse(block, early);
         rejectInvalid(block, early, early);
-        if (selects) {
-            applySelection(tally);
-        }
+        selection.apply(batch, early, tally);
         if (filters) {
             applyPredicate(tally);
         }
@@ -162,24 +152,6 @@ public final class OrderRows {
         if (parsers.invalidRows().any()) {
             parsers.invalidRows().reject(block, parsed, kept, rejects);
         }
-    }
-
-    private void applySelection(RowTally tally) {
-        long[] timestamps = batch.column(TIMESTAMP);
-        long[] securities = batch.column(SECURITY_CODE);
-        long[] participants = batch.column(PARTICIPANTID);
-        long[] orderTypes = batch.column(EXCHANGEORDERTYPE);
-        int kept = 0;
-        for (int row = 0; row < batch.size(); row++) {
-            DropReason reason = selection.dropping(
-                    timestamps[row], (int) securities[row], (int) participants[row], (int) orderTypes[row]);
-            if (reason == null) {
-                rows[kept++] = row;
-            } else {
-                tally.dropped(reason);
-            }
-        }
-        batch.keep(rows, kept, early);
     }
 
     private void applyPredicate(RowTally tally) {

@@ -36,7 +36,8 @@ public final class OrderSlots {
     /** Is 1 in every row, so that its sum counts rows. */
     public static final int ONE = 19;
 
-    static final int COUNT = 20;
+    /** The number of slots that every batch has. */
+    public static final int COUNT = 20;
 
     private static final List<OrderColumn> COLUMNS = columns();
     private static final Map<OrderColumn, Integer> SLOTS = slots();

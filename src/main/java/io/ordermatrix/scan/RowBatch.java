@@ -106,7 +106,7 @@ public final class RowBatch {
     }
 
     /** Keeps only some rows, given by their indexes in ascending order, and only the values of some slots. */
-    void keep(int[] rows, int count, int[] slots) {
+    public void keep(int[] rows, int count, int[] slots) {
         if (count < size) {
             compact(blockRows, rows, count);
             for (int slot : slots) {

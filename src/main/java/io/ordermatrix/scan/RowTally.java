@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Counts the rows of one chunk as it is read. */
+/** Counts the rows of a part of the input as it is read. */
 @SuppressWarnings("EnumOrdinal") // a dropped row costs one addition in an array
 public final class RowTally {
     private static final DropReason[] DROP_REASONS = DropReason.values();
@@ -41,7 +41,11 @@ public final class RowTally {
     }
 
     public void dropped(DropReason reason) {
-        dropped[reason.ordinal()]++;
+        dropped(reason, 1);
+    }
+
+    public void dropped(DropReason reason, long rows) {
+        dropped[reason.ordinal()] += rows;
     }
 
     /** Counts rows dropped by a query's predicate. No record accounts for them, since a run has no such predicate. */
@@ -49,7 +53,7 @@ public final class RowTally {
         filtered += rows;
     }
 
-    public void kept(int rows) {
+    public void kept(long rows) {
         kept += rows;
     }
 
@@ -84,22 +88,23 @@ public final class RowTally {
         return rejectedRows;
     }
 
-    /**
-     * The record of a chunk.
-     *
-     * @param checksum see {@link ContentChecksum}
-     */
-    public ChunkRecord record(Chunk chunk, int checksum) {
+    /** What became of the rows counted so far. */
+    public RowAccounting accounting() {
         Map<DropReason, Long> droppedBy = new EnumMap<>(DropReason.class);
         for (DropReason reason : DROP_REASONS) {
             if (dropped[reason.ordinal()] > 0) {
                 droppedBy.put(reason, dropped[reason.ordinal()]);
             }
         }
-        return new ChunkRecord(
-                chunk,
-                new RowAccounting(lines(), header, blank, rejected, droppedRows() + kept, droppedBy, kept),
-                List.copyOf(dates),
-                checksum);
+        return new RowAccounting(lines(), header, blank, rejected, droppedRows() + kept, droppedBy, kept);
+    }
+
+    /**
+     * The record of a chunk.
+     *
+     * @param checksum see {@link ContentChecksum}
+     */
+    public ChunkRecord record(Chunk chunk, int checksum) {
+        return new ChunkRecord(chunk, accounting(), List.copyOf(dates), checksum);
     }
 }

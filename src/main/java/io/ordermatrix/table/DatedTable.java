@@ -133,16 +133,45 @@ public final class DatedTable {
             TableKind kind, Piece piece, RowObserver.Factory observers, long attempt, Configuration hadoop)
             throws IOException {
         RowObserver observer = observers.open();
-        try (WholeFile whole = result(piece.file(), attempt, hadoop);
-                ParquetFile file = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop);
-                SortedGroups rows = new EvenGroups(kind.merge(piece.range(), hadoop), kind.layout())) {
+        try (EvenGroups rows = new EvenGroups(kind.merge(piece.range(), hadoop), kind.layout())) {
+            write(kind, rows, piece.file(), observer, attempt, hadoop);
+        }
+        return observer.result();
+    }
+
+    private static void write(
+            TableKind kind, EvenGroups rows, String name, RowObserver observer, long attempt, Configuration hadoop)
+            throws IOException {
+        try (WholeFile whole = result(name, attempt, hadoop);
+                ParquetFile file = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop)) {
             while (rows.next()) {
                 file.add(rows);
                 observer.see(rows);
             }
             file.commit();
         }
-        return observer.result();
+    }
+
+    /**
+     * Writes sorted rows as the only file of a date, in a task; no file if there are none.
+     *
+     * @param day days since 1970-01-01
+     * @param directory of the table
+     */
+    public static void writeDate(
+            TableKind kind,
+            int day,
+            SortedGroups rows,
+            Path directory,
+            RowObserver observer,
+            long attempt,
+            Configuration hadoop)
+            throws IOException {
+        try (EvenGroups even = new EvenGroups(rows, kind.layout())) {
+            if (even.hasMore()) {
+                write(kind, even, Pieces.result(directory, day, 0), observer, attempt, hadoop);
+            }
+        }
     }
 
     private static byte[] join(Join join, long attempt, Configuration hadoop) throws IOException {

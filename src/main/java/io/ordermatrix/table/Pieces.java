@@ -50,7 +50,7 @@ final class Pieces {
     private List<Piece> of(long date) {
         List<KeyRange> ofDate = ranges.get(date);
         if (ofDate.size() == 1) {
-            return List.of(new Piece(ofDate.get(0), result(date, 0)));
+            return List.of(new Piece(ofDate.get(0), result(directory, date, 0)));
         }
         List<Piece> pieces = new ArrayList<>();
         for (KeyRange range : ofDate) {
@@ -60,7 +60,8 @@ final class Pieces {
         return pieces;
     }
 
-    private String result(long date, int number) {
+    /** The name of a file of a table. */
+    static String result(Path directory, long date, int number) {
         Path partition = new Path(directory, PARTITION.formatted(LocalDate.ofEpochDay(date)));
         return new Path(partition, FILE.formatted(number)).toString();
     }
@@ -87,14 +88,14 @@ final class Pieces {
         for (Piece piece : of(date)) {
             long more = fileSystem.getFileStatus(new Path(piece.file())).getLen();
             if (!joined.isEmpty() && bytes + more > mostBytes) {
-                joins.add(new Join(List.copyOf(joined), result(date, joins.size())));
+                joins.add(new Join(List.copyOf(joined), result(directory, date, joins.size())));
                 joined.clear();
                 bytes = 0;
             }
             joined.add(piece.file());
             bytes += more;
         }
-        joins.add(new Join(List.copyOf(joined), result(date, joins.size())));
+        joins.add(new Join(List.copyOf(joined), result(directory, date, joins.size())));
         return joins;
     }
 }

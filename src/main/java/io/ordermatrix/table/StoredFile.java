@@ -17,8 +17,9 @@ import org.apache.hadoop.fs.Path;
  *
  * @param day the date of its rows, as days since 1970-01-01
  * @param name the full name
+ * @param bytes its size
  */
-public record StoredFile(int day, String name) implements Serializable {
+public record StoredFile(int day, String name, long bytes) implements Serializable {
     private static final Pattern PATH = Pattern.compile("trade_date=([-\\d]+)/.*\\.parquet");
 
     /** The files of a table, in the order of dates and keys. */
@@ -28,7 +29,7 @@ public record StoredFile(int day, String name) implements Serializable {
             Matcher path = PATH.matcher(file.path());
             if (path.matches()) {
                 int day = (int) LocalDate.parse(path.group(1)).toEpochDay();
-                files.add(new StoredFile(day, new Path(table, file.path()).toString()));
+                files.add(new StoredFile(day, new Path(table, file.path()).toString(), file.bytes()));
             }
         }
         return files;

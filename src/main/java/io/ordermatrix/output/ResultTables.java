@@ -1,4 +1,4 @@
-package io.ordermatrix.report;
+package io.ordermatrix.output;
 
 import com.univocity.parsers.common.record.Record;
 import com.univocity.parsers.csv.CsvParser;
@@ -14,28 +14,28 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The CSV files of a run. They are small, and parsing them here is faster than a Spark job. */
-final class ResultTables {
+public final class ResultTables {
     private final Path results;
     private final FileSystem fileSystem;
 
-    ResultTables(Path results, Configuration hadoop) throws IOException {
+    public ResultTables(Path results, Configuration hadoop) throws IOException {
         this.results = results;
         fileSystem = results.getFileSystem(hadoop);
     }
 
-    boolean exists(String fileName) throws IOException {
+    public boolean exists(String fileName) throws IOException {
         return fileSystem.exists(new Path(results, fileName));
     }
 
     /** All rows of a file. */
-    List<Record> rows(String fileName) throws IOException {
+    public List<Record> rows(String fileName) throws IOException {
         List<Record> rows = new ArrayList<>();
         scan(fileName, rows::add);
         return rows;
     }
 
     /** Passes on the rows of a file, one after the other, until the reader returns false. */
-    void scan(String fileName, Predicate<Record> reader) throws IOException {
+    public void scan(String fileName, Predicate<Record> reader) throws IOException {
         CsvParserSettings settings = new CsvParserSettings();
         settings.setHeaderExtractionEnabled(true);
         settings.setMaxCharsPerColumn(-1);
