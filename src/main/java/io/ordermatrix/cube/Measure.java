@@ -7,6 +7,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.parquet.ParquetSource;
 import io.ordermatrix.spark.OrderSchema;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ sealed interface Measure {
          * @param column the measure's number among the columns that are read
          * @param totals receive them: for each number, an array with one entry per row
          */
-        void collect(ParquetSource cube, int column, long[][] totals);
+        void collect(ParquetSource cube, int column, long[][] totals) throws IOException;
     }
 
     /** The collected numbers of one of several groups. */
@@ -95,7 +96,7 @@ sealed interface Measure {
         }
 
         @Override
-        public void collect(ParquetSource cube, int column, long[][] totals) {
+        public void collect(ParquetSource cube, int column, long[][] totals) throws IOException {
             cube.numbers(column, totals[index]);
         }
     }
@@ -178,7 +179,7 @@ sealed interface Measure {
         }
 
         @Override
-        public void collect(ParquetSource cube, int column, long[][] totals) {
+        public void collect(ParquetSource cube, int column, long[][] totals) throws IOException {
             long[] upper = totals[high];
             long[] lower = totals[low];
             cube.decimals(column, upper, lower);

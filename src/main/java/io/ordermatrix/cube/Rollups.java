@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +47,14 @@ public final class Rollups {
     private final Codes securities;
     private final Codes dates;
     private final Codes participants;
-    private final Map<Rollup, Map<RollupKey, RollupGroup>> groups = new EnumMap<>(Rollup.class);
+    private final Map<Rollup, RollupRows> groups = new EnumMap<>(Rollup.class);
 
     private Rollups(Codes securities, Codes dates, Codes participants) {
         this.securities = securities;
         this.dates = dates;
         this.participants = participants;
         for (Rollup rollup : Rollup.values()) {
-            groups.put(rollup, new HashMap<>());
+            groups.put(rollup, new RollupRows(rollup));
         }
     }
 
@@ -103,14 +102,9 @@ public final class Rollups {
         int security = securities.number(row.key(OrderColumn.SECURITY_CODE));
         int date = dates.number(row.key(OrderColumn.TRADE_DATE));
         int participant = participants.number(row.key(OrderColumn.PARTICIPANTID));
-        groups.forEach((rollup, rows) -> rows.computeIfAbsent(key(rollup, row), key -> new RollupGroup(rollup))
-                .add(row.totals(), security, date, participant));
-    }
-
-    private static RollupKey key(Rollup rollup, CubeRow row) {
-        List<OrderColumn> columns = rollup.columns();
-        return new RollupKey(
-                columns.isEmpty() ? 0 : row.key(columns.get(0)), columns.size() < 2 ? 0 : row.key(columns.get(1)));
+        for (RollupRows rows : groups.values()) {
+            rows.of(row).add(row.totals(), security, date, participant);
+        }
     }
 
     /** Adds the rollups of another part of the same cube. */
@@ -120,8 +114,8 @@ public final class Rollups {
         int[] participantNumbers = participants.translate(other.participants);
         groups.forEach((rollup, rows) -> other.groups
                 .get(rollup)
-                .forEach((key, totals) -> rows.computeIfAbsent(key, absent -> new RollupGroup(rollup))
-                        .add(totals, securityNumbers, dateNumbers, participantNumbers)));
+                .groups()
+                .forEach((key, totals) -> rows.of(key).add(totals, securityNumbers, dateNumbers, participantNumbers)));
     }
 
     /** The column names of a rollup's rows. */
@@ -134,7 +128,7 @@ public final class Rollups {
      * are no rows.
      */
     public Stream<List<Object>> rows(Rollup rollup) {
-        return groups.get(rollup).entrySet().stream()
+        return groups.get(rollup).groups().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(group -> row(rollup, group.getKey(), group.getValue()));
     }
@@ -161,6 +155,7 @@ public final class Rollups {
     public SortedMap<Cell, Long> cells() {
         SortedMap<Cell, Long> cells = new TreeMap<>();
         groups.get(Rollup.BY_SECURITY_DATE)
+                .groups()
                 .forEach((key, totals) ->
                         cells.put(new Cell(key.first(), LocalDate.ofEpochDay(key.second())), totals.events()));
         return cells;
@@ -177,7 +172,7 @@ public final class Rollups {
         dates.write(out);
         participants.write(out);
         for (Rollup rollup : Rollup.values()) {
-            Map<RollupKey, RollupGroup> rows = groups.get(rollup);
+            Map<RollupKey, RollupGroup> rows = groups.get(rollup).groups();
             out.writeInt(rows.size());
             for (Map.Entry<RollupKey, RollupGroup> group : rows.entrySet()) {
                 out.writeInt(group.getKey().first());

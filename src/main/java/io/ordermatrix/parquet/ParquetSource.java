@@ -3,12 +3,12 @@ package io.ordermatrix.parquet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
@@ -33,6 +33,9 @@ public final class ParquetSource implements Closeable {
     private final ParquetFileReader reader;
     private final MessageType schema;
     private final ColumnReader[] columns;
+    /** For columns without nulls, in place of the others. */
+    private final PageValues[] pages;
+
     private long leftInGroup;
     private int rows;
 
@@ -61,6 +64,7 @@ public final class ParquetSource implements Closeable {
         schema = new MessageType(all.getName(), names.stream().map(all::getType).toList());
         reader.setRequestedSchema(schema);
         columns = new ColumnReader[names.size()];
+        pages = new PageValues[names.size()];
     }
 
     private static ParquetFileReader open(Path file, ByteRange range, Configuration hadoop) throws IOException {
@@ -92,7 +96,12 @@ public final class ParquetSource implements Closeable {
             String writer = reader.getFileMetaData().getCreatedBy();
             ColumnReadStoreImpl store = new ColumnReadStoreImpl(group, new NoRecords(), schema, writer);
             for (int at = 0; at < columns.length; at++) {
-                columns[at] = store.getColumnReader(schema.getColumns().get(at));
+                ColumnDescriptor column = schema.getColumns().get(at);
+                if (PageValues.canRead(column)) {
+                    pages[at] = new PageValues(column, group.getPageReader(column));
+                } else {
+                    columns[at] = store.getColumnReader(column);
+                }
             }
         }
         rows = (int) Math.min(MOST_ROWS, leftInGroup);
@@ -106,24 +115,13 @@ public final class ParquetSource implements Closeable {
     }
 
     /** Reads a column of whole numbers without nulls. */
-    public void numbers(int column, long[] values) {
-        ColumnReader values64 = columns[column];
-        boolean isLong = isLong(values64);
-        for (int row = 0; row < rows; row++) {
-            values[row] = isLong ? values64.getLong() : values64.getInteger();
-            values64.consume();
-        }
+    public void numbers(int column, long[] values) throws IOException {
+        pages[column].numbers(values, rows);
     }
 
     /** Reads a column of {@link ParquetColumn#ofDecimals}: the upper and the lower 64 bits of each number. */
-    public void decimals(int column, long[] upper, long[] lower) {
-        ColumnReader decimals = columns[column];
-        for (int row = 0; row < rows; row++) {
-            ByteBuffer bytes = decimals.getBinary().toByteBuffer();
-            upper[row] = bytes.getLong(bytes.position());
-            lower[row] = bytes.getLong(bytes.position() + Long.BYTES);
-            decimals.consume();
-        }
+    public void decimals(int column, long[] upper, long[] lower) throws IOException {
+        pages[column].decimals(upper, lower, rows);
     }
 
     /** Reads a nullable column of whole numbers or text. */
@@ -143,10 +141,6 @@ public final class ParquetSource implements Closeable {
             }
             any.consume();
         }
-    }
-
-    private static boolean isLong(ColumnReader reader) {
-        return reader.getDescriptor().getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64;
     }
 
     @Override
