@@ -49,6 +49,14 @@ java_version() {
   if [ -f "$release" ]; then echo "$command" && cat "$release"; else "$command" -version 2>&1; fi
 }
 
+# The table of results that has the answer to a command, as far as its options tell.
+table_of_answer() {
+  case " $* " in
+    *" --keep-orders"* | *" --order-"*) echo orders ;;
+    *) echo cube ;;
+  esac
+}
+
 # The size of the files that a command names, in megabytes; nothing where that does not say how much there is to read, because
 # they are compressed or not on this machine.
 input_megabytes() {
@@ -65,6 +73,7 @@ input_megabytes() {
     esac
   done
   if [ ${#inputs[@]} -eq 0 ]; then return; fi
+  if [ -f "${inputs[0]}/run.json" ]; then inputs=("${inputs[0]}/$(table_of_answer "$@")"); fi
   sizes=$(du -cLm -- "${inputs[@]}" 2>/dev/null) || return 0
   compressed=$(find -L "${inputs[@]}" \( -name '*.gz' -o -name '*.bz2' -o -name '*.zst' \) -print -quit)
   if [ -z "$compressed" ]; then tail -n 1 <<<"$sizes" | cut -f 1; fi

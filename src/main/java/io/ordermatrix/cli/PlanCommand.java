@@ -10,7 +10,9 @@ import io.ordermatrix.matrix.CellStatus;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.TradingCalendar;
 import io.ordermatrix.order.Cell;
+import io.ordermatrix.question.Question;
 import io.ordermatrix.units.DataSize;
+import io.ordermatrix.update.RunInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -82,11 +84,11 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
             line(out, derivation.name(), derivation.value(), derivation.origin());
         }
         out.println("Input");
-        line(out, "files", job.input().files().size(), "");
-        line(out, "size", DataSize.ofBytes(job.input().bytes()).approximate(), "");
-        line(out, "chunks", chunks(job), "");
-        line(out, "scanner", DelimiterKernel.fastest().description(), "");
-        job.input().earlier().ifPresent(earlier -> PlannedUpdate.of(job.input()).print(out));
+        if (job.question().isPresent()) {
+            print(job.question().get(), out);
+        } else {
+            print(job.input(), chunks(job), out);
+        }
         out.println("Matrix");
         if (matrix.isKnown()) {
             line(out, "securities", matrix.securities().size(), "");
@@ -102,6 +104,20 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         } else {
             line(out, "cells", "those found in the data", "");
         }
+    }
+
+    private static void print(RunInput input, int chunks, PrintWriter out) {
+        line(out, "files", input.files().size(), "");
+        line(out, "size", DataSize.ofBytes(input.bytes()).approximate(), "");
+        line(out, "chunks", chunks, "");
+        line(out, "scanner", DelimiterKernel.fastest().description(), "");
+        input.earlier().ifPresent(earlier -> PlannedUpdate.of(input).print(out));
+    }
+
+    private static void print(Question question, PrintWriter out) {
+        line(out, "results", question.results().name(), "");
+        line(out, "answered from", question.table().label(), "");
+        line(out, "size", DataSize.ofBytes(question.bytes()).approximate(), "");
     }
 
     private static void line(PrintWriter out, String label, Object value, String origin) {
@@ -128,6 +144,13 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         input.put("files", job.input().files().size());
         input.put("bytes", job.input().bytes());
         input.put("chunks", chunks(job));
+        job.question().ifPresent(question -> {
+            Map<String, Object> asked = new LinkedHashMap<>();
+            asked.put("results", question.results().name());
+            asked.put("table", question.table().label());
+            asked.put("bytes", question.bytes());
+            input.put("asked", asked);
+        });
         plan.put("input", input);
         job.input().earlier().ifPresent(earlier -> plan.put("update", PlannedUpdate.of(job.input())));
         Map<String, Object> cells = new LinkedHashMap<>();

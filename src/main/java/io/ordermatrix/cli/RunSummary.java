@@ -2,6 +2,7 @@ package io.ordermatrix.cli;
 
 import io.ordermatrix.output.AccountingRecord;
 import io.ordermatrix.run.RunRecord;
+import io.ordermatrix.run.SourceRecord;
 import io.ordermatrix.run.UpdateRecord;
 import io.ordermatrix.units.DataSize;
 import io.ordermatrix.wave.WaveRecord;
@@ -38,6 +39,9 @@ final class RunSummary {
         record.failures().stream()
                 .filter(failure -> failure.file() != null)
                 .forEach(failure -> out.println("skipped: " + failure.error()));
+        if (record.source() != null) {
+            source(record.source(), out);
+        }
         if (record.update().number() > 0) {
             update(record.update(), out);
         }
@@ -66,6 +70,15 @@ final class RunSummary {
                 output,
                 record.outputs().size() + 1);
         out.flush();
+    }
+
+    private static void source(SourceRecord source, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "Answered from %s of %s (%s), without a scan%n",
+                source.table(),
+                source.results(),
+                DataSize.ofBytes(source.bytes()).approximate());
     }
 
     private static void update(UpdateRecord update, PrintWriter out) {

@@ -43,14 +43,13 @@ public final class EvenGroups implements SortedGroups {
 
     /** Whether there is another group. */
     public boolean hasMore() throws IOException {
-        if (at < end) {
-            return true;
+        while (at == end) {
+            if (!source.next()) {
+                return false;
+            }
+            at = source.from();
+            end = source.to();
         }
-        if (!source.next()) {
-            return false;
-        }
-        at = source.from();
-        end = source.to();
         return true;
     }
 

@@ -1,19 +1,24 @@
 package io.ordermatrix.input;
 
 import java.io.IOException;
+import org.apache.hadoop.fs.Path;
 
-/** A file of the input, which could be opened when the run began, can't be read to its end. */
+/** A file that a run reads, which was there when the run began, can't be read to its end. */
 public final class UnreadableInputException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final String location;
 
     public UnreadableInputException(InputFile file, IOException failure) {
-        super("%s: can't be read: %s".formatted(file.displayName(), problem(failure)), failure);
-        location = file.location();
+        this(new Path(file.location()), failure);
     }
 
-    private static String problem(IOException failure) {
+    public UnreadableInputException(Path file, Exception failure) {
+        super("%s: can't be read: %s".formatted(InputFile.displayName(file), problem(failure)), failure);
+        location = file.toString();
+    }
+
+    private static String problem(Exception failure) {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 

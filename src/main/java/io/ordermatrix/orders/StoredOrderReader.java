@@ -64,7 +64,7 @@ final class StoredOrderReader implements Closeable {
         return true;
     }
 
-    private void readOthers() {
+    private void readOthers() throws IOException {
         batch.clearOthers();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int other = 0; other < others.size(); other++) {

@@ -1,6 +1,8 @@
 package io.ordermatrix.parquet;
 
+import io.ordermatrix.input.UnreadableInputException;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -20,7 +22,10 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Reads columns of a {@link ParquetFile}, some rows at a time, in order. */
+/**
+ * Reads columns of a {@link ParquetFile}, some rows at a time, in order, and checks its pages. Each method throws an {@link
+ * UnreadableInputException} if the file is damaged.
+ */
 public final class ParquetSource implements Closeable {
     /** The most rows at a time. */
     public static final int MOST_ROWS = 1024;
@@ -30,6 +35,7 @@ public final class ParquetSource implements Closeable {
         public static final ByteRange WHOLE_FILE = new ByteRange(0, Long.MAX_VALUE);
     }
 
+    private final Path file;
     private final ParquetFileReader reader;
     private final MessageType schema;
     private final ColumnReader[] columns;
@@ -59,6 +65,7 @@ public final class ParquetSource implements Closeable {
 
     /** Opens the row groups whose middle is in a range of bytes. */
     public ParquetSource(Path file, List<String> names, ByteRange range, Configuration hadoop) throws IOException {
+        this.file = file;
         reader = open(file, range, hadoop);
         MessageType all = reader.getFileMetaData().getSchema();
         schema = new MessageType(all.getName(), names.stream().map(all::getType).toList());
@@ -70,8 +77,15 @@ public final class ParquetSource implements Closeable {
     private static ParquetFileReader open(Path file, ByteRange range, Configuration hadoop) throws IOException {
         ParquetReadOptions options = HadoopReadOptions.builder(hadoop, file)
                 .withRange(range.start(), range.end())
+                .usePageChecksumVerification()
                 .build();
-        return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options);
+        try {
+            return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options);
+        } catch (FileNotFoundException missing) {
+            throw missing;
+        } catch (IOException | RuntimeException failure) {
+            throw new UnreadableInputException(file, failure);
+        }
     }
 
     /** The number of rows of a file. */
@@ -88,7 +102,7 @@ public final class ParquetSource implements Closeable {
      */
     public boolean next() throws IOException {
         while (leftInGroup == 0) {
-            PageReadStore group = reader.readNextRowGroup();
+            PageReadStore group = readNextGroup();
             if (group == null) {
                 return false;
             }
@@ -109,6 +123,14 @@ public final class ParquetSource implements Closeable {
         return true;
     }
 
+    private PageReadStore readNextGroup() throws IOException {
+        try {
+            return reader.readNextRowGroup();
+        } catch (IOException | RuntimeException failure) {
+            throw new UnreadableInputException(file, failure);
+        }
+    }
+
     /** The number of rows that {@link #next} has moved to. */
     public int rows() {
         return rows;
@@ -116,17 +138,32 @@ public final class ParquetSource implements Closeable {
 
     /** Reads a column of whole numbers without nulls. */
     public void numbers(int column, long[] values) throws IOException {
-        pages[column].numbers(values, rows);
+        try {
+            pages[column].numbers(values, rows);
+        } catch (IOException | RuntimeException failure) {
+            throw new UnreadableInputException(file, failure);
+        }
     }
 
     /** Reads a column of {@link ParquetColumn#ofDecimals}: the upper and the lower 64 bits of each number. */
     public void decimals(int column, long[] upper, long[] lower) throws IOException {
-        pages[column].decimals(upper, lower, rows);
+        try {
+            pages[column].decimals(upper, lower, rows);
+        } catch (IOException | RuntimeException failure) {
+            throw new UnreadableInputException(file, failure);
+        }
     }
 
     /** Reads a nullable column of whole numbers or text. */
-    public void values(int column, Values values) {
-        ColumnReader any = columns[column];
+    public void values(int column, Values values) throws IOException {
+        try {
+            read(columns[column], values);
+        } catch (RuntimeException failure) {
+            throw new UnreadableInputException(file, failure);
+        }
+    }
+
+    private void read(ColumnReader any, Values values) {
         PrimitiveTypeName type = any.getDescriptor().getPrimitiveType().getPrimitiveTypeName();
         int present = any.getDescriptor().getMaxDefinitionLevel();
         for (int row = 0; row < rows; row++) {

@@ -48,7 +48,8 @@ class Page {
     });
     const names = run.inputs.map((input) => input.file.split("/").at(-1));
     const inputs = run.inputs.length + (run.omitted.inputs ?? 0);
-    const from = names.length === 0 ? "" : names[0] + (inputs > 1 ? " and " + count(inputs - 1, "other file", "other files") : "");
+    const from = run.source ? run.source.results.split("/").filter(Boolean).at(-1)
+      : names.length === 0 ? "" : names[0] + (inputs > 1 ? " and " + count(inputs - 1, "other file", "other files") : "");
     byId("subtitle").replaceChildren(
       badge,
       [from, "run on " + run.started.slice(0, 16).replace("T", " at ") + " UTC", "ordermatrix " + run.version]

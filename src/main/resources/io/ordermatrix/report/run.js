@@ -114,11 +114,9 @@ function showRun(run) {
     ["Time", duration(run.seconds)],
     ["Rate", whole(run.rows_per_second) + " rows/s", bytes(run.bytes_per_second) + "/s"],
     ["Peak memory", bytes(run.peak_memory_bytes), "of the driver"],
-    [
-      "Input",
-      count(run.inputs.length + (run.omitted.inputs ?? 0), "file", "files"),
-      bytes(run.input_bytes),
-    ],
+    run.source
+      ? ["Input", run.source.table + " of earlier results", bytes(run.source.bytes)]
+      : ["Input", count(run.inputs.length + (run.omitted.inputs ?? 0), "file", "files"), bytes(run.input_bytes)],
   ]);
   showWaves(run);
 
@@ -136,6 +134,7 @@ function showRun(run) {
     ["Trading hours", list(selection.hours)],
     ["Zone", selection.zone ?? ""],
     ["Holidays", selection.holidays ? list(selection.holidays) : "none"],
+    ...(run.source ? [["From the results", run.source.results + ", run on " + run.source.started.slice(0, 16).replace("T", " at ") + " UTC"]] : []),
   ]);
   const hardware = run.hardware;
   showTable("machine-table", "Where it ran", facts, [
