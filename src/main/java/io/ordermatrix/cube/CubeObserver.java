@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -29,6 +30,15 @@ final class CubeObserver implements RowObserver {
             rollups.add(row);
         }
         cuts.add(rows);
+    }
+
+    Rollups rollups() {
+        return rollups;
+    }
+
+    @Override
+    public Map<String, String> facts() throws IOException {
+        return FiledRollups.facts(rollups);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.BatchSink;
 import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.scan.WantedColumns;
+import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.DatedTable;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
@@ -83,8 +84,7 @@ public final class OrderCube {
 
     /** The rollups of a part of a cube that was written before. */
     public static Rollups rollups(JavaSparkContext spark, List<StoredFile> files) throws IOException {
-        return CubeObserver.sum(DatedTable.observe(spark, new CubeTable(), files, CubeObserver::new))
-                .rollups();
+        return Rollups.sum(SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> FiledRollups.of(file, hadoop)));
     }
 
     /** Spills a part of a cube that was written before, see {@link DatedTable#spill}. */

@@ -78,7 +78,7 @@ public final class Rollups {
     }
 
     /** The sum of the rollups of several tasks. */
-    private static Rollups sum(List<byte[]> all) throws IOException {
+    static Rollups sum(List<byte[]> all) throws IOException {
         Deque<byte[]> parts = new ArrayDeque<>(all);
         Rollups rollups = empty();
         while (!parts.isEmpty()) {
@@ -161,7 +161,7 @@ public final class Rollups {
         return cells;
     }
 
-    private byte[] toBytes() throws IOException {
+    byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         write(new DataOutputStream(bytes));
         return bytes.toByteArray();
@@ -172,7 +172,9 @@ public final class Rollups {
         dates.write(out);
         participants.write(out);
         for (Rollup rollup : Rollup.values()) {
-            Map<RollupKey, RollupGroup> rows = groups.get(rollup).groups();
+            // In order, so that files with them are the same for the same rows.
+            SortedMap<RollupKey, RollupGroup> rows =
+                    new TreeMap<>(groups.get(rollup).groups());
             out.writeInt(rows.size());
             for (Map.Entry<RollupKey, RollupGroup> group : rows.entrySet()) {
                 out.writeInt(group.getKey().first());

@@ -134,10 +134,14 @@ public final class ParquetFile implements Closeable {
         pages.close();
     }
 
-    /** Ends the file and gives it its name. */
-    public void commit() throws IOException {
+    /**
+     * Ends the file and gives it its name.
+     *
+     * @param facts what its footer says about its rows, by name
+     */
+    public void commit(Map<String, String> facts) throws IOException {
         endRowGroup();
-        writer.end(Map.of());
+        writer.end(facts);
         file.commit();
     }
 

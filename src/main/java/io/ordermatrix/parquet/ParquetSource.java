@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
@@ -92,6 +93,14 @@ public final class ParquetSource implements Closeable {
     public static long rows(Path file, Configuration hadoop) throws IOException {
         try (ParquetFileReader footer = open(file, ByteRange.WHOLE_FILE, hadoop)) {
             return footer.getRecordCount();
+        }
+    }
+
+    /** What the footer of a file says under a name; empty if it says nothing. */
+    public static Optional<String> fact(Path file, String name, Configuration hadoop) throws IOException {
+        try (ParquetFileReader footer = open(file, ByteRange.WHOLE_FILE, hadoop)) {
+            return Optional.ofNullable(
+                    footer.getFileMetaData().getKeyValueMetaData().get(name));
         }
     }
 

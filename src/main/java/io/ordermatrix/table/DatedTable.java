@@ -66,18 +66,14 @@ public final class DatedTable {
         return seen;
     }
 
-    /** Shows the rows of files that were written before to observers, each task those of one file. */
-    public static List<byte[]> observe(
-            JavaSparkContext spark, TableKind kind, List<StoredFile> files, RowObserver.Factory observers) {
-        return SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
-            RowObserver observer = observers.open();
-            try (SortedGroups rows = kind.stored(file, hadoop)) {
-                while (rows.next()) {
-                    observer.see(rows);
-                }
+    /** Shows the rows of a file that was written before to an observer, in a task. */
+    public static void observe(TableKind kind, StoredFile file, RowObserver observer, Configuration hadoop)
+            throws IOException {
+        try (SortedGroups rows = kind.stored(file, hadoop)) {
+            while (rows.next()) {
+                observer.see(rows);
             }
-            return observer.result();
-        });
+        }
     }
 
     /**
@@ -148,7 +144,7 @@ public final class DatedTable {
                 file.add(rows);
                 observer.see(rows);
             }
-            file.commit();
+            file.commit(observer.facts());
         }
     }
 
