@@ -13,10 +13,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 final class CubeRow {
     private static final List<OrderColumn> KEYS = OrderCube.KEY_COLUMNS;
 
-    private static final List<Measure.Mergeable> MEASURES = Measures.OF_CUBE.stream()
-            .filter(Measure.Mergeable.class::isInstance)
-            .map(Measure.Mergeable.class::cast)
-            .toList();
+    private static final List<Measure.Mergeable> MEASURES = Measures.MERGEABLE;
 
     private final int[] keys = new int[KEYS.size()];
     private final long[] totals = new long[Measures.COLLECTED.size()];

@@ -51,6 +51,9 @@ sealed interface Measure {
          * @param totals receive them: for each number, an array with one entry per row
          */
         void collect(ParquetSource cube, int column, long[][] totals) throws IOException;
+
+        /** Makes the numbers those that reading the measure gives, where others have the same meaning. */
+        default void normalize(long[] totals) {}
     }
 
     /** The collected numbers of one of several groups. */
@@ -169,6 +172,13 @@ sealed interface Measure {
         @Override
         public Object value(long[] totals, ToLongFunction<OrderColumn> distinct) {
             return new BigDecimal(Deviation.squares(totals[high], totals[low]));
+        }
+
+        /** The lower half of a sum can have more than 32 bits. */
+        @Override
+        public void normalize(long[] totals) {
+            totals[high] = Math.addExact(totals[high], totals[low] >>> Integer.SIZE);
+            totals[low] &= LOW_HALF;
         }
 
         @Override

@@ -48,6 +48,12 @@ public final class Measures {
     static final List<Measure> OF_CUBE =
             Stream.concat(SHOWN.stream(), ALL.forMerging().stream()).toList();
 
+    /** Those of them from which the collected numbers can be recovered. */
+    static final List<Measure.Mergeable> MERGEABLE = OF_CUBE.stream()
+            .filter(Measure.Mergeable.class::isInstance)
+            .map(Measure.Mergeable.class::cast)
+            .toList();
+
     /** The numbers collected from the events of a group. */
     static final List<Aggregate> COLLECTED = ALL.collected();
 

@@ -89,8 +89,11 @@ final class RollupGroup {
         return totals[Measures.EVENTS];
     }
 
+    /** Writes the same bytes for the same events, however they were added up. */
     void write(DataOutput out) throws IOException {
-        for (long total : totals) {
+        long[] normal = totals.clone();
+        Measures.MERGEABLE.forEach(measure -> measure.normalize(normal));
+        for (long total : normal) {
             out.writeLong(total);
         }
         for (BitSet set : new BitSet[] {securities, dates, participants}) {

@@ -16,10 +16,7 @@ import org.apache.hadoop.fs.Path;
 final class StoredCube implements SortedGroups {
     private static final GroupLayout LAYOUT = OrderCube.GROUPING.layout();
     private static final List<OrderColumn> KEYS = OrderCube.GROUPING.keys();
-    private static final List<Measure.Mergeable> MEASURES = Measures.OF_CUBE.stream()
-            .filter(Measure.Mergeable.class::isInstance)
-            .map(Measure.Mergeable.class::cast)
-            .toList();
+    private static final List<Measure.Mergeable> MEASURES = Measures.MERGEABLE;
 
     private final ParquetSource source;
     private final long[][] keys = new long[KEYS.size()][MOST];

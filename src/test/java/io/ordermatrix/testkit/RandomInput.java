@@ -161,7 +161,7 @@ public final class RandomInput {
                     random.nextInt(3),
                     3000 + random.nextInt(100),
                     1 + random.nextInt(2),
-                    1 + random.nextInt(20_000),
+                    1 + random.nextInt(random.nextInt(5) == 0 ? 200_000 : 20_000),
                     random.nextInt(100),
                     random.nextInt(100),
                     64 * random.nextInt(3),
