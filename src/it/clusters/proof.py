@@ -12,6 +12,7 @@ from common import (
     CHUNK_SIZE,
     LONG_RUN,
     PATIENCE_SECONDS,
+    ROLLUPS,
     SECONDS_INTO_WAVE,
     WORK,
     Failed,
@@ -96,6 +97,16 @@ class Proof:
               and update["dates_taken_over"] == 2,
               f"{self.name}: only the new file was scanned ({update['bytes_scanned']:,} bytes), two dates were taken over")
 
+    def question(self):
+        """Asks the results of the update for all that they have."""
+        command = self.submission("client", ["run", "--input", self.output("updated"), "--output", self.output("answer")])
+        self.finish("question", self.daemons.start(f"{self.name}-question", command))
+        asked, answer = self.results("updated"), self.results("answer")
+        different = [name for name in ROLLUPS if name != "rejects" and answer.rollup(name) != asked.rollup(name)]
+        check(not different and answer.record["source"]["table"] == "cube" and not answer.record["inputs"],
+              f"{self.name}: results as input are answered from their cube ({answer.record['source']['bytes']:,} bytes), without a file"
+              + (f"; different: {different}" if different else ""))
+
     def executors(self):
         return java_processes(["CoarseGrainedExecutorBackend", str(WORK)])
 
@@ -170,6 +181,7 @@ class Proof:
             self.plan()
             self.samples(local)
             self.update(local)
+            self.question()
             self.failure()
             self.losses(local)
             self.resume(local)
