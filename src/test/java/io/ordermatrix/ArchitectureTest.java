@@ -47,6 +47,7 @@ class ArchitectureTest {
             "table",
             "cube",
             "orders",
+            "lifecycle",
             "matrix",
             "output",
             "source",

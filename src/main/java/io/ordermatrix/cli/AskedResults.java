@@ -29,6 +29,9 @@ final class AskedResults {
             throw new InputException(
                     List.of(name + ": results are asked as a whole; use --overwrite instead of --update"));
         }
+        if (options.lifecycles()) {
+            throw new InputException(List.of(name + ": --lifecycles needs the CSV files"));
+        }
         Path directory = results.get().run().directory();
         if (job.output().isPresent()
                 && directory.equals(directory

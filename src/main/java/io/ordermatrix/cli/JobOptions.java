@@ -103,6 +103,9 @@ final class JobOptions {
             description = "Also keep these optional columns of the selected events; implies --keep-orders.")
     private List<String> orderColumns = new ArrayList<>();
 
+    @Option(names = "--lifecycles", description = "Also write what became of each order on each day.")
+    private boolean lifecycles;
+
     @ArgGroup
     private final EarlierResultsOptions earlier = new EarlierResultsOptions();
 
@@ -133,6 +136,10 @@ final class JobOptions {
      */
     List<FileColumn> orderColumns(Set<String> offered) {
         return OrderColumnNames.find(orderColumns, offered);
+    }
+
+    boolean lifecycles() {
+        return lifecycles;
     }
 
     boolean overwrite() {

@@ -61,7 +61,11 @@ record PreparedJob(
                 question.isPresent() ? question.get().orderColumns() : OrderColumnNames.offered(files));
         String configJson = ConfigText.render(config.job(), "run.json");
         RunInput input = input(
-                config, options, files, RunRequest.settings(configJson, options.keepOrders(), orderColumns), hadoop);
+                config,
+                options,
+                files,
+                RunRequest.settings(configJson, options.keepOrders(), orderColumns, options.lifecycles()),
+                hadoop);
         HardwareProfile machine = HardwareProbe.detect();
         ResourcePlan plan = ResourcePlanner.plan(
                 machine,

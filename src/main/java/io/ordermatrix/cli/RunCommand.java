@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 prepared.plan(),
                 job.keepOrders(),
                 prepared.orderColumns(),
+                job.lifecycles(),
                 prepared.question(),
                 job.overwrite());
         Optional<RunRecord> record = run(request, prepared.read());

@@ -7,7 +7,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.spark.OrderSchema;
 import io.ordermatrix.table.StoredFile;
-import io.ordermatrix.table.TableKind;
+import io.ordermatrix.table.StoredKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The cube as a table: its keys, then its measures. */
-record CubeTable() implements TableKind {
+record CubeTable() implements StoredKind {
     private static final long serialVersionUID = 1;
 
     /** The columns of the cube as Spark reads them. */

@@ -7,7 +7,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.SelectionFilter;
 import io.ordermatrix.scan.RowTally;
 import io.ordermatrix.table.StoredFile;
-import io.ordermatrix.table.TableKind;
+import io.ordermatrix.table.StoredKind;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +22,7 @@ final class SelectedGroups implements SortedGroups {
     private static final int HOUR = OrderCube.GROUPING.keys().indexOf(OrderColumn.HOUR);
     private static final int EVENTS = LAYOUT.words() + Measures.EVENTS;
 
-    private final TableKind kind;
+    private final StoredKind kind;
     private final Iterator<StoredFile> left;
     private final SelectionFilter filter;
     private final RowTally tally;
@@ -35,7 +35,7 @@ final class SelectedGroups implements SortedGroups {
      * @param tally counts the events of the groups that were read
      */
     SelectedGroups(
-            TableKind kind, List<StoredFile> files, SelectionFilter filter, RowTally tally, Configuration hadoop) {
+            StoredKind kind, List<StoredFile> files, SelectionFilter filter, RowTally tally, Configuration hadoop) {
         this.kind = kind;
         left = files.iterator();
         this.filter = filter;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * Buffers selected events until there are enough to sort and spill them, in columns of their types' widths.
  *
  * <p>Files of a feed are nearly in time order. So events are first grouped by cell, in the order of arrival, and {@link
- * TimeOrder} has little left to do.
+ * KeyOrder} has little left to do.
  */
 final class OrderBuffer {
     private static final int FIRST_CAPACITY = 1 << 14;
@@ -21,9 +21,9 @@ final class OrderBuffer {
     private final int[] valueSlots;
     private final int mostEvents;
     private final Cells cells = new Cells();
-    private final Longs times = new Longs();
-    private final Longs orders = new Longs();
-    private final TimeOrder timeOrder = new TimeOrder(times, orders);
+    private final Longs thirds = new Longs();
+    private final Longs fourths = new Longs();
+    private final KeyOrder keyOrder = new KeyOrder(thirds, fourths);
     private final NarrowColumn[] values;
     private final TextBuffer text;
     private final long[][] batchKeys;
@@ -36,7 +36,7 @@ final class OrderBuffer {
     /**
      * @param mostEvents larger than the number of rows of a batch
      */
-    OrderBuffer(OrderLayout kind, int mostEvents) {
+    OrderBuffer(EventLayout kind, int mostEvents) {
         layout = kind.layout();
         valueSlots = kind.valueSlots();
         this.mostEvents = mostEvents;
@@ -58,12 +58,12 @@ final class OrderBuffer {
             grow();
         }
         layout.pack(batch, batchKeys);
-        long[] cellKeys = batchKeys[OrderLayout.CELL_WORD];
+        long[] cellKeys = batchKeys[EventLayout.CELL_WORD];
         for (int row = 0; row < count; row++) {
             cellNumbers[size + row] = cells.count(cellKeys[row]);
         }
-        times.put(batchKeys[OrderLayout.TIME_WORD], count, size);
-        orders.put(batchKeys[OrderLayout.ORDER_WORD], count, size);
+        thirds.put(batchKeys[EventLayout.THIRD_WORD], count, size);
+        fourths.put(batchKeys[EventLayout.FOURTH_WORD], count, size);
         for (int at = 0; at < values.length; at++) {
             values[at].put(batch.column(valueSlots[at]), count, size);
         }
@@ -74,8 +74,8 @@ final class OrderBuffer {
     private void grow() {
         int capacity = Math.min(mostEvents, Math.max(FIRST_CAPACITY, 2 * cellNumbers.length));
         cellNumbers = Arrays.copyOf(cellNumbers, capacity);
-        times.grow(capacity);
-        orders.grow(capacity);
+        thirds.grow(capacity);
+        fourths.grow(capacity);
         for (NarrowColumn column : values) {
             column.grow(capacity);
         }
@@ -87,10 +87,10 @@ final class OrderBuffer {
         for (int from = 0; from < size; from += SortedGroups.MOST) {
             int count = Math.min(SortedGroups.MOST, size - from);
             for (int row = 0; row < count; row++) {
-                sorted[OrderLayout.CELL_WORD][row] = cells.key(cellNumbers[events[from + row]]);
+                sorted[EventLayout.CELL_WORD][row] = cells.key(cellNumbers[events[from + row]]);
             }
-            times.gather(events, from, count, sorted[OrderLayout.TIME_WORD]);
-            orders.gather(events, from, count, sorted[OrderLayout.ORDER_WORD]);
+            thirds.gather(events, from, count, sorted[EventLayout.THIRD_WORD]);
+            fourths.gather(events, from, count, sorted[EventLayout.FOURTH_WORD]);
             for (int at = 0; at < values.length; at++) {
                 values[at].gather(events, from, count, sorted[layout.words() + at]);
             }
@@ -116,7 +116,7 @@ final class OrderBuffer {
             events[next[cellNumbers[event]]++] = event;
         }
         for (int cell : inOrder) {
-            timeOrder.sort(events, next[cell] - cells.events(cell), next[cell]);
+            keyOrder.sort(events, next[cell] - cells.events(cell), next[cell]);
         }
         return events;
     }

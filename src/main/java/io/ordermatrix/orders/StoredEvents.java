@@ -12,7 +12,7 @@ final class StoredEvents implements SortedGroups {
     private final long[][] words;
     private final long[][] columns;
 
-    StoredEvents(OrderLayout kind, StoredOrderReader reader) {
+    StoredEvents(EventLayout kind, StoredOrderReader reader) {
         this.reader = reader;
         layout = kind.layout();
         int[] slots = kind.valueSlots();

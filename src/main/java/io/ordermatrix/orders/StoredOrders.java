@@ -18,12 +18,22 @@ public final class StoredOrders {
     private StoredOrders() {}
 
     /**
+     * How the events are spilled.
+     *
+     * @param others optional columns of the files
+     * @param read all optional columns that are read of a file
+     */
+    public static EventLayout layout(List<FileColumn> others, List<FileColumn> read) {
+        return OrderLayout.of(others, read).events();
+    }
+
+    /**
      * Writes the events with the columns of {@link io.ordermatrix.spark.OrderSchema#EVENTS} and some optional ones,
      * sorted within each date by security_code, timestamp and order_id; events with equal keys are in the order of the
      * input.
      *
-     * @param others optional columns of the files
-     * @param spilled where spills of {@link OrderSink} are
+     * @param events as they were spilled by {@link OrderSink}
+     * @param spilled where the spills are
      * @param cuts where to cut the events of each date, see {@link io.ordermatrix.cube.WrittenCube}
      * @param zone of the dates
      * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
@@ -31,14 +41,14 @@ public final class StoredOrders {
      */
     public static void write(
             JavaSparkContext spark,
-            List<FileColumn> others,
+            EventLayout events,
             List<SpillDirectory> spilled,
             List<EventCut> cuts,
             ZoneId zone,
             IntFunction<Path> scratch,
             Path directory)
             throws IOException {
-        OrderLayout kind = new OrderLayout(others);
+        OrderLayout kind = new OrderLayout(events);
         List<long[]> starts = cuts.stream().map(cut -> kind.key(cut, zone)).toList();
         DatedTable.write(
                 spark, kind, spilled, spills -> spills.parts(starts), scratch, directory, RowObserver.None::new);
@@ -47,6 +57,6 @@ public final class StoredOrders {
     /** Spills events that were written before, see {@link DatedTable#spill}. */
     public static void spill(JavaSparkContext spark, List<FileColumn> others, List<StoredFile> files, Path directory)
             throws IOException {
-        DatedTable.spill(spark, new OrderLayout(others), files, directory);
+        DatedTable.spill(spark, OrderLayout.of(others, others), files, directory);
     }
 }

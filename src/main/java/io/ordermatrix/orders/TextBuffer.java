@@ -2,25 +2,22 @@ package io.ordermatrix.orders;
 
 import io.ordermatrix.scan.RowBatch;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** The text of buffered events, copied because the blocks that it comes from are reused. */
 final class TextBuffer {
     private static final int FULL_BYTES = 1 << 25;
 
+    private final EventLayout kind;
     /** The optional columns that are text. */
     private final int[] texts;
 
-    private final int others;
     private final long[] positions = new long[RowBatch.CAPACITY];
     private byte[] bytes = {};
     private int size;
 
-    TextBuffer(OrderLayout kind) {
-        others = OrderLayout.VALUES.size();
-        texts = IntStream.range(0, kind.others().size())
-                .filter(other -> kind.others().get(other).isText())
-                .toArray();
+    TextBuffer(EventLayout kind) {
+        this.kind = kind;
+        texts = kind.texts().toArray();
     }
 
     boolean isFull() {
@@ -30,13 +27,13 @@ final class TextBuffer {
     /** Copies the text of a batch, and puts its new positions into the columns of values, starting at an index. */
     void add(RowBatch batch, NarrowColumn[] values, int at) {
         for (int other : texts) {
-            long[] source = batch.other(other);
+            long[] source = batch.other(kind.place(other));
             for (int row = 0; row < batch.size(); row++) {
                 int length = (int) source[row];
                 positions[row] = (long) size << Integer.SIZE | length;
                 append(batch.text(), (int) (source[row] >>> Integer.SIZE), length);
             }
-            values[others + other].put(positions, batch.size(), at);
+            values[kind.values().size() + other].put(positions, batch.size(), at);
         }
     }
 

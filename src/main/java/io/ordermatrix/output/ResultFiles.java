@@ -16,12 +16,14 @@ public final class ResultFiles {
     public static final String REPORT = "report.html";
     public static final String CUBE = "cube";
     public static final String ORDERS = "orders";
+    public static final String LIFECYCLES = "lifecycles";
 
     private static final Set<String> FILES = Stream.concat(
                     Stream.of(RUN, INPUTS, MATRIX, REJECTS, REPORT),
                     Arrays.stream(Rollup.values()).map(ResultFiles::of))
             .collect(Collectors.toUnmodifiableSet());
-    private static final Pattern PARTITION = Pattern.compile("(cube|orders)/trade_date=\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern PARTITION =
+            Pattern.compile("(cube|orders|lifecycles)/trade_date=\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern PART = Pattern.compile(PARTITION + "/part-[-.\\w]+\\.parquet");
 
     private ResultFiles() {}
@@ -44,6 +46,7 @@ public final class ResultFiles {
     static boolean isResultDirectory(String path) {
         return path.equals(CUBE)
                 || path.equals(ORDERS)
+                || path.equals(LIFECYCLES)
                 || PARTITION.matcher(path).matches();
     }
 }

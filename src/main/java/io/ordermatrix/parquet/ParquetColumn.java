@@ -97,6 +97,21 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         });
     }
 
+    /** A nullable column that says whether something is so: one of the longs of a row, 1 or 0. */
+    public static ParquetColumn ofOptionalBooleans(String name, int index, Absence absence) {
+        PrimitiveType type = Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
+        return new ParquetColumn(type, (rows, writer) -> {
+            long[] values = rows.columns()[index];
+            for (int row = rows.from(); row < rows.to(); row++) {
+                if (absence.of(rows.columns(), row)) {
+                    writer.writeNull(0, 0);
+                } else {
+                    writer.write(values[row] != 0, 0, 1);
+                }
+            }
+        });
+    }
+
     private static Binary text(byte[] texts, long position) {
         return Binary.fromReusedByteArray(texts, (int) (position >>> Integer.SIZE), (int) position);
     }

@@ -143,8 +143,8 @@ final class AskedEvents implements RunEvents {
         Directories.makeEmpty(groups.getFileSystem(session.hadoop()), groups);
         if (request.keepOrders()) {
             Directories.makeEmpty(orders.getFileSystem(session.hadoop()), orders);
-            sinks.add(OrderSink.into(orders.toString(), request.orderColumns()));
-            wanted = wanted.with(OrderSink.wanted(request.orderColumns()));
+            sinks.add(OrderSink.into(orders.toString(), request.orderLayout()));
+            wanted = wanted.with(request.orderLayout().wanted());
         }
         return SelectedOrders.read(session.spark(), question.files(), question.selection(), wanted, sinks);
     }

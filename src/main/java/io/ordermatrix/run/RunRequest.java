@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.hardware.HardwareProfile;
 import io.ordermatrix.hardware.ResourcePlan;
+import io.ordermatrix.lifecycle.LifecycleEvents;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.TradingCalendar;
+import io.ordermatrix.orders.EventLayout;
+import io.ordermatrix.orders.StoredOrders;
 import io.ordermatrix.question.Question;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.update.RunInput;
@@ -13,6 +16,7 @@ import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * The request for a run.
@@ -24,6 +28,7 @@ import java.util.SortedMap;
  * @param plan how it uses the machine
  * @param keepOrders whether the selected events are also results
  * @param orderColumns the optional columns of these events
+ * @param lifecycles whether what became of each order is also a result
  * @param question to the results of another run, which are then read instead of files
  * @param overwrite whether the results of an earlier run may be replaced
  */
@@ -35,6 +40,7 @@ public record RunRequest(
         ResourcePlan plan,
         boolean keepOrders,
         List<FileColumn> orderColumns,
+        boolean lifecycles,
         Optional<Question> question,
         boolean overwrite) {
 
@@ -47,9 +53,26 @@ public record RunRequest(
         return JobMatrix.of(config.selection(), new TradingCalendar(config.holidays()));
     }
 
+    /** How the selected events are spilled. */
+    EventLayout orderLayout() {
+        return StoredOrders.layout(orderColumns, optionalColumns());
+    }
+
+    /** How the events behind lifecycles are spilled. */
+    EventLayout lifecycleLayout() {
+        return LifecycleEvents.layout(optionalColumns());
+    }
+
+    /** The optional columns that are read of a file. */
+    private List<FileColumn> optionalColumns() {
+        return Stream.concat(orderColumns.stream(), lifecycles ? LifecycleEvents.OPTIONAL.stream() : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
     /** Everything but the input that determines the results. */
     SortedMap<String, String> settings() throws JsonProcessingException {
-        SortedMap<String, String> settings = settings(configJson, keepOrders, orderColumns);
+        SortedMap<String, String> settings = settings(configJson, keepOrders, orderColumns, lifecycles);
         question.ifPresent(
                 asked -> settings.put("results asked", asked.results().fingerprint()));
         return settings;
@@ -57,8 +80,9 @@ public record RunRequest(
 
     /** Everything but the input that determines the results of a run. */
     public static SortedMap<String, String> settings(
-            String configJson, boolean keepOrders, List<FileColumn> orderColumns) throws JsonProcessingException {
-        return Fingerprint.settings(Version.current(), configJson, keepOrders, orderColumns);
+            String configJson, boolean keepOrders, List<FileColumn> orderColumns, boolean lifecycles)
+            throws JsonProcessingException {
+        return Fingerprint.settings(Version.current(), configJson, keepOrders, orderColumns, lifecycles);
     }
 
     /** Everything that determines the results. */

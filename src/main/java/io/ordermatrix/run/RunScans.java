@@ -83,7 +83,7 @@ final class RunScans implements RunEvents {
             throw new RunFailedException("No file of the input can be read: " + scan.errors());
         }
         records = changes.added().isEmpty() ? ChunkRecords.none(session.hadoop()) : scan.records();
-        revision = Revision.of(changes, scanned(), request.keepOrders());
+        revision = Revision.of(changes, scanned(), Revision.Need.of(request.keepOrders(), request.lifecycles()));
         List<InputFile> files = revision.filesAgain(request.input().files());
         if (!files.isEmpty()) {
             Fingerprint fingerprint =
@@ -167,6 +167,10 @@ final class RunScans implements RunEvents {
         if (request.keepOrders()) {
             tables.orders(orders(), cube.cuts());
             takeOver(ResultFiles.ORDERS, results);
+        }
+        if (request.lifecycles()) {
+            tables.lifecycles(spilled(WaveScan::lifecycles), cube.cuts());
+            takeOver(ResultFiles.LIFECYCLES, results);
         }
         return rollups;
     }

@@ -4,6 +4,7 @@ import io.ordermatrix.cube.EventCut;
 import io.ordermatrix.cube.OrderCube;
 import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.group.SpillDirectory;
+import io.ordermatrix.lifecycle.Lifecycles;
 import io.ordermatrix.orders.StoredOrders;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.wave.WaveLedger;
@@ -31,11 +32,27 @@ record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
     void orders(List<SpillDirectory> orders, List<EventCut> cuts) throws IOException {
         StoredOrders.write(
                 session.spark(),
-                session.request().orderColumns(),
+                session.request().orderLayout(),
                 orders,
                 cuts,
                 session.request().config().selection().zone(),
                 pass -> ledger.scratch("orders", pass),
                 new Path(results, ResultFiles.ORDERS));
+    }
+
+    /**
+     * Writes what became of each order.
+     *
+     * @param cuts where the cube says that dates can be cut
+     */
+    void lifecycles(List<SpillDirectory> events, List<EventCut> cuts) throws IOException {
+        Lifecycles.write(
+                session.spark(),
+                session.request().lifecycleLayout(),
+                events,
+                cuts,
+                session.request().config().priceDecimals(),
+                pass -> ledger.scratch("lifecycles", pass),
+                new Path(results, ResultFiles.LIFECYCLES));
     }
 }

@@ -173,8 +173,12 @@ final class WaveScan {
         List<BatchSink.Factory> sinks = new ArrayList<>();
         sinks.add(OrderCube.spillingInto(directory.groups()));
         if (request.keepOrders()) {
-            sinks.add(OrderSink.into(directory.orders().toString(), request.orderColumns()));
-            wanted = wanted.with(OrderSink.wanted(request.orderColumns()));
+            sinks.add(OrderSink.into(directory.orders().toString(), request.orderLayout()));
+            wanted = wanted.with(request.orderLayout().wanted());
+        }
+        if (request.lifecycles()) {
+            sinks.add(OrderSink.into(directory.lifecycles().toString(), request.lifecycleLayout()));
+            wanted = wanted.with(request.lifecycleLayout().wanted());
         }
         ScanJob.run(session.spark(), spec, config.scan().engine(), wanted, sinks);
     }
@@ -246,6 +250,11 @@ final class WaveScan {
     /** The directories with the spilled events of all waves. */
     List<Path> orders() {
         return ledger.done(waves).stream().map(WaveDirectory::orders).toList();
+    }
+
+    /** The directories with the spilled events behind lifecycles of all waves. */
+    List<Path> lifecycles() {
+        return ledger.done(waves).stream().map(WaveDirectory::lifecycles).toList();
     }
 
     List<SkippedFile> skipped() {

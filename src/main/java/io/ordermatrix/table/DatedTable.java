@@ -67,7 +67,7 @@ public final class DatedTable {
     }
 
     /** Shows the rows of a file that was written before to an observer, in a task. */
-    public static void observe(TableKind kind, StoredFile file, RowObserver observer, Configuration hadoop)
+    public static void observe(StoredKind kind, StoredFile file, RowObserver observer, Configuration hadoop)
             throws IOException {
         try (SortedGroups rows = kind.stored(file, hadoop)) {
             while (rows.next()) {
@@ -81,7 +81,7 @@ public final class DatedTable {
      *
      * @param directory for the spills, which is emptied
      */
-    public static void spill(JavaSparkContext spark, TableKind kind, List<StoredFile> files, Path directory)
+    public static void spill(JavaSparkContext spark, StoredKind kind, List<StoredFile> files, Path directory)
             throws IOException {
         Directories.makeEmpty(directory.getFileSystem(spark.hadoopConfiguration()), directory);
         String name = directory.toString();
@@ -129,7 +129,7 @@ public final class DatedTable {
             TableKind kind, Piece piece, RowObserver.Factory observers, long attempt, Configuration hadoop)
             throws IOException {
         RowObserver observer = observers.open();
-        try (EvenGroups rows = new EvenGroups(kind.merge(piece.range(), hadoop), kind.layout())) {
+        try (EvenGroups rows = new EvenGroups(kind.rows(piece.range(), hadoop), kind.rowLayout())) {
             write(kind, rows, piece.file(), observer, attempt, hadoop);
         }
         return observer.result();
@@ -163,7 +163,7 @@ public final class DatedTable {
             long attempt,
             Configuration hadoop)
             throws IOException {
-        try (EvenGroups even = new EvenGroups(rows, kind.layout())) {
+        try (EvenGroups even = new EvenGroups(rows, kind.rowLayout())) {
             if (even.hasMore()) {
                 write(kind, even, Pieces.result(directory, day, 0), observer, attempt, hadoop);
             }

@@ -1,5 +1,7 @@
 package io.ordermatrix.table;
 
+import io.ordermatrix.group.GroupLayout;
+import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillKind;
 import io.ordermatrix.parquet.ParquetColumn;
@@ -15,6 +17,13 @@ public interface TableKind extends SpillKind {
     /** The columns of its files, without the date, which is in the directory's name. */
     List<ParquetColumn> columns();
 
-    /** The rows of a file that was written before, in the order of their keys. */
-    SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException;
+    /** How the rows of its files are laid out. */
+    default GroupLayout rowLayout() {
+        return layout();
+    }
+
+    /** The rows that a range of keys in the spills makes. */
+    default SortedGroups rows(KeyRange range, Configuration hadoop) throws IOException {
+        return merge(range, hadoop);
+    }
 }

@@ -29,13 +29,30 @@ public record Revision(
         SortedSet<LocalDate> extended,
         SortedSet<LocalDate> untouched) {
 
+    /** What a date needs beyond the sums of its rows, which can be added to. */
+    public enum Need {
+        /** Nothing. */
+        SUMS,
+        /** Its events, those with equal keys in the order of the input. */
+        ORDER,
+        /** All events of an order at once. */
+        WHOLE;
+
+        /** The need of the results that are kept. */
+        public static Need of(boolean keepsOrders, boolean keepsLifecycles) {
+            if (keepsLifecycles) {
+                return WHOLE;
+            }
+            return keepsOrders ? ORDER : SUMS;
+        }
+    }
+
     /**
      * Plans a revision.
      *
      * @param scanned the records of the new files that could be read
-     * @param ordered whether the order of events with equal keys matters, which is that of the input
      */
-    public static Revision of(Changes changes, List<InputRecord> scanned, boolean ordered) {
+    public static Revision of(Changes changes, List<InputRecord> scanned, Need need) {
         List<InputRecord> inputs = Stream.concat(
                         changes.kept().stream().map(kept -> kept.record().of(kept.file())), scanned.stream())
                 .sorted(Comparator.comparing(InputRecord::location))
@@ -44,11 +61,14 @@ public record Revision(
         SortedSet<LocalDate> kept =
                 dates(changes.kept().stream().map(Changes.Kept::record).toList());
         SortedSet<LocalDate> again = new TreeSet<>(changes.datesOfGone());
-        if (ordered) {
+        if (need != Need.SUMS) {
             again.addAll(reordered(changes, scanned));
         }
         SortedSet<LocalDate> extended = new TreeSet<>(added);
         extended.retainAll(kept);
+        if (need == Need.WHOLE) {
+            again.addAll(extended);
+        }
         extended.removeAll(again);
         SortedSet<LocalDate> untouched = new TreeSet<>(kept);
         untouched.removeAll(added);

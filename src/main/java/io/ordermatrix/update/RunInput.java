@@ -40,7 +40,9 @@ public record RunInput(List<InputFile> files, Optional<EarlierResults> earlier, 
         }
         Set<String> scanned = new HashSet<>();
         changes.added().forEach(file -> scanned.add(file.location()));
-        Revision.of(changes, List.of(), false).filesAgain(files).forEach(file -> scanned.add(file.location()));
+        Revision.of(changes, List.of(), Revision.Need.SUMS)
+                .filesAgain(files)
+                .forEach(file -> scanned.add(file.location()));
         return files.stream().filter(file -> scanned.contains(file.location())).toList();
     }
 }

@@ -53,14 +53,18 @@ public record Fingerprint(SortedMap<String, String> facts) {
      * @param configJson the resolved configuration
      * @param keepOrders whether the selected events are also results
      * @param orderColumns the optional columns of these events
+     * @param lifecycles whether what became of each order is also a result
      */
     public static SortedMap<String, String> settings(
-            String version, String configJson, boolean keepOrders, List<FileColumn> orderColumns)
+            String version, String configJson, boolean keepOrders, List<FileColumn> orderColumns, boolean lifecycles)
             throws JsonProcessingException {
         SortedMap<String, String> facts = new TreeMap<>();
         facts.put("version of ordermatrix", version);
         facts.put("--keep-orders", Boolean.toString(keepOrders));
         facts.put("--order-columns", orderColumns.stream().map(FileColumn::name).collect(Collectors.joining(",")));
+        if (lifecycles) {
+            facts.put("--lifecycles", "true");
+        }
         JsonNode config = Json.READABLE.readTree(configJson);
         for (String part : DECIDING) {
             config.path(part)

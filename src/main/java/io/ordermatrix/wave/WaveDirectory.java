@@ -21,6 +21,11 @@ public record WaveDirectory(Path path) {
         return new Path(path, "orders");
     }
 
+    /** The spilled events behind lifecycles. */
+    public Path lifecycles() {
+        return new Path(path, "lifecycles");
+    }
+
     Path record() {
         return new Path(path, RECORD);
     }

@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  * state.json                the run's state; without it there is nothing to resume
  * waves/_wave-00000002/     an unfinished wave
- * waves/wave-00000001/      a finished one: wave.json, records/, groups/ and orders/
+ * waves/wave-00000001/      a finished one: wave.json, records/, groups/, orders/ and lifecycles/
  * scratch-groups-1/, ...    temporary files of merges
  * </pre>
  */
@@ -82,6 +82,7 @@ public final class WaveLedger {
         Directories.make(fileSystem, unfinished.records());
         Directories.make(fileSystem, unfinished.groups());
         Directories.make(fileSystem, unfinished.orders());
+        Directories.make(fileSystem, unfinished.lifecycles());
         return unfinished;
     }
 

@@ -3,21 +3,21 @@ package io.ordermatrix.orders;
 import io.ordermatrix.orders.NarrowColumn.Longs;
 
 /**
- * Sorts the events of a cell by time and order; the sort is stable. Sequences that are already sorted are found and
+ * Sorts the events of a cell by the keys that follow date and security; the sort is stable. Sequences that are already sorted are found and
  * merged, so that sorted events cost one comparison each.
  */
-final class TimeOrder {
-    private final Longs times;
-    private final Longs orders;
+final class KeyOrder {
+    private final Longs thirds;
+    private final Longs fourths;
     private int[] merged = {};
 
     /**
-     * @param times compared as unsigned numbers, like packed keys
-     * @param orders compared like times
+     * @param thirds compared as unsigned numbers, like packed keys
+     * @param fourths compared like those
      */
-    TimeOrder(Longs times, Longs orders) {
-        this.times = times;
-        this.orders = orders;
+    KeyOrder(Longs thirds, Longs fourths) {
+        this.thirds = thirds;
+        this.fourths = fourths;
     }
 
     /** Sorts events, given by their indexes in the columns. */
@@ -65,7 +65,7 @@ final class TimeOrder {
     }
 
     private int compare(int event, int other) {
-        int order = Long.compareUnsigned(times.get(event), times.get(other));
-        return order != 0 ? order : Long.compareUnsigned(orders.get(event), orders.get(other));
+        int order = Long.compareUnsigned(thirds.get(event), thirds.get(other));
+        return order != 0 ? order : Long.compareUnsigned(fourths.get(event), fourths.get(other));
     }
 }

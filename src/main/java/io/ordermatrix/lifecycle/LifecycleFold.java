@@ -1,0 +1,236 @@
+package io.ordermatrix.lifecycle;
+
+import static io.ordermatrix.lifecycle.LifecycleColumn.AGGRESSIVENESS;
+import static io.ordermatrix.lifecycle.LifecycleColumn.AMENDMENTS;
+import static io.ordermatrix.lifecycle.LifecycleColumn.ENTERED;
+import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_BID;
+import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_NATIONAL_BID;
+import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_NATIONAL_OFFER;
+import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_OFFER;
+import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_PRICE;
+import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_QUANTITY;
+import static io.ordermatrix.lifecycle.LifecycleColumn.EVENTS;
+import static io.ordermatrix.lifecycle.LifecycleColumn.EXCHANGEORDERTYPE;
+import static io.ordermatrix.lifecycle.LifecycleColumn.FILLS;
+import static io.ordermatrix.lifecycle.LifecycleColumn.FIRST_FILL_TIMESTAMP;
+import static io.ordermatrix.lifecycle.LifecycleColumn.FIRST_TIMESTAMP;
+import static io.ordermatrix.lifecycle.LifecycleColumn.LAST_FILL_TIMESTAMP;
+import static io.ordermatrix.lifecycle.LifecycleColumn.LAST_PRICE;
+import static io.ordermatrix.lifecycle.LifecycleColumn.LAST_QUANTITY;
+import static io.ordermatrix.lifecycle.LifecycleColumn.LAST_TIMESTAMP;
+import static io.ordermatrix.lifecycle.LifecycleColumn.LEAVES_QUANTITY;
+import static io.ordermatrix.lifecycle.LifecycleColumn.MATCHED_QUANTITY;
+import static io.ordermatrix.lifecycle.LifecycleColumn.OUTCOME;
+import static io.ordermatrix.lifecycle.LifecycleColumn.PARTICIPANTID;
+import static io.ordermatrix.lifecycle.LifecycleColumn.SIDE;
+
+import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.orders.EventLayout;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Makes one row of the events of each order and day, which follow each other in the order of time. */
+final class LifecycleFold implements SortedGroups {
+    private static final int AMENDED = 5;
+    /** New, and new but inactive. */
+    private static final Set<Integer> ENTRIES = Set.of(6, 29);
+
+    private static final List<LifecycleColumn> ENTRY_QUOTES =
+            List.of(ENTRY_BID, ENTRY_OFFER, ENTRY_NATIONAL_BID, ENTRY_NATIONAL_OFFER);
+
+    private final SortedGroups events;
+    private final EventColumns input;
+    private final long priceUnit;
+    private final long[][] rows = new long[LifecycleRows.LAYOUT.stride()][MOST];
+    private final byte[] text = LifecycleRows.text();
+    /** The row of the order that is being read; those before it are complete. */
+    private int row;
+
+    private boolean isOpen;
+    private long matchedBefore;
+    private long matchedAtFirst;
+    private int firstReason;
+    private int lastReason;
+    private int lastStatus;
+    /** The next event in the columns. */
+    private int at;
+
+    private int end;
+
+    /**
+     * @param events as {@link LifecycleEvents} has them spilled
+     * @param priceUnit how many units of a price are one of a quote
+     */
+    LifecycleFold(SortedGroups events, EventLayout layout, long priceUnit) {
+        this.events = events;
+        this.priceUnit = priceUnit;
+        input = new EventColumns(layout);
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        row = 0;
+        while (row < MOST && hasEvent()) {
+            if (isOpen && !isSameOrder()) {
+                endOrder();
+            } else {
+                if (!isOpen) {
+                    beginOrder();
+                }
+                addEvent();
+                at++;
+            }
+        }
+        if (isOpen) {
+            endOrder();
+        }
+        return row > 0;
+    }
+
+    private boolean hasEvent() throws IOException {
+        while (at == end) {
+            if (!events.next()) {
+                return false;
+            }
+            input.read(events.columns());
+            at = events.from();
+            end = events.to();
+        }
+        return true;
+    }
+
+    private boolean isSameOrder() {
+        for (int word = 0; word < LifecycleRows.LAYOUT.words(); word++) {
+            if (rows[word][row] != events.columns()[word][at]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void beginOrder() {
+        isOpen = true;
+        for (int word = 0; word < LifecycleRows.LAYOUT.words(); word++) {
+            rows[word][row] = events.columns()[word][at];
+        }
+        rows[LifecycleRows.NULLS][row] = 0;
+        put(PARTICIPANTID, input.participant(at));
+        put(SIDE, input.side(at));
+        put(EXCHANGEORDERTYPE, input.orderType(at));
+        put(FIRST_TIMESTAMP, input.timestamp(at));
+        put(ENTRY_PRICE, input.price(at));
+        put(ENTRY_QUANTITY, input.quantity(at));
+        put(EVENTS, 0);
+        put(AMENDMENTS, 0);
+        put(FILLS, 0);
+        putNull(FIRST_FILL_TIMESTAMP);
+        putNull(LAST_FILL_TIMESTAMP);
+        for (int quote = 0; quote < ENTRY_QUOTES.size(); quote++) {
+            if (input.hasQuote(at, quote)) {
+                put(ENTRY_QUOTES.get(quote), input.quote(at, quote));
+            } else {
+                putNull(ENTRY_QUOTES.get(quote));
+            }
+        }
+        firstReason = input.reason(at);
+        boolean isKnown = firstReason != EventColumns.NO_REASON;
+        boolean isEntered = ENTRIES.contains(firstReason);
+        if (isKnown) {
+            put(ENTERED, isEntered ? 1 : 0);
+        } else {
+            putNull(ENTERED);
+            putNull(AMENDMENTS);
+        }
+        // What an order from an earlier day had traded before its first event of this day is not known.
+        matchedAtFirst = isKnown && !isEntered ? input.matched(at) : 0;
+        matchedBefore = matchedAtFirst;
+    }
+
+    private void addEvent() {
+        rows[LifecycleRows.index(EVENTS)][row]++;
+        lastReason = input.reason(at);
+        lastStatus = input.status(at);
+        if (lastReason == AMENDED) {
+            rows[LifecycleRows.index(AMENDMENTS)][row]++;
+        }
+        long timestamp = input.timestamp(at);
+        long matched = input.matched(at);
+        if (matched > matchedBefore) {
+            if (rows[LifecycleRows.index(FILLS)][row]++ == 0) {
+                put(FIRST_FILL_TIMESTAMP, timestamp);
+            }
+            put(LAST_FILL_TIMESTAMP, timestamp);
+        }
+        matchedBefore = matched;
+        put(LAST_TIMESTAMP, timestamp);
+        put(LAST_PRICE, input.price(at));
+        put(LAST_QUANTITY, input.quantity(at));
+        put(LEAVES_QUANTITY, input.leaves(at));
+    }
+
+    private void endOrder() {
+        put(MATCHED_QUANTITY, matchedBefore - matchedAtFirst);
+        put(
+                OUTCOME,
+                LifecycleRows.label(
+                        Outcome.of(lastStatus, get(LEAVES_QUANTITY), matchedBefore, lastReason, get(EVENTS))));
+        put(
+                AGGRESSIVENESS,
+                LifecycleRows.label(
+                        ENTRIES.contains(firstReason)
+                                ? Aggressiveness.of(
+                                        (int) get(SIDE),
+                                        get(ENTRY_PRICE),
+                                        scaled(ENTRY_NATIONAL_BID),
+                                        scaled(ENTRY_NATIONAL_OFFER))
+                                : Aggressiveness.UNKNOWN));
+        row++;
+        isOpen = false;
+    }
+
+    /** A quote in the unit of prices. */
+    private long scaled(LifecycleColumn quote) {
+        boolean isNull = (rows[LifecycleRows.NULLS][row] & LifecycleRows.nullBit(quote)) != 0;
+        return isNull ? Aggressiveness.NO_QUOTE : Math.multiplyExact(get(quote), priceUnit);
+    }
+
+    private long get(LifecycleColumn column) {
+        return rows[LifecycleRows.index(column)][row];
+    }
+
+    private void put(LifecycleColumn column, long value) {
+        rows[LifecycleRows.index(column)][row] = value;
+        rows[LifecycleRows.NULLS][row] &= ~LifecycleRows.nullBit(column);
+    }
+
+    private void putNull(LifecycleColumn column) {
+        rows[LifecycleRows.index(column)][row] = 0;
+        rows[LifecycleRows.NULLS][row] |= LifecycleRows.nullBit(column);
+    }
+
+    @Override
+    public long[][] columns() {
+        return rows;
+    }
+
+    @Override
+    public byte[] text() {
+        return text;
+    }
+
+    @Override
+    public int from() {
+        return 0;
+    }
+
+    @Override
+    public int to() {
+        return row;
+    }
+
+    @Override
+    public void close() throws IOException {
+        events.close();
+    }
+}

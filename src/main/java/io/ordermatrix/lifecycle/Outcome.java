@@ -1,0 +1,69 @@
+package io.ordermatrix.lifecycle;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What became of an order by the end of a day.
+ *
+ * <p>The codes are those of the feed's columns orderstatus and changereason; docs/order-flow.md has them in words.
+ */
+public enum Outcome {
+    /** All of its shares have traded. */
+    FILLED,
+    /** The trader has cancelled what was left. */
+    CANCELLED,
+    /** The exchange has cancelled what was left, or the order bounced. */
+    CANCELLED_BY_SYSTEM,
+    /** Its time was over. */
+    EXPIRED,
+    /** It is on the book. */
+    OPEN,
+    /** It waits for a trigger, or to be activated. */
+    INACTIVE,
+    /** It has ended, but the feed does not say how. */
+    UNKNOWN;
+
+    private static final int ON_BOOK = 1;
+    private static final int ENDED = 2;
+    private static final int TRADED = 3;
+    private static final int NEW = 6;
+    private static final Set<Integer> BY_TRADER = Set.of(1, 10);
+    private static final Set<Integer> BY_TIME = Set.of(19, 24, 26);
+    private static final Set<Integer> BY_SYSTEM = Set.of(9, 15, 20, 23, 27, 34, 35, 43, 51);
+
+    /**
+     * The outcome of an order whose last event has these values.
+     *
+     * @param status orderstatus
+     * @param leaves leavesquantity
+     * @param matched totalmatchedquantity
+     * @param reason changereason, or a negative number if it is not known
+     * @param events how many events the order has on the day
+     */
+    static Outcome of(int status, long leaves, long matched, int reason, long events) {
+        if (status == ON_BOOK) {
+            return OPEN;
+        }
+        if (status != ENDED) {
+            return INACTIVE;
+        }
+        if (leaves == 0 && matched > 0) {
+            return FILLED;
+        }
+        if (BY_TRADER.contains(reason)) {
+            return CANCELLED;
+        }
+        if (BY_TIME.contains(reason)) {
+            return EXPIRED;
+        }
+        // An order that bounces is sent a second time as it came, or ends with what has traded at once.
+        boolean hasBounced = reason == TRADED || (reason == NEW && events > 1);
+        return BY_SYSTEM.contains(reason) || hasBounced ? CANCELLED_BY_SYSTEM : UNKNOWN;
+    }
+
+    /** The name in results. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What became of each order on each day.
+ *
+ * <p>Events are spilled in the order of date, security, order and time ({@link io.ordermatrix.lifecycle.LifecycleEvents}), so
+ * that all events of an order follow each other when spills are merged. {@link io.ordermatrix.lifecycle.LifecycleFold} makes
+ * one row of them, whatever the number of orders; {@link io.ordermatrix.lifecycle.Lifecycles} writes the rows.
+ */
+package io.ordermatrix.lifecycle;

@@ -1,0 +1,11 @@
+package io.ordermatrix.table;
+
+import io.ordermatrix.group.SortedGroups;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+
+/** A table whose files are read back, as they were spilled. */
+public interface StoredKind extends TableKind {
+    /** The rows of a file that was written before, in the order of their keys. */
+    SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException;
+}
