@@ -22,6 +22,8 @@ enum LifecycleColumn {
     FILLS(ColumnType.BIGINT),
     MATCHED_QUANTITY(ColumnType.BIGINT),
     LEAVES_QUANTITY(ColumnType.INT),
+    /** Of all days. */
+    TOTAL_MATCHED_QUANTITY(ColumnType.BIGINT),
     /** Null without a fill. */
     FIRST_FILL_TIMESTAMP(ColumnType.BIGINT),
     LAST_FILL_TIMESTAMP(ColumnType.BIGINT),

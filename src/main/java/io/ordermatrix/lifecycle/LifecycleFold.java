@@ -23,18 +23,18 @@ import static io.ordermatrix.lifecycle.LifecycleColumn.MATCHED_QUANTITY;
 import static io.ordermatrix.lifecycle.LifecycleColumn.OUTCOME;
 import static io.ordermatrix.lifecycle.LifecycleColumn.PARTICIPANTID;
 import static io.ordermatrix.lifecycle.LifecycleColumn.SIDE;
+import static io.ordermatrix.lifecycle.LifecycleColumn.TOTAL_MATCHED_QUANTITY;
 
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.orders.EventLayout;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /** Makes one row of the events of each order and day, which follow each other in the order of time. */
 final class LifecycleFold implements SortedGroups {
     private static final int AMENDED = 5;
-    /** New, and new but inactive. */
-    private static final Set<Integer> ENTRIES = Set.of(6, 29);
+    private static final int NEW = 6;
+    private static final int NEW_AND_INACTIVE = 29;
 
     private static final List<LifecycleColumn> ENTRY_QUOTES =
             List.of(ENTRY_BID, ENTRY_OFFER, ENTRY_NATIONAL_BID, ENTRY_NATIONAL_OFFER);
@@ -88,6 +88,10 @@ final class LifecycleFold implements SortedGroups {
         return row > 0;
     }
 
+    private static boolean isEntry(int reason) {
+        return reason == NEW || reason == NEW_AND_INACTIVE;
+    }
+
     private boolean hasEvent() throws IOException {
         while (at == end) {
             if (!events.next()) {
@@ -135,7 +139,7 @@ final class LifecycleFold implements SortedGroups {
         }
         firstReason = input.reason(at);
         boolean isKnown = firstReason != EventColumns.NO_REASON;
-        boolean isEntered = ENTRIES.contains(firstReason);
+        boolean isEntered = isEntry(firstReason);
         if (isKnown) {
             put(ENTERED, isEntered ? 1 : 0);
         } else {
@@ -158,9 +162,9 @@ final class LifecycleFold implements SortedGroups {
         long matched = input.matched(at);
         if (matched > matchedBefore) {
             if (rows[LifecycleRows.index(FILLS)][row]++ == 0) {
-                put(FIRST_FILL_TIMESTAMP, timestamp);
+                putPresent(FIRST_FILL_TIMESTAMP, timestamp);
             }
-            put(LAST_FILL_TIMESTAMP, timestamp);
+            putPresent(LAST_FILL_TIMESTAMP, timestamp);
         }
         matchedBefore = matched;
         put(LAST_TIMESTAMP, timestamp);
@@ -171,6 +175,7 @@ final class LifecycleFold implements SortedGroups {
 
     private void endOrder() {
         put(MATCHED_QUANTITY, matchedBefore - matchedAtFirst);
+        put(TOTAL_MATCHED_QUANTITY, matchedBefore);
         put(
                 OUTCOME,
                 LifecycleRows.label(
@@ -178,7 +183,7 @@ final class LifecycleFold implements SortedGroups {
         put(
                 AGGRESSIVENESS,
                 LifecycleRows.label(
-                        ENTRIES.contains(firstReason)
+                        isEntry(firstReason)
                                 ? Aggressiveness.of(
                                         (int) get(SIDE),
                                         get(ENTRY_PRICE),
@@ -201,6 +206,11 @@ final class LifecycleFold implements SortedGroups {
 
     private void put(LifecycleColumn column, long value) {
         rows[LifecycleRows.index(column)][row] = value;
+    }
+
+    /** Puts a value where there may have been none. */
+    private void putPresent(LifecycleColumn column, long value) {
+        put(column, value);
         rows[LifecycleRows.NULLS][row] &= ~LifecycleRows.nullBit(column);
     }
 

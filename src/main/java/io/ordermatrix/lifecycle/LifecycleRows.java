@@ -18,21 +18,26 @@ import java.util.stream.Stream;
  * How lifecycles are laid out as longs: date, security and order, then a long for each {@link LifecycleColumn}, in order,
  * then a long whose bits say which of them are null.
  */
+@SuppressWarnings("EnumOrdinal") // indexes of arrays, looked up several times for each event
 final class LifecycleRows {
     static final List<OrderColumn> KEYS =
             List.of(OrderColumn.TRADE_DATE, OrderColumn.SECURITY_CODE, OrderColumn.ORDER_ID);
 
     private static final List<LifecycleColumn> COLUMNS = List.of(LifecycleColumn.values());
     static final GroupLayout LAYOUT = new GroupLayout(KEYS, COLUMNS.size() + 1, texts());
+    private static final int FIRST = LAYOUT.words();
     /** The index of the long with the bits of nulls. */
     static final int NULLS = LAYOUT.words() + COLUMNS.size();
 
     /** The labels of all outcomes and classes of aggressiveness, one after the other. */
     private static final byte[] TEXT;
-    /** Where each label is in the text, as a text value. */
-    private static final Map<String, Long> LABELS = new HashMap<>();
+    /** Where the label of each outcome is in the text, as a text value. */
+    private static final long[] OUTCOMES;
+
+    private static final long[] AGGRESSIVENESS;
 
     static {
+        Map<String, Long> labels = new HashMap<>();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         Stream.concat(
                         Arrays.stream(Outcome.values()).map(Outcome::label),
@@ -40,10 +45,16 @@ final class LifecycleRows {
                 .distinct()
                 .forEach(label -> {
                     byte[] bytes = label.getBytes(StandardCharsets.US_ASCII);
-                    LABELS.put(label, (long) text.size() << Integer.SIZE | bytes.length);
+                    labels.put(label, (long) text.size() << Integer.SIZE | bytes.length);
                     text.writeBytes(bytes);
                 });
         TEXT = text.toByteArray();
+        OUTCOMES = Arrays.stream(Outcome.values())
+                .mapToLong(outcome -> labels.get(outcome.label()))
+                .toArray();
+        AGGRESSIVENESS = Arrays.stream(Aggressiveness.values())
+                .mapToLong(aggressiveness -> labels.get(aggressiveness.label()))
+                .toArray();
     }
 
     private LifecycleRows() {}
@@ -57,12 +68,12 @@ final class LifecycleRows {
 
     /** The index of a column among the longs of a row. */
     static int index(LifecycleColumn column) {
-        return LAYOUT.words() + COLUMNS.indexOf(column);
+        return FIRST + column.ordinal();
     }
 
     /** The bit that says that a column is null, as a number. */
     static long nullBit(LifecycleColumn column) {
-        return 1L << COLUMNS.indexOf(column);
+        return 1L << column.ordinal();
     }
 
     static byte[] text() {
@@ -70,11 +81,11 @@ final class LifecycleRows {
     }
 
     static long label(Outcome outcome) {
-        return LABELS.get(outcome.label());
+        return OUTCOMES[outcome.ordinal()];
     }
 
     static long label(Aggressiveness aggressiveness) {
-        return LABELS.get(aggressiveness.label());
+        return AGGRESSIVENESS[aggressiveness.ordinal()];
     }
 
     /** The columns of the files. */

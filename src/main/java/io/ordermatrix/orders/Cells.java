@@ -3,7 +3,7 @@ package io.ordermatrix.orders;
 import java.util.Arrays;
 
 /**
- * Numbers cells from 0 in the order of their first event, and counts their events.
+ * Numbers cells, or the orders of a cell, from 0 in the order of their first event, and counts their events.
  *
  * <p>An open-addressing table, because there is one lookup per event, too many for a map with boxed keys.
  */
@@ -67,6 +67,17 @@ final class Cells {
             order[rank] = table[find(sorted[rank] ^ Long.MIN_VALUE)] - 1;
         }
         return order;
+    }
+
+    /** Where the events of each cell begin if cells are in this order. */
+    int[] starts(int[] inOrder) {
+        int[] starts = new int[inOrder.length];
+        int start = 0;
+        for (int cell : inOrder) {
+            starts[cell] = start;
+            start += events[cell];
+        }
+        return starts;
     }
 
     long key(int cell) {

@@ -31,6 +31,9 @@ public record EventLayout(
         implements SpillKind {
     private static final long serialVersionUID = 1;
 
+    /** The index of the key that follows date and security. */
+    static final int THIRD_KEY = 2;
+
     /** The word of a packed key that holds date and security. */
     static final int CELL_WORD = 0;
 

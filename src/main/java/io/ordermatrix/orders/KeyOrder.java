@@ -6,7 +6,7 @@ import io.ordermatrix.orders.NarrowColumn.Longs;
  * Sorts the events of a cell by the keys that follow date and security; the sort is stable. Sequences that are already sorted are found and
  * merged, so that sorted events cost one comparison each.
  */
-final class KeyOrder {
+final class KeyOrder implements EventOrder {
     private final Longs thirds;
     private final Longs fourths;
     private int[] merged = {};
@@ -20,8 +20,8 @@ final class KeyOrder {
         this.fourths = fourths;
     }
 
-    /** Sorts events, given by their indexes in the columns. */
-    void sort(int[] events, int from, int to) {
+    @Override
+    public void sort(int[] events, int from, int to) {
         int sortedEnd = endOfSorted(events, from, to);
         while (sortedEnd < to) {
             mergeNeighbours(events, from, to);

@@ -3,6 +3,7 @@ package io.ordermatrix.orders;
 import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillWriter;
+import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.orders.NarrowColumn.Longs;
 import io.ordermatrix.scan.RowBatch;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.util.Arrays;
 /**
  * Buffers selected events until there are enough to sort and spill them, in columns of their types' widths.
  *
- * <p>Files of a feed are nearly in time order. So events are first grouped by cell, in the order of arrival, and {@link
- * KeyOrder} has little left to do.
+ * <p>Files of a feed are nearly in time order. So events are first grouped by cell, in the order of arrival, and the {@link
+ * EventOrder} has little left to do.
  */
 final class OrderBuffer {
     private static final int FIRST_CAPACITY = 1 << 14;
@@ -23,7 +24,7 @@ final class OrderBuffer {
     private final Cells cells = new Cells();
     private final Longs thirds = new Longs();
     private final Longs fourths = new Longs();
-    private final KeyOrder keyOrder = new KeyOrder(thirds, fourths);
+    private final EventOrder eventOrder;
     private final NarrowColumn[] values;
     private final TextBuffer text;
     private final long[][] batchKeys;
@@ -42,6 +43,9 @@ final class OrderBuffer {
         this.mostEvents = mostEvents;
         values = kind.valueTypes().stream().map(NarrowColumn::of).toArray(NarrowColumn[]::new);
         text = new TextBuffer(kind);
+        eventOrder = kind.keys().get(EventLayout.THIRD_KEY) == OrderColumn.ORDER_ID
+                ? new OrderGroups(thirds, fourths)
+                : new KeyOrder(thirds, fourths);
         batchKeys = new long[layout.words()][RowBatch.CAPACITY];
         sorted = new long[layout.stride()][SortedGroups.MOST];
     }
@@ -105,18 +109,13 @@ final class OrderBuffer {
     /** The indexes of the events in the order of their keys. */
     private int[] sort() {
         int[] inOrder = cells.inOrder();
-        int[] next = new int[inOrder.length];
-        int start = 0;
-        for (int cell : inOrder) {
-            next[cell] = start;
-            start += cells.events(cell);
-        }
+        int[] next = cells.starts(inOrder);
         int[] events = new int[size];
         for (int event = 0; event < size; event++) {
             events[next[cellNumbers[event]]++] = event;
         }
         for (int cell : inOrder) {
-            keyOrder.sort(events, next[cell] - cells.events(cell), next[cell]);
+            eventOrder.sort(events, next[cell] - cells.events(cell), next[cell]);
         }
         return events;
     }

@@ -1,0 +1,46 @@
+package io.ordermatrix.orders;
+
+import io.ordermatrix.orders.NarrowColumn.Longs;
+
+/**
+ * Sorts the events of a cell by their third key, then by their fourth, where each value of the third key has few events that
+ * come in the order of the fourth: orders with their events in time. Only the distinct values are sorted.
+ */
+final class OrderGroups implements EventOrder {
+    private final Longs thirds;
+    private final KeyOrder withinGroup;
+    private final Cells groups = new Cells();
+    private int[] numbers = {};
+    private int[] grouped = {};
+
+    /**
+     * @param thirds compared as unsigned numbers, like packed keys
+     * @param fourths compared like those
+     */
+    OrderGroups(Longs thirds, Longs fourths) {
+        this.thirds = thirds;
+        withinGroup = new KeyOrder(thirds, fourths);
+    }
+
+    @Override
+    public void sort(int[] events, int from, int to) {
+        int count = to - from;
+        if (numbers.length < count) {
+            numbers = new int[Math.max(count, 2 * numbers.length)];
+            grouped = new int[numbers.length];
+        }
+        for (int event = 0; event < count; event++) {
+            numbers[event] = groups.count(thirds.get(events[from + event]));
+        }
+        int[] inOrder = groups.inOrder();
+        int[] next = groups.starts(inOrder);
+        for (int event = 0; event < count; event++) {
+            grouped[next[numbers[event]]++] = events[from + event];
+        }
+        System.arraycopy(grouped, 0, events, from, count);
+        for (int group : inOrder) {
+            withinGroup.sort(events, from + next[group] - groups.events(group), from + next[group]);
+        }
+        groups.clear();
+    }
+}
