@@ -81,8 +81,9 @@ class UpdateTest {
     private static List<String> options(Random random) {
         List<String> options = new ArrayList<>(
                 List.of("-Dspark.ordermatrix.reject.max-share=1", "-Dspark.ordermatrix.scan.chunk-size=2 KiB"));
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> options.add("--keep-orders");
+            case 4 -> options.add("--lifecycles");
             case 1 -> options.addAll(List.of("--order-columns", "bid,comment"));
             case 2 -> options.addAll(List.of("--keep-orders", "--participant", "0,1", "--hours", "09:00-11:00"));
             default -> options.addAll(List.of("--from", "2024-10-05"));
