@@ -79,7 +79,7 @@ public final class OrderCube {
                 spills -> spills.parts(MOST_GROUPS_OF_TASK),
                 scratch,
                 directory,
-                CubeObserver::new));
+                (piece, attempt, hadoop) -> new CubeObserver()));
     }
 
     /** The rollups of a part of a cube that was written before. */

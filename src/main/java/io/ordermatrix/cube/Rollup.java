@@ -32,7 +32,8 @@ public enum Rollup {
         return columns.stream().map(OrderColumn::columnName).toList();
     }
 
-    List<OrderColumn> columns() {
+    /** The same as columns. */
+    public List<OrderColumn> columns() {
         return columns;
     }
 

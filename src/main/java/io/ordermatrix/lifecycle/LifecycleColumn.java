@@ -19,6 +19,10 @@ enum LifecycleColumn {
     EVENTS(ColumnType.BIGINT),
     /** Null if the files do not say it. */
     AMENDMENTS(ColumnType.BIGINT),
+    /** The quantity after each amendment, added up; null if the files do not say it. */
+    AMENDED_QUANTITY(ColumnType.BIGINT),
+    /** Null without an amendment. */
+    FIRST_AMENDMENT_TIMESTAMP(ColumnType.BIGINT),
     FILLS(ColumnType.BIGINT),
     MATCHED_QUANTITY(ColumnType.BIGINT),
     LEAVES_QUANTITY(ColumnType.INT),
@@ -56,6 +60,8 @@ enum LifecycleColumn {
         return switch (this) {
             case ENTERED,
                     AMENDMENTS,
+                    AMENDED_QUANTITY,
+                    FIRST_AMENDMENT_TIMESTAMP,
                     FIRST_FILL_TIMESTAMP,
                     LAST_FILL_TIMESTAMP,
                     ENTRY_BID,

@@ -1,6 +1,6 @@
 package io.ordermatrix.lifecycle;
 
-import static io.ordermatrix.lifecycle.LifecycleColumn.AGGRESSIVENESS;
+import static io.ordermatrix.lifecycle.LifecycleColumn.AMENDED_QUANTITY;
 import static io.ordermatrix.lifecycle.LifecycleColumn.AMENDMENTS;
 import static io.ordermatrix.lifecycle.LifecycleColumn.ENTERED;
 import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_BID;
@@ -12,6 +12,7 @@ import static io.ordermatrix.lifecycle.LifecycleColumn.ENTRY_QUANTITY;
 import static io.ordermatrix.lifecycle.LifecycleColumn.EVENTS;
 import static io.ordermatrix.lifecycle.LifecycleColumn.EXCHANGEORDERTYPE;
 import static io.ordermatrix.lifecycle.LifecycleColumn.FILLS;
+import static io.ordermatrix.lifecycle.LifecycleColumn.FIRST_AMENDMENT_TIMESTAMP;
 import static io.ordermatrix.lifecycle.LifecycleColumn.FIRST_FILL_TIMESTAMP;
 import static io.ordermatrix.lifecycle.LifecycleColumn.FIRST_TIMESTAMP;
 import static io.ordermatrix.lifecycle.LifecycleColumn.LAST_FILL_TIMESTAMP;
@@ -20,7 +21,6 @@ import static io.ordermatrix.lifecycle.LifecycleColumn.LAST_QUANTITY;
 import static io.ordermatrix.lifecycle.LifecycleColumn.LAST_TIMESTAMP;
 import static io.ordermatrix.lifecycle.LifecycleColumn.LEAVES_QUANTITY;
 import static io.ordermatrix.lifecycle.LifecycleColumn.MATCHED_QUANTITY;
-import static io.ordermatrix.lifecycle.LifecycleColumn.OUTCOME;
 import static io.ordermatrix.lifecycle.LifecycleColumn.PARTICIPANTID;
 import static io.ordermatrix.lifecycle.LifecycleColumn.SIDE;
 import static io.ordermatrix.lifecycle.LifecycleColumn.TOTAL_MATCHED_QUANTITY;
@@ -127,6 +127,8 @@ final class LifecycleFold implements SortedGroups {
         put(ENTRY_QUANTITY, input.quantity(at));
         put(EVENTS, 0);
         put(AMENDMENTS, 0);
+        put(AMENDED_QUANTITY, 0);
+        putNull(FIRST_AMENDMENT_TIMESTAMP);
         put(FILLS, 0);
         putNull(FIRST_FILL_TIMESTAMP);
         putNull(LAST_FILL_TIMESTAMP);
@@ -145,6 +147,7 @@ final class LifecycleFold implements SortedGroups {
         } else {
             putNull(ENTERED);
             putNull(AMENDMENTS);
+            putNull(AMENDED_QUANTITY);
         }
         // What an order from an earlier day had traded before its first event of this day is not known.
         matchedAtFirst = isKnown && !isEntered ? input.matched(at) : 0;
@@ -155,10 +158,13 @@ final class LifecycleFold implements SortedGroups {
         rows[LifecycleRows.index(EVENTS)][row]++;
         lastReason = input.reason(at);
         lastStatus = input.status(at);
-        if (lastReason == AMENDED) {
-            rows[LifecycleRows.index(AMENDMENTS)][row]++;
-        }
         long timestamp = input.timestamp(at);
+        if (lastReason == AMENDED && firstReason != EventColumns.NO_REASON) {
+            if (rows[LifecycleRows.index(AMENDMENTS)][row]++ == 0) {
+                putPresent(FIRST_AMENDMENT_TIMESTAMP, timestamp);
+            }
+            rows[LifecycleRows.index(AMENDED_QUANTITY)][row] += input.quantity(at);
+        }
         long matched = input.matched(at);
         if (matched > matchedBefore) {
             if (rows[LifecycleRows.index(FILLS)][row]++ == 0) {
@@ -176,20 +182,18 @@ final class LifecycleFold implements SortedGroups {
     private void endOrder() {
         put(MATCHED_QUANTITY, matchedBefore - matchedAtFirst);
         put(TOTAL_MATCHED_QUANTITY, matchedBefore);
-        put(
-                OUTCOME,
-                LifecycleRows.label(
-                        Outcome.of(lastStatus, get(LEAVES_QUANTITY), matchedBefore, lastReason, get(EVENTS))));
-        put(
-                AGGRESSIVENESS,
-                LifecycleRows.label(
-                        isEntry(firstReason)
-                                ? Aggressiveness.of(
-                                        (int) get(SIDE),
-                                        get(ENTRY_PRICE),
-                                        scaled(ENTRY_NATIONAL_BID),
-                                        scaled(ENTRY_NATIONAL_OFFER))
-                                : Aggressiveness.UNKNOWN));
+        LifecycleRows.put(
+                Outcome.of(lastStatus, get(LEAVES_QUANTITY), matchedBefore, lastReason, get(EVENTS)), rows, row);
+        LifecycleRows.put(
+                isEntry(firstReason)
+                        ? Aggressiveness.of(
+                                (int) get(SIDE),
+                                get(ENTRY_PRICE),
+                                scaled(ENTRY_NATIONAL_BID),
+                                scaled(ENTRY_NATIONAL_OFFER))
+                        : Aggressiveness.UNKNOWN,
+                rows,
+                row);
         row++;
         isOpen = false;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * How lifecycles are laid out as longs: date, security and order, then a long for each {@link LifecycleColumn}, in order,
- * then a long whose bits say which of them are null.
+ * then a long whose bits say which of them are null, and the numbers of outcome and aggressiveness.
  */
 @SuppressWarnings("EnumOrdinal") // indexes of arrays, looked up several times for each event
 final class LifecycleRows {
@@ -24,17 +24,22 @@ final class LifecycleRows {
             List.of(OrderColumn.TRADE_DATE, OrderColumn.SECURITY_CODE, OrderColumn.ORDER_ID);
 
     private static final List<LifecycleColumn> COLUMNS = List.of(LifecycleColumn.values());
-    static final GroupLayout LAYOUT = new GroupLayout(KEYS, COLUMNS.size() + 1, texts());
+    private static final int NOT_SHOWN = 3;
+    static final GroupLayout LAYOUT = new GroupLayout(KEYS, COLUMNS.size() + NOT_SHOWN, texts());
     private static final int FIRST = LAYOUT.words();
     /** The index of the long with the bits of nulls. */
-    static final int NULLS = LAYOUT.words() + COLUMNS.size();
+    static final int NULLS = FIRST + COLUMNS.size();
+    /** The index of the long with the outcome's number, from which its label follows. */
+    static final int OUTCOME = NULLS + 1;
+    /** The index of the long with the aggressiveness's number. */
+    static final int AGGRESSIVENESS = OUTCOME + 1;
 
     /** The labels of all outcomes and classes of aggressiveness, one after the other. */
     private static final byte[] TEXT;
     /** Where the label of each outcome is in the text, as a text value. */
-    private static final long[] OUTCOMES;
+    private static final long[] OUTCOME_LABELS;
 
-    private static final long[] AGGRESSIVENESS;
+    private static final long[] AGGRESSIVENESS_LABELS;
 
     static {
         Map<String, Long> labels = new HashMap<>();
@@ -49,10 +54,10 @@ final class LifecycleRows {
                     text.writeBytes(bytes);
                 });
         TEXT = text.toByteArray();
-        OUTCOMES = Arrays.stream(Outcome.values())
+        OUTCOME_LABELS = Arrays.stream(Outcome.values())
                 .mapToLong(outcome -> labels.get(outcome.label()))
                 .toArray();
-        AGGRESSIVENESS = Arrays.stream(Aggressiveness.values())
+        AGGRESSIVENESS_LABELS = Arrays.stream(Aggressiveness.values())
                 .mapToLong(aggressiveness -> labels.get(aggressiveness.label()))
                 .toArray();
     }
@@ -80,12 +85,16 @@ final class LifecycleRows {
         return TEXT.clone();
     }
 
-    static long label(Outcome outcome) {
-        return OUTCOMES[outcome.ordinal()];
+    /** Puts an outcome into a row. */
+    static void put(Outcome outcome, long[][] rows, int row) {
+        rows[OUTCOME][row] = outcome.ordinal();
+        rows[index(LifecycleColumn.OUTCOME)][row] = OUTCOME_LABELS[outcome.ordinal()];
     }
 
-    static long label(Aggressiveness aggressiveness) {
-        return AGGRESSIVENESS[aggressiveness.ordinal()];
+    /** Puts an aggressiveness into a row. */
+    static void put(Aggressiveness aggressiveness, long[][] rows, int row) {
+        rows[AGGRESSIVENESS][row] = aggressiveness.ordinal();
+        rows[index(LifecycleColumn.AGGRESSIVENESS)][row] = AGGRESSIVENESS_LABELS[aggressiveness.ordinal()];
     }
 
     /** The columns of the files. */

@@ -1,11 +1,12 @@
 package io.ordermatrix.lifecycle;
 
 import io.ordermatrix.cube.EventCut;
+import io.ordermatrix.file.Directories;
 import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.orders.EventLayout;
 import io.ordermatrix.table.DatedTable;
-import io.ordermatrix.table.RowObserver;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +25,9 @@ public final class Lifecycles {
      * @param spilled where the spills are
      * @param cuts where the events of each date can be cut, of which those between securities are used
      * @param priceDecimals digits after the point of a price, which quotes do not have
+     * @param zone of the hours of order flow
      * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
+     * @param flow a directory for the spills of {@link OrderFlow}, which is emptied
      * @param directory the target
      */
     public static void write(
@@ -33,13 +36,22 @@ public final class Lifecycles {
             List<SpillDirectory> spilled,
             List<EventCut> cuts,
             int priceDecimals,
+            ZoneId zone,
             IntFunction<Path> scratch,
+            Path flow,
             Path directory)
             throws IOException {
         LifecycleTable kind = new LifecycleTable(events, (long) Math.pow(TEN, priceDecimals));
         List<long[]> starts =
                 cuts.stream().filter(EventCut::isWholeSecurity).map(kind::key).toList();
+        Directories.makeEmpty(flow.getFileSystem(spark.hadoopConfiguration()), flow);
         DatedTable.write(
-                spark, kind, spilled, spills -> spills.parts(starts), scratch, directory, RowObserver.None::new);
+                spark,
+                kind,
+                spilled,
+                spills -> spills.parts(starts),
+                scratch,
+                directory,
+                FlowSink.into(flow.toString(), zone));
     }
 }

@@ -51,7 +51,7 @@ public final class StoredOrders {
         OrderLayout kind = new OrderLayout(events);
         List<long[]> starts = cuts.stream().map(cut -> kind.key(cut, zone)).toList();
         DatedTable.write(
-                spark, kind, spilled, spills -> spills.parts(starts), scratch, directory, RowObserver.None::new);
+                spark, kind, spilled, spills -> spills.parts(starts), scratch, directory, RowObserver.None::open);
     }
 
     /** Spills events that were written before, see {@link DatedTable#spill}. */

@@ -17,13 +17,14 @@ public final class ResultFiles {
     public static final String CUBE = "cube";
     public static final String ORDERS = "orders";
     public static final String LIFECYCLES = "lifecycles";
+    public static final String FLOW = "flow";
 
     private static final Set<String> FILES = Stream.concat(
                     Stream.of(RUN, INPUTS, MATRIX, REJECTS, REPORT),
-                    Arrays.stream(Rollup.values()).map(ResultFiles::of))
+                    Arrays.stream(Rollup.values()).flatMap(rollup -> Stream.of(of(rollup), ofFlow(rollup))))
             .collect(Collectors.toUnmodifiableSet());
     private static final Pattern PARTITION =
-            Pattern.compile("(cube|orders|lifecycles)/trade_date=\\d{4}-\\d{2}-\\d{2}");
+            Pattern.compile("(cube|orders|lifecycles|flow)/trade_date=\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern PART = Pattern.compile(PARTITION + "/part-[-.\\w]+\\.parquet");
 
     private ResultFiles() {}
@@ -31,6 +32,11 @@ public final class ResultFiles {
     /** The file of a rollup. */
     public static String of(Rollup rollup) {
         return rollup.label() + ".csv";
+    }
+
+    /** The file of a report on order flow. */
+    public static String ofFlow(Rollup rollup) {
+        return "flow_" + of(rollup);
     }
 
     /**
@@ -47,6 +53,7 @@ public final class ResultFiles {
         return path.equals(CUBE)
                 || path.equals(ORDERS)
                 || path.equals(LIFECYCLES)
+                || path.equals(FLOW)
                 || PARTITION.matcher(path).matches();
     }
 }

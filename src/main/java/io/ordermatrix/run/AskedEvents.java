@@ -161,7 +161,7 @@ final class AskedEvents implements RunEvents {
     }
 
     @Override
-    public Rollups writeTables(Path results) throws IOException {
+    public Reports writeTables(Path results) throws IOException {
         if (question.table() == Question.Table.CUBE) {
             List<Rollups> rollups = new ArrayList<>();
             read(() -> {
@@ -170,14 +170,14 @@ final class AskedEvents implements RunEvents {
                 rollups.add(selected.cube().rollups());
                 return selected.rows();
             });
-            return rollups.get(0);
+            return new Reports(rollups.get(0), Optional.empty());
         }
         SpilledTables tables = new SpilledTables(session, ledger, results);
         WrittenCube cube = tables.cube(SpillDirectory.whole(List.of(groups)));
         if (session.request().keepOrders()) {
             tables.orders(SpillDirectory.whole(List.of(orders)), cube.cuts());
         }
-        return cube.rollups();
+        return new Reports(cube.rollups(), Optional.empty());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.cube.Rollups;
 import io.ordermatrix.file.Json;
+import io.ordermatrix.lifecycle.FlowRollups;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.memory.PeakMemory;
@@ -126,7 +127,8 @@ public final class MatrixRun {
         ResultWriter results = new ResultWriter(output.results(), session.hadoop());
         events.check();
         List<InputRecord> inputs = events.writeInputs(results);
-        Rollups rollups = events.writeTables(output.results());
+        RunEvents.Reports reports = events.writeTables(output.results());
+        Rollups rollups = reports.rollups();
         RowAccounting accounting = events.accounting();
         Checks.balance(accounting);
 
@@ -134,6 +136,14 @@ public final class MatrixRun {
         control.phase(Phase.WRITING);
         for (Rollup rollup : Rollup.values()) {
             results.csv(ResultFiles.of(rollup), Rollups.header(rollup), rollups.rows(rollup));
+        }
+        if (reports.flow().isPresent()) {
+            for (Rollup rollup : FlowRollups.ALL) {
+                results.csv(
+                        ResultFiles.ofFlow(rollup),
+                        FlowRollups.header(rollup),
+                        reports.flow().get().rows(rollup));
+            }
         }
         List<MatrixCell> matrix = expected.fill(rollups.cells(), events.unreadCells());
         results.matrix(matrix);

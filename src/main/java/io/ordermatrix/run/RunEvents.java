@@ -1,6 +1,7 @@
 package io.ordermatrix.run;
 
 import io.ordermatrix.cube.Rollups;
+import io.ordermatrix.lifecycle.FlowRollups;
 import io.ordermatrix.matrix.UnreadCells;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.output.InputRecord;
@@ -10,6 +11,7 @@ import io.ordermatrix.wave.SkippedFile;
 import io.ordermatrix.wave.WaveRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** The events of a run: where they come from, and what became of all others. */
@@ -31,12 +33,18 @@ interface RunEvents {
     List<InputRecord> writeInputs(ResultWriter results) throws IOException;
 
     /**
-     * Writes the cube, and the events if they are results.
+     * Writes the cube, and the events and lifecycles if they are results.
      *
      * @param results the directory for them
-     * @return the rollups of the cube
      */
-    Rollups writeTables(Path results) throws IOException;
+    Reports writeTables(Path results) throws IOException;
+
+    /**
+     * What is reported of the tables.
+     *
+     * @param flow empty without lifecycles
+     */
+    record Reports(Rollups rollups, Optional<FlowRollups> flow) {}
 
     /** The account of all rows, once the tables are written. */
     RowAccounting accounting();

@@ -6,6 +6,8 @@ import io.ordermatrix.cube.Rollups;
 import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.input.InputFile;
+import io.ordermatrix.lifecycle.FlowRollups;
+import io.ordermatrix.lifecycle.OrderFlow;
 import io.ordermatrix.matrix.UnreadCells;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.order.Selection;
@@ -158,7 +160,7 @@ final class RunScans implements RunEvents {
     }
 
     @Override
-    public Rollups writeTables(Path results) throws IOException {
+    public Reports writeTables(Path results) throws IOException {
         SpilledTables tables = new SpilledTables(session, ledger, results);
         WrittenCube cube = tables.cube(groups());
         List<StoredFile> untouched = takeOver(ResultFiles.CUBE, results);
@@ -168,11 +170,15 @@ final class RunScans implements RunEvents {
             tables.orders(orders(), cube.cuts());
             takeOver(ResultFiles.ORDERS, results);
         }
-        if (request.lifecycles()) {
-            tables.lifecycles(spilled(WaveScan::lifecycles), cube.cuts());
-            takeOver(ResultFiles.LIFECYCLES, results);
-        }
-        return rollups;
+        return new Reports(
+                rollups, request.lifecycles() ? Optional.of(writeLifecycles(tables, cube)) : Optional.empty());
+    }
+
+    private FlowRollups writeLifecycles(SpilledTables tables, WrittenCube cube) throws IOException {
+        FlowRollups flow = tables.lifecycles(spilled(WaveScan::lifecycles), cube.cuts());
+        takeOver(ResultFiles.LIFECYCLES, tables.results());
+        flow.add(OrderFlow.rollups(session.spark(), takeOver(ResultFiles.FLOW, tables.results())));
+        return flow;
     }
 
     private List<StoredFile> takeOver(String table, Path results) throws IOException {

@@ -4,7 +4,9 @@ import io.ordermatrix.cube.EventCut;
 import io.ordermatrix.cube.OrderCube;
 import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.group.SpillDirectory;
+import io.ordermatrix.lifecycle.FlowRollups;
 import io.ordermatrix.lifecycle.Lifecycles;
+import io.ordermatrix.lifecycle.OrderFlow;
 import io.ordermatrix.orders.StoredOrders;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.wave.WaveLedger;
@@ -41,18 +43,23 @@ record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
     }
 
     /**
-     * Writes what became of each order.
+     * Writes what became of each order, and order flow.
      *
      * @param cuts where the cube says that dates can be cut
      */
-    void lifecycles(List<SpillDirectory> events, List<EventCut> cuts) throws IOException {
+    FlowRollups lifecycles(List<SpillDirectory> events, List<EventCut> cuts) throws IOException {
+        Path flow = ledger.scratch("flow-groups", 0);
         Lifecycles.write(
                 session.spark(),
                 session.request().lifecycleLayout(),
                 events,
                 cuts,
                 session.request().config().priceDecimals(),
+                session.request().config().selection().zone(),
                 pass -> ledger.scratch("lifecycles", pass),
+                flow,
                 new Path(results, ResultFiles.LIFECYCLES));
+        return OrderFlow.write(
+                session.spark(), flow, pass -> ledger.scratch("flow", pass), new Path(results, ResultFiles.FLOW));
     }
 }

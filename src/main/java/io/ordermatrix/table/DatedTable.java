@@ -128,11 +128,11 @@ public final class DatedTable {
     private static byte[] write(
             TableKind kind, Piece piece, RowObserver.Factory observers, long attempt, Configuration hadoop)
             throws IOException {
-        RowObserver observer = observers.open();
-        try (EvenGroups rows = new EvenGroups(kind.rows(piece.range(), hadoop), kind.rowLayout())) {
+        try (RowObserver observer = observers.open(piece.number(), attempt, hadoop);
+                EvenGroups rows = new EvenGroups(kind.rows(piece.range(), hadoop), kind.rowLayout())) {
             write(kind, rows, piece.file(), observer, attempt, hadoop);
+            return observer.result();
         }
-        return observer.result();
     }
 
     private static void write(

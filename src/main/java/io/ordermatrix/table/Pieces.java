@@ -24,8 +24,8 @@ final class Pieces {
     private final Path scratch;
     private final SortedMap<Long, List<KeyRange>> ranges = new TreeMap<>();
 
-    /** A part of a date's rows, and the file that they are written to. */
-    record Piece(KeyRange range, String file) implements Serializable {}
+    /** A part of a date's rows, its number among all parts, and the file that they are written to. */
+    record Piece(int number, KeyRange range, String file) implements Serializable {}
 
     /** Files to be joined into one. */
     record Join(List<String> pieces, String file) implements Serializable {}
@@ -43,19 +43,23 @@ final class Pieces {
     /** All pieces, date by date, in the order of their keys. */
     List<Piece> all() {
         List<Piece> all = new ArrayList<>();
-        ranges.keySet().forEach(date -> all.addAll(of(date)));
+        for (long date : ranges.keySet()) {
+            for (Piece piece : of(date)) {
+                all.add(new Piece(all.size(), piece.range(), piece.file()));
+            }
+        }
         return all;
     }
 
     private List<Piece> of(long date) {
         List<KeyRange> ofDate = ranges.get(date);
         if (ofDate.size() == 1) {
-            return List.of(new Piece(ofDate.get(0), result(directory, date, 0)));
+            return List.of(new Piece(0, ofDate.get(0), result(directory, date, 0)));
         }
         List<Piece> pieces = new ArrayList<>();
         for (KeyRange range : ofDate) {
             String name = "%s-%05d.parquet".formatted(LocalDate.ofEpochDay(date), pieces.size());
-            pieces.add(new Piece(range, new Path(scratch, name).toString()));
+            pieces.add(new Piece(pieces.size(), range, new Path(scratch, name).toString()));
         }
         return pieces;
     }

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** lifecycles/ has what DuckDB's window functions find in the file. */
+/** Lifecycles and order flow are what DuckDB's window functions find in the file. */
 class LifecyclesTest {
     private static final String COLUMNS = "security_code, trade_date, order_id, participantid, side, exchangeordertype,"
             + " entered, first_timestamp, last_timestamp, entry_price, entry_quantity, last_price, last_quantity,"
-            + " events, amendments, fills, matched_quantity, leaves_quantity, total_matched_quantity,"
+            + " events, amendments, amended_quantity, first_amendment_timestamp, fills, matched_quantity, leaves_quantity, total_matched_quantity,"
             + " first_fill_timestamp, last_fill_timestamp, outcome, entry_bid, entry_offer, entry_national_bid,"
             + " entry_national_offer, aggressiveness";
 
@@ -50,7 +50,7 @@ class LifecyclesTest {
                     first(participantid ORDER BY "timestamp", n) AS participantid,
                     first(side ORDER BY "timestamp", n) AS side,
                     first(exchangeordertype ORDER BY "timestamp", n) AS exchangeordertype,
-                    any_value(first_reason) IN (6, 29) AS entered,
+                    first(first_reason ORDER BY "timestamp", n) IN (6, 29) AS entered,
                     min("timestamp") AS first_timestamp,
                     max("timestamp") AS last_timestamp,
                     first(price ORDER BY "timestamp", n) AS entry_price,
@@ -58,8 +58,13 @@ class LifecyclesTest {
                     last(price ORDER BY "timestamp", n) AS last_price,
                     last(quantity ORDER BY "timestamp", n) AS last_quantity,
                     count(*) AS events,
-                    CASE WHEN any_value(first_reason) IS NOT NULL THEN count(*) FILTER (reason = 5) END AS amendments,
+                    CASE WHEN first(first_reason ORDER BY "timestamp", n) IS NOT NULL THEN count(*) FILTER (reason = 5) END AS amendments,
+                    CASE WHEN first(first_reason ORDER BY "timestamp", n) IS NOT NULL
+                        THEN coalesce(sum(quantity) FILTER (reason = 5), 0)::BIGINT END AS amended_quantity,
+                    CASE WHEN first(first_reason ORDER BY "timestamp", n) IS NOT NULL
+                        THEN min("timestamp") FILTER (reason = 5) END AS first_amendment_timestamp,
                     count(*) FILTER (totalmatchedquantity > coalesce(before, base)) AS fills,
+                    first(hour ORDER BY "timestamp", n) AS hour,
                     last(totalmatchedquantity ORDER BY "timestamp", n) - any_value(base) AS matched_quantity,
                     last(leavesquantity ORDER BY "timestamp", n) AS leaves_quantity,
                     last(totalmatchedquantity ORDER BY "timestamp", n) AS total_matched_quantity,
@@ -97,8 +102,144 @@ class LifecyclesTest {
                          ELSE 'behind' END AS aggressiveness
                 FROM ended)""";
 
+    private static final List<String> TIMES = List.of(
+            "under_1ms",
+            "under_10ms",
+            "under_100ms",
+            "under_1s",
+            "under_10s",
+            "under_1min",
+            "under_10min",
+            "under_1h",
+            "longer");
+    private static final List<Long> TIME_ENDS = List.of(
+            1_000_000L,
+            10_000_000L,
+            100_000_000L,
+            1_000_000_000L,
+            10_000_000_000L,
+            60_000_000_000L,
+            600_000_000_000L,
+            3_600_000_000_000L,
+            Long.MAX_VALUE);
+
+    /** The documented measures of order flow, in SQL over lives. */
+    private static final String FLOW = """
+            count(*) AS orders,
+            count(*) FILTER (entered) AS entered,
+            count(*) FILTER (NOT entered) AS carried_over,
+            count(*) FILTER (amendments > 0) AS amended,
+            coalesce(sum(amendments), 0)::BIGINT AS amendments,
+            count(*) FILTER (leaves_quantity = 0 AND total_matched_quantity > 0) AS filled,
+            count(*) FILTER (leaves_quantity > 0 AND total_matched_quantity > 0) AS partly_filled,
+            count(*) FILTER (total_matched_quantity = 0) AS unfilled,
+            count(*) FILTER (outcome = 'cancelled') AS cancelled,
+            count(*) FILTER (outcome = 'cancelled_by_system') AS cancelled_by_system,
+            count(*) FILTER (outcome = 'expired') AS expired,
+            count(*) FILTER (outcome = 'open') AS open,
+            count(*) FILTER (outcome = 'inactive') AS inactive,
+            count(*) FILTER (outcome = 'unknown') AS outcome_unknown,
+            coalesce(sum(entry_quantity) FILTER (entered), 0)::BIGINT AS entered_quantity,
+            sum(matched_quantity)::BIGINT AS matched_quantity,
+            coalesce(sum(leaves_quantity) FILTER (outcome IN ('cancelled', 'cancelled_by_system')), 0)::BIGINT
+                AS cancelled_quantity,
+            sum(fills)::BIGINT AS fills,
+            (count(*) FILTER (entered) + 2 * coalesce(sum(amendments), 0)
+                + count(*) FILTER (outcome = 'cancelled'))::BIGINT AS messages,
+            (coalesce(sum(entry_quantity) FILTER (entered), 0) + 2 * coalesce(sum(amended_quantity), 0)
+                + coalesce(sum(leaves_quantity) FILTER (outcome = 'cancelled'), 0))::BIGINT AS message_quantity,
+            count(*) FILTER (entered AND total_matched_quantity = 0 AND (
+                first_amendment_timestamp - first_timestamp <= 2000000000
+                OR (outcome = 'cancelled' AND last_timestamp - first_timestamp <= 2000000000))) AS fleeting,
+            %s,
+            %s,
+            count(*) FILTER (%s) AS spread_count,
+            coalesce(sum(entry_national_offer - entry_national_bid) FILTER (%s), 0)::BIGINT AS spread_sum,
+            coalesce(sum(20000000 * (entry_national_offer - entry_national_bid)
+                // (entry_national_offer + entry_national_bid)) FILTER (%s), 0)::BIGINT AS spread_millibps_sum,
+            count(*) FILTER (aggressiveness = 'crosses') AS crosses,
+            count(*) FILTER (aggressiveness = 'at_touch') AS at_touch,
+            count(*) FILTER (aggressiveness = 'inside') AS inside,
+            count(*) FILTER (aggressiveness = 'behind') AS behind,
+            count(*) FILTER (aggressiveness = 'unknown') AS aggressiveness_unknown""";
+
+    private static final String RATIOS = """
+            CASE WHEN fills > 0 THEN messages / fills::DOUBLE - 1 END AS order_to_trade_ratio,
+            CASE WHEN matched_quantity <> 0
+                THEN message_quantity / matched_quantity::DOUBLE - 1 END AS order_to_trade_ratio_by_volume,
+            CASE WHEN entered_quantity > 0 THEN matched_quantity / entered_quantity::DOUBLE END AS fill_ratio""";
+
+    private static final Map<String, String> FLOW_REPORTS = Map.of(
+            "flow_overall", "",
+            "flow_by_security", "security_code",
+            "flow_by_date", "trade_date",
+            "flow_by_participant", "participantid",
+            "flow_by_hour", "hour",
+            "flow_by_security_date", "security_code, trade_date");
+
     @TempDir
     private Path folder;
+
+    /** Counts of durations by class. */
+    private static String classes(String prefix, String condition, String duration) {
+        List<String> counts = new ArrayList<>();
+        for (int time = 0; time < TIMES.size(); time++) {
+            long start = time == 0 ? 0 : TIME_ENDS.get(time - 1);
+            counts.add("count(*) FILTER (entered AND %s AND %s >= %d AND %s < %d) AS %s_%s"
+                    .formatted(condition, duration, start, duration, TIME_ENDS.get(time), prefix, TIMES.get(time)));
+        }
+        return String.join(", ", counts);
+    }
+
+    private static String flowMeasures() {
+        String spread = "entered AND entry_national_bid > 0 AND entry_national_offer >= entry_national_bid";
+        return FLOW.formatted(
+                classes("first_fill", "first_fill_timestamp IS NOT NULL", "(first_fill_timestamp - first_timestamp)"),
+                classes(
+                        "lifetime",
+                        "outcome IN ('filled', 'cancelled', 'cancelled_by_system', 'expired')",
+                        "(last_timestamp - first_timestamp)"),
+                spread,
+                spread,
+                spread);
+    }
+
+    /** Asserts that every report of order flow, and the table behind them, is what DuckDB finds in the lives. */
+    private static void assertFlowOf(Path file, Results results, String unit) throws SQLException, IOException {
+        String lives = "WITH %s, %s".formatted(DuckDb.orders(file), LIVES.formatted(events(file), unit));
+        for (Map.Entry<String, String> report : FLOW_REPORTS.entrySet()) {
+            String keys = report.getValue();
+            String sql = "%s SELECT *, %s FROM (SELECT %s%s FROM expected %s) %s"
+                    .formatted(
+                            lives,
+                            RATIOS,
+                            keys.isEmpty() ? "" : keys + ", ",
+                            flowMeasures(),
+                            keys.isEmpty() ? "" : "GROUP BY " + keys,
+                            keys.isEmpty() ? "" : "ORDER BY " + keys);
+            List<Map<String, Object>> expected = DuckDb.query(sql);
+            List<Map<String, String>> found = results.csv(report.getKey() + ".csv");
+            assertThat(found).as(report.getKey()).hasSameSizeAs(expected);
+            for (int row = 0; row < found.size(); row++) {
+                assertThat(found.get(row).keySet()).isEqualTo(expected.get(row).keySet());
+                for (Map.Entry<String, Object> value : expected.get(row).entrySet()) {
+                    assertThat(DuckDb.agrees(found.get(row).get(value.getKey()), value.getValue()))
+                            .as("%s, row %d: %s %s", report.getKey(), row, value, found.get(row))
+                            .isTrue();
+                }
+            }
+        }
+        String sums = "orders, messages, fleeting, spread_millibps_sum, lifetime_longer";
+        String groups = "security_code, trade_date, participantid, hour";
+        String expected = "%s SELECT %s, %s FROM (SELECT %s, %s FROM expected GROUP BY ALL)"
+                .formatted(lives, groups, sums, groups, flowMeasures());
+        String found = "SELECT %s, %s FROM read_parquet('%s/*/*.parquet', hive_partitioning = true)"
+                .formatted(groups, sums, results.path("flow"));
+        assertThat(DuckDb.query("SELECT * FROM ((%s) EXCEPT ALL (%s)) LIMIT 3".formatted(expected, found)))
+                .isEmpty();
+        assertThat(DuckDb.query("SELECT * FROM ((%s) EXCEPT ALL (%s)) LIMIT 3".formatted(found, expected)))
+                .isEmpty();
+    }
 
     private Results run(Path file, String... options) {
         Path output = folder.resolve("results");
@@ -176,6 +317,7 @@ class LifecyclesTest {
                 "--order-columns",
                 "offer,timevaliditydecoded,changereason");
         assertThat(assertLivesOf(clean, results, "1")).as("seed " + seed).isPositive();
+        assertFlowOf(clean, results, "1");
         FolderImage both = FolderImage.of(results.path("lifecycles"));
         assertThat(FolderImage.of(run(clean).path("lifecycles")))
                 .as("without events, and in other chunks")
@@ -187,6 +329,7 @@ class LifecyclesTest {
         Path states = RealData.file(RealData.LAST_STATES);
         Results results = run(states);
         assertThat(assertLivesOf(states, results, "1")).isEqualTo(8247);
+        assertFlowOf(states, results, "1");
         String sweeps = """
                 SELECT count(*) FILTER (leaves_quantity = 0 AND total_matched_quantity > 0) AS filled,
                     count(*) FILTER (leaves_quantity > 0 AND total_matched_quantity > 0) AS partly_filled,
@@ -195,7 +338,9 @@ class LifecyclesTest {
         assertThat(DuckDb.query(sweeps))
                 .containsExactly(Map.of("filled", 1650L, "partly_filled", 37L, "unfilled", 2506L));
         Path events = RealData.file(RealData.EVENTS_OF_69);
-        assertThat(assertLivesOf(events, run(events), "1")).isEqualTo(70);
+        Results ofEvents = run(events);
+        assertThat(assertLivesOf(events, ofEvents, "1")).isEqualTo(70);
+        assertFlowOf(events, ofEvents, "1");
     }
 
     @Test
@@ -204,7 +349,9 @@ class LifecyclesTest {
         assertThat(CommandLineRun.of("generate", "--output", feed, "--rows", 60_000, "--dates", 3, "--seed", 5)
                         .status())
                 .isZero();
-        assertThat(assertLivesOf(feed, run(feed), "1")).isGreaterThan(10_000);
+        Results results = run(feed);
+        assertThat(assertLivesOf(feed, results, "1")).isGreaterThan(10_000);
+        assertFlowOf(feed, results, "1");
     }
 
     @Test

@@ -1,0 +1,69 @@
+package io.ordermatrix.lifecycle;
+
+import io.ordermatrix.group.GroupLayout;
+import io.ordermatrix.group.KeyRange;
+import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.parquet.ParquetColumn;
+import io.ordermatrix.table.StoredFile;
+import io.ordermatrix.table.StoredKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** Order flow as a table: by security, date, participant and hour of entry. */
+record FlowTable() implements StoredKind {
+    private static final long serialVersionUID = 1;
+
+    static final GroupLayout LAYOUT = FlowMeasures.GROUPING.layout();
+
+    /** The keys in the files, whose date is in the directory's name. */
+    static final List<OrderColumn> KEYS = FlowMeasures.KEYS.stream()
+            .filter(key -> key != OrderColumn.TRADE_DATE)
+            .toList();
+
+    @Override
+    public String rowName() {
+        return "order_flow";
+    }
+
+    @Override
+    public GroupLayout layout() {
+        return LAYOUT;
+    }
+
+    @Override
+    public SortedGroups merge(KeyRange range, Configuration hadoop) throws IOException {
+        return FlowMeasures.GROUPING.merge(range, hadoop);
+    }
+
+    @Override
+    public SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException {
+        return new StoredFlow(file, hadoop);
+    }
+
+    @Override
+    public List<ParquetColumn> columns() {
+        List<ParquetColumn> columns = new ArrayList<>();
+        for (OrderColumn key : KEYS) {
+            int at = FlowMeasures.KEYS.indexOf(key);
+            columns.add(ParquetColumn.of(
+                    key.columnName(),
+                    key.type(),
+                    SortedGroups.MOST,
+                    (rows, from, to, values) -> LAYOUT.unpack(at, rows, from, to, values)));
+        }
+        for (int sum = 0; sum < FlowMeasures.SUMS.size(); sum++) {
+            columns.add(ParquetColumn.of(
+                    FlowMeasures.SUMS.get(sum).name(),
+                    FlowMeasures.GROUPING.aggregates().get(sum).type(),
+                    LAYOUT.words() + sum));
+        }
+        for (FlowMeasures.Ratio ratio : FlowMeasures.RATIOS) {
+            columns.add(ParquetColumn.ofReals(
+                    ratio.name(), (rows, row) -> FlowMeasures.ratio(ratio, sum -> rows[LAYOUT.words() + sum][row])));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,31 @@
+package io.ordermatrix.lifecycle;
+
+import java.time.Duration;
+
+/** Classes of durations, each up to but without its end; they add up, and bound medians. */
+enum TimeClass {
+    UNDER_1MS(Duration.ofMillis(1)),
+    UNDER_10MS(Duration.ofMillis(10)),
+    UNDER_100MS(Duration.ofMillis(100)),
+    UNDER_1S(Duration.ofSeconds(1)),
+    UNDER_10S(Duration.ofSeconds(10)),
+    UNDER_1MIN(Duration.ofMinutes(1)),
+    UNDER_10MIN(Duration.ofMinutes(10)),
+    UNDER_1H(Duration.ofHours(1)),
+    LONGER(Duration.ofNanos(Long.MAX_VALUE));
+
+    private final long end;
+
+    TimeClass(Duration end) {
+        this.end = end.toNanos();
+    }
+
+    static TimeClass of(long nanos) {
+        for (TimeClass candidate : values()) {
+            if (nanos < candidate.end) {
+                return candidate;
+            }
+        }
+        return LONGER;
+    }
+}
