@@ -16,7 +16,7 @@ build_where_missing
 if [ $# -eq 0 ]; then
   rm -rf "$home/sample/results"
   ordermatrix generate --output "$home/sample/orders.csv" --rows 300000 --dates 3 --corrupt 0.001 >&2
-  submit_local run --input "$home/sample/orders.csv" --output "$home/sample/results"
+  submit_local run --input "$home/sample/orders.csv" --output "$home/sample/results" --lifecycles
 fi
 
 spark_options=()

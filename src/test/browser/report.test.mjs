@@ -24,7 +24,7 @@ const SWITCHES = [
 const DRAWN_WITHIN_MILLISECONDS = 10_000;
 const CHARTS = [
   "matrix-chart", "hour-chart", "size-chart", "date-chart", "securities-chart", "participants-chart", "lorenz-chart",
-  "fate-chart", "reject-chart",
+  "fate-chart", "reject-chart", "outcome-chart", "times-chart", "ratio-chart", "aggressiveness-chart",
 ];
 
 let browser;
@@ -153,6 +153,32 @@ test("the figures equal the CSV files", async () => {
   const herfindahl = shares.reduce((total, share) => total + share ** 2, 0) * 10_000;
   const [index] = (await copied(page, "concentration-table")).filter((row) => row.figure === "Herfindahl index");
   assert.ok(Math.abs(index.securities - herfindahl) < 1e-6 * herfindahl);
+  await close(page);
+});
+
+test("order flow is that of its CSV files", async () => {
+  const page = await open(report);
+  const [overall] = csv("flow_overall.csv");
+  const value = async (name) => {
+    const text = await page.locator("#flow-tiles > div", { has: page.locator("dt", { hasText: name }) }).locator("dd").first().textContent();
+    return text.replaceAll(",", "");
+  };
+  assert.equal(await value("Orders"), overall.orders);
+  assert.equal(await value("Shares traded"), overall.matched_quantity);
+  assert.equal(await value("Fleeting orders"), overall.fleeting);
+  const outcomes = await copied(page, "outcome-table");
+  for (const outcome of ["filled", "cancelled", "open"]) {
+    assert.equal(String(sum(outcomes, outcome)), overall[outcome]);
+  }
+  const times = await copied(page, "times-table");
+  assert.equal(times[3].first_fills, overall.first_fill_under_1s);
+  assert.equal(times.at(-1).lives, overall.lifetime_longer);
+  const participants = csv("flow_by_participant.csv");
+  for (const row of await copied(page, "ratio-table")) {
+    const expected = participants.find((candidate) => candidate.participantid === row.participantid);
+    assert.equal(row.messages, expected.messages);
+    assert.equal(row.fills, expected.fills);
+  }
   await close(page);
 });
 

@@ -83,6 +83,7 @@ final class ReportData {
                     .put("error", beginning(failure.error()));
         }
         rejects(document.putArray("rejects"), tables);
+        FlowData.addTo(document, tables);
 
         List<Grain> grains = GrainChoice.of(axes);
         GrainTotals totals = axes.participants().isEmpty()

@@ -127,6 +127,54 @@ function drawColumns(id, label, { labels, values, tips }) {
   });
 }
 
+/** A legend above a chart. */
+function legend(names) {
+  return { top: 0, left: 0, textStyle: { color: colour("ink") }, itemWidth: 16, itemHeight: 12, data: names };
+}
+
+/** Vertical bars of stacked parts, one bar for each label. */
+function drawStacks(id, label, { labels, parts, tips }) {
+  return draw(id, label, {
+    grid: { left: 4, right: 8, top: 64, bottom: 4, containLabel: true },
+    legend: legend(parts.map((part) => part.name)),
+    tooltip: tooltip(([bar]) => tips(bar.dataIndex), "axis"),
+    xAxis: categoryAxis(labels, { axisLabel: { hideOverlap: true } }),
+    yAxis: valueAxis(),
+    series: parts.map((part) => ({
+      type: "bar",
+      stack: "parts",
+      name: part.name,
+      data: part.values.map(Number),
+      barMaxWidth: 56,
+      itemStyle: { color: colour(part.colour) },
+    })),
+  }, { height: 300 });
+}
+
+/** Curves of cumulated shares that rise in steps. */
+function drawSteps(id, label, { labels, curves }) {
+  return draw(id, label, {
+    grid: { left: 4, right: 16, top: 40, bottom: 4, containLabel: true },
+    legend: legend(curves.map((curve) => curve.name)),
+    tooltip: tooltip(
+      (points) => [labels[points[0].dataIndex], curves.map((curve) => [curve.name, percent(curve.shares[points[0].dataIndex])])],
+      "axis",
+    ),
+    xAxis: categoryAxis(labels, { axisLabel: { hideOverlap: true } }),
+    yAxis: valueAxis({ max: 1, axisLabel: axisLabels({ formatter: (value) => Math.round(value * 100) + " %" }) }),
+    series: curves.map((curve, at) => ({
+      type: "line",
+      name: curve.name,
+      step: "end",
+      data: curve.shares,
+      symbol: at === 0 ? "circle" : "diamond",
+      symbolSize: 6,
+      lineStyle: { color: colour(curve.colour), width: 2.5, type: at === 0 ? "solid" : [8, 3] },
+      itemStyle: { color: colour(curve.colour) },
+    })),
+  }, { height: 300 });
+}
+
 /** Horizontal bars, the largest first, with a text at the end of each. */
 function drawBars(id, label, { labels, values, ends, tips, chosen, choose, colours }) {
   const chart = draw(

@@ -162,6 +162,7 @@ class Page {
   }
 
   showAlways() {
+    showFlow(this.data.flow);
     showFate(this.data.run);
     showRejectedRows(this.data);
     showRun(this.data.run);

@@ -60,7 +60,7 @@ class FaultTest {
                 .isZero();
         olderImage = FolderImage.of(older);
         Path expected = folder.resolve("reference");
-        assertThat(CommandLineRun.of("run", "--input", feed, "--output", expected, "--keep-orders")
+        assertThat(CommandLineRun.of("run", "--input", feed, "--output", expected, "--keep-orders", "--lifecycles")
                         .status())
                 .isZero();
         reference = new ReferenceResults(new Results(expected));
@@ -104,6 +104,7 @@ class FaultTest {
                 faulty == Side.OUTPUT ? scheme + output : output,
                 "--overwrite",
                 "--keep-orders",
+                "--lifecycles",
                 "--verbose",
                 "-Dspark.ordermatrix.scan.wave-size=" + size / 2,
                 "-Dspark.ordermatrix.scan.chunk-size=" + size / 4);

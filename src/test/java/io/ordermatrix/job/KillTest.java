@@ -113,6 +113,7 @@ class KillTest {
                 "--output",
                 output.toString(),
                 "--keep-orders",
+                "--lifecycles",
                 "-Dspark.ordermatrix.scan.wave-size=" + WAVE_BYTES,
                 "-Dspark.ordermatrix.scan.chunk-size=" + WAVE_BYTES / 4));
         if (overwrite) {
