@@ -148,9 +148,37 @@ public final class ParquetSource implements Closeable {
     /** Reads a column of whole numbers without nulls. */
     public void numbers(int column, long[] values) throws IOException {
         try {
-            pages[column].numbers(values, rows);
+            if (pages[column] != null) {
+                pages[column].numbers(values, rows);
+            } else {
+                read(columns[column], new Numbers(values));
+            }
         } catch (IOException | RuntimeException failure) {
             throw new UnreadableInputException(file, failure);
+        }
+    }
+
+    /** Puts numbers into an array; the column could have nulls, but has none. */
+    private static final class Numbers implements Values {
+        private final long[] values;
+
+        Numbers(long[] values) {
+            this.values = values;
+        }
+
+        @Override
+        public void putNull(int row) {
+            throw new IllegalStateException("found null, expected a number");
+        }
+
+        @Override
+        public void putNumber(int row, long value) {
+            values[row] = value;
+        }
+
+        @Override
+        public void putText(int row, byte[] utf8) {
+            throw new IllegalStateException("found text, expected a number");
         }
     }
 
