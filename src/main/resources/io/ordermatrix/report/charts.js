@@ -161,7 +161,7 @@ function drawSteps(id, label, { labels, curves }) {
       "axis",
     ),
     xAxis: categoryAxis(labels, { axisLabel: { hideOverlap: true } }),
-    yAxis: valueAxis({ max: 1, axisLabel: axisLabels({ formatter: (value) => Math.round(value * 100) + " %" }) }),
+    yAxis: valueAxis({ max: 1, ...shareAxis() }),
     series: curves.map((curve, at) => ({
       type: "line",
       name: curve.name,
