@@ -6,8 +6,10 @@ import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.scan.RowBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -15,16 +17,64 @@ import java.util.stream.IntStream;
  * The measures of order flow, each in one place: a number of each order that is summed, or the ratio of two sums.
  * docs/order-flow.md has their units and sources.
  */
+@SuppressWarnings("EnumOrdinal") // classes are columns
 public final class FlowMeasures {
     /** Orders amended or cancelled within this time of their entry are fleeting. */
     private static final long FLEETING_NANOS = 2_000_000_000L;
+
+    private static final int FILLED = 0;
+    private static final int PARTLY_FILLED = 1;
+    private static final int UNFILLED = 2;
+
+    /** The outcomes in their order, but for the first, which is filled. */
+    private static final List<String> OUTCOMES =
+            List.of("cancelled", "cancelled_by_system", "expired", "open", "inactive", "outcome_unknown");
+
+    private static final List<String> AGGRESSIVENESS =
+            List.of("crosses", "at_touch", "inside", "behind", "aggressiveness_unknown");
+
     /** An amendment counts as two messages: a cancellation and an entry. */
     private static final int MESSAGES_OF_AMENDMENT = 2;
     /** Thousandths of a basis point in a half: the mid of two prices is half of their sum. */
     private static final long SPREAD_UNIT = 2 * 10_000 * 1000;
 
+    /** Sums of something of each order, in neighbouring columns. */
+    sealed interface Measure {
+        List<String> names();
+
+        /** Puts the numbers of an order into a row of columns, of which the first is given; others are 0 there. */
+        void put(Lifecycle order, RowBatch batch, int first, int row);
+    }
+
     /** A number of each order. */
-    record Sum(String name, ToLongFunction<Lifecycle> ofOrder) {}
+    record Sum(String name, ToLongFunction<Lifecycle> ofOrder) implements Measure {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+
+        @Override
+        public void put(Lifecycle order, RowBatch batch, int first, int row) {
+            batch.other(first)[row] = ofOrder.applyAsLong(order);
+        }
+    }
+
+    /**
+     * The numbers of orders by class.
+     *
+     * @param classOf the index of an order's class; negative if it is in none
+     */
+    record Classes(List<String> names, ToIntFunction<Lifecycle> classOf) implements Measure {
+        private static final int NONE = -1;
+
+        @Override
+        public void put(Lifecycle order, RowBatch batch, int first, int row) {
+            int found = classOf.applyAsInt(order);
+            if (found >= 0) {
+                batch.other(first + found)[row] = 1;
+            }
+        }
+    }
 
     /**
      * A ratio of two sums, less a number; null if the second is 0.
@@ -34,8 +84,12 @@ public final class FlowMeasures {
      */
     record Ratio(String name, String numerator, String denominator, int less) {}
 
-    /** All sums, in the order of results. */
-    static final List<Sum> SUMS = sums();
+    /** All measures but the ratios, in the order of results. */
+    private static final List<Measure> MEASURES = measures();
+
+    /** The names of all sums, in the order of results. */
+    static final List<String> SUMS =
+            MEASURES.stream().flatMap(measure -> measure.names().stream()).toList();
 
     /** All ratios, which follow the sums. */
     static final List<Ratio> RATIOS = List.of(
@@ -54,57 +108,73 @@ public final class FlowMeasures {
             KEYS,
             IntStream.range(0, SUMS.size())
                     .mapToObj(at -> new Aggregate(
-                            SUMS.get(at).name(), Aggregate.Function.SUM, RowBatch.otherSlot(at), ColumnType.BIGINT))
+                            SUMS.get(at), Aggregate.Function.SUM, RowBatch.otherSlot(at), ColumnType.BIGINT))
                     .toList());
 
     private FlowMeasures() {}
 
-    private static List<Sum> sums() {
-        List<Sum> sums = new ArrayList<>(List.of(
+    private static List<Measure> measures() {
+        List<Measure> measures = new ArrayList<>(List.of(
                 new Sum("orders", order -> 1),
                 count("entered", Lifecycle::isEntered),
                 count("carried_over", Lifecycle::isCarriedOver),
                 count("amended", order -> order.get(LifecycleColumn.AMENDMENTS) > 0),
                 new Sum("amendments", order -> order.get(LifecycleColumn.AMENDMENTS)),
-                count("filled", Lifecycle::isFilled),
-                count("partly_filled", order -> order.hasTraded() && !order.isFilled()),
-                count("unfilled", order -> !order.hasTraded())));
-        for (Outcome outcome : Outcome.values()) {
-            // An order all of whose shares have traded is counted as filled however the feed says that it ended.
-            if (outcome != Outcome.FILLED) {
-                String name = outcome == Outcome.UNKNOWN ? "outcome_unknown" : outcome.label();
-                sums.add(count(name, order -> order.outcome() == outcome));
-            }
-        }
-        sums.addAll(List.of(
+                new Classes(List.of("filled", "partly_filled", "unfilled"), FlowMeasures::fillClass),
+                // An order all of whose shares have traded is counted as filled however the feed says that it ended.
+                new Classes(OUTCOMES, order -> order.outcome().ordinal() - 1),
                 new Sum("entered_quantity", order -> order.isEntered() ? order.get(LifecycleColumn.ENTRY_QUANTITY) : 0),
                 new Sum("matched_quantity", order -> order.get(LifecycleColumn.MATCHED_QUANTITY)),
                 new Sum("cancelled_quantity", FlowMeasures::cancelledQuantity),
                 new Sum("fills", order -> order.get(LifecycleColumn.FILLS)),
                 new Sum("messages", FlowMeasures::messages),
                 new Sum("message_quantity", FlowMeasures::messageQuantity),
-                count("fleeting", FlowMeasures::isFleeting)));
-        for (TimeClass time : TimeClass.values()) {
-            sums.add(count(
-                    "first_fill_" + label(time),
-                    order -> order.isEntered()
-                            && order.has(LifecycleColumn.FIRST_FILL_TIMESTAMP)
-                            && TimeClass.of(order.nanosToFirstFill()) == time));
-        }
-        for (TimeClass time : TimeClass.values()) {
-            sums.add(count(
-                    "lifetime_" + label(time),
-                    order -> order.isEntered() && order.hasEnded() && TimeClass.of(order.lifetimeNanos()) == time));
-        }
-        sums.addAll(List.of(
+                count("fleeting", FlowMeasures::isFleeting),
+                new Classes(times("first_fill_"), FlowMeasures::firstFillClass),
+                new Classes(times("lifetime_"), FlowMeasures::lifetimeClass),
                 count("spread_count", FlowMeasures::hasSpread),
                 new Sum("spread_sum", order -> hasSpread(order) ? spread(order) : 0),
-                new Sum("spread_millibps_sum", order -> hasSpread(order) ? spreadMillibps(order) : 0)));
-        for (Aggressiveness aggressiveness : Aggressiveness.values()) {
-            String name = aggressiveness == Aggressiveness.UNKNOWN ? "aggressiveness_unknown" : aggressiveness.label();
-            sums.add(count(name, order -> order.aggressiveness() == aggressiveness));
+                new Sum("spread_millibps_sum", order -> hasSpread(order) ? spreadMillibps(order) : 0),
+                new Classes(AGGRESSIVENESS, order -> order.aggressiveness().ordinal())));
+        return List.copyOf(measures);
+    }
+
+    /**
+     * Puts the numbers of an order into a row.
+     *
+     * @param batch whose other columns are the sums, and are 0 in this row
+     */
+    static void put(Lifecycle order, RowBatch batch, int row) {
+        int first = 0;
+        for (Measure measure : MEASURES) {
+            measure.put(order, batch, first, row);
+            first += measure.names().size();
         }
-        return List.copyOf(sums);
+    }
+
+    private static List<String> times(String prefix) {
+        return Arrays.stream(TimeClass.values())
+                .map(time -> prefix + time.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static int fillClass(Lifecycle order) {
+        if (!order.hasTraded()) {
+            return UNFILLED;
+        }
+        return order.isFilled() ? FILLED : PARTLY_FILLED;
+    }
+
+    private static int firstFillClass(Lifecycle order) {
+        return order.isEntered() && order.has(LifecycleColumn.FIRST_FILL_TIMESTAMP)
+                ? TimeClass.of(order.nanosToFirstFill()).ordinal()
+                : Classes.NONE;
+    }
+
+    private static int lifetimeClass(Lifecycle order) {
+        return order.isEntered() && order.hasEnded()
+                ? TimeClass.of(order.lifetimeNanos()).ordinal()
+                : Classes.NONE;
     }
 
     /** What an order may satisfy. */
@@ -114,10 +184,6 @@ public final class FlowMeasures {
 
     private static Sum count(String name, Condition condition) {
         return new Sum(name, order -> condition.of(order) ? 1 : 0);
-    }
-
-    private static String label(TimeClass time) {
-        return time.name().toLowerCase(Locale.ROOT);
     }
 
     private static long cancelledQuantity(Lifecycle order) {
@@ -170,8 +236,7 @@ public final class FlowMeasures {
     }
 
     private static List<String> names() {
-        List<String> names = new ArrayList<>();
-        SUMS.forEach(sum -> names.add(sum.name()));
+        List<String> names = new ArrayList<>(SUMS);
         RATIOS.forEach(ratio -> names.add(ratio.name()));
         return List.copyOf(names);
     }

@@ -10,6 +10,7 @@ import io.ordermatrix.scan.RowBatch;
 import io.ordermatrix.table.RowObserver;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -65,11 +66,12 @@ final class FlowSink implements RowObserver {
                 count,
                 batch.column(OrderSlots.of(OrderColumn.TRADE_DATE)),
                 batch.column(OrderSlots.of(OrderColumn.HOUR)));
+        for (int sum = 0; sum < FlowMeasures.SUMS.size(); sum++) {
+            Arrays.fill(batch.other(sum), 0, count, 0);
+        }
         for (int row = 0; row < count; row++) {
             order.moveTo(rows.columns(), rows.from() + row);
-            for (int sum = 0; sum < FlowMeasures.SUMS.size(); sum++) {
-                batch.other(sum)[row] = FlowMeasures.SUMS.get(sum).ofOrder().applyAsLong(order);
-            }
+            FlowMeasures.put(order, batch, row);
         }
         sink.add(batch);
     }

@@ -56,7 +56,7 @@ record FlowTable() implements StoredKind {
         }
         for (int sum = 0; sum < FlowMeasures.SUMS.size(); sum++) {
             columns.add(ParquetColumn.of(
-                    FlowMeasures.SUMS.get(sum).name(),
+                    FlowMeasures.SUMS.get(sum),
                     FlowMeasures.GROUPING.aggregates().get(sum).type(),
                     LAYOUT.words() + sum));
         }

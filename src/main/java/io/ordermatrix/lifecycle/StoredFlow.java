@@ -20,8 +20,7 @@ final class StoredFlow implements SortedGroups {
 
     StoredFlow(StoredFile file, Configuration hadoop) throws IOException {
         List<String> names = Stream.concat(
-                        FlowTable.KEYS.stream().map(OrderColumn::columnName),
-                        FlowMeasures.SUMS.stream().map(FlowMeasures.Sum::name))
+                        FlowTable.KEYS.stream().map(OrderColumn::columnName), FlowMeasures.SUMS.stream())
                 .toList();
         Arrays.fill(keys[FlowMeasures.KEYS.indexOf(OrderColumn.TRADE_DATE)], file.day());
         source = new ParquetSource(new Path(file.name()), names, hadoop);

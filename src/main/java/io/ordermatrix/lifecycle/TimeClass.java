@@ -14,6 +14,8 @@ enum TimeClass {
     UNDER_1H(Duration.ofHours(1)),
     LONGER(Duration.ofNanos(Long.MAX_VALUE));
 
+    private static final TimeClass[] ALL = values();
+
     private final long end;
 
     TimeClass(Duration end) {
@@ -21,7 +23,7 @@ enum TimeClass {
     }
 
     static TimeClass of(long nanos) {
-        for (TimeClass candidate : values()) {
+        for (TimeClass candidate : ALL) {
             if (nanos < candidate.end) {
                 return candidate;
             }
