@@ -53,6 +53,8 @@ java_version() {
 table_of_answer() {
   case " $* " in
     *" --keep-orders"* | *" --order-"*) echo orders ;;
+    *" --hours "*:00-*:00" "*) echo cube ;;
+    *" --hours"*) echo orders ;;
     *) echo cube ;;
   esac
 }

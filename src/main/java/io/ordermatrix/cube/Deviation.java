@@ -38,6 +38,18 @@ final class Deviation {
         return BigInteger.valueOf(high).shiftLeft(HALF).add(BigInteger.valueOf(low));
     }
 
+    /** The upper 64 bits of {@link #squares}. */
+    static long upper(long high, long low) {
+        // The addition has carried if the sum is less than what was added.
+        boolean isCarried = Long.compareUnsigned(lower(high, low), low) < 0;
+        return (high >>> HALF) + (isCarried ? 1 : 0);
+    }
+
+    /** The lower 64 bits of {@link #squares}. */
+    static long lower(long high, long low) {
+        return (high << HALF) + low;
+    }
+
     private static double root(double scatter, long events) {
         return Math.sqrt(scatter / ((double) events * (double) (events - 1)));
     }

@@ -166,7 +166,8 @@ sealed interface Measure {
             return ParquetColumn.ofDecimals(
                     name,
                     EXACT.precision(),
-                    (groups, group) -> Deviation.squares(groups[base + high][group], groups[base + low][group]));
+                    (groups, group) -> Deviation.upper(groups[base + high][group], groups[base + low][group]),
+                    (groups, group) -> Deviation.lower(groups[base + high][group], groups[base + low][group]));
         }
 
         @Override

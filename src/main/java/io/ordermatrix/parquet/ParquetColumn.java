@@ -2,8 +2,7 @@ package io.ordermatrix.parquet;
 
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.ColumnType;
-import java.math.BigInteger;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -136,32 +135,25 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         });
     }
 
-    /** Computes a whole number of any size. */
-    public interface Decimal {
-        BigInteger of(long[][] rows, int row);
+    /** Computes the upper or the lower 64 bits of a whole number. */
+    public interface Half {
+        long of(long[][] rows, int row);
     }
 
     /** A column of whole numbers with at most this many digits, up to 38. */
-    public static ParquetColumn ofDecimals(String name, int digits, Decimal decimal) {
+    public static ParquetColumn ofDecimals(String name, int digits, Half upper, Half lower) {
         PrimitiveType type = Types.required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
                 .length(DECIMAL_BYTES)
                 .as(LogicalTypeAnnotation.decimalType(0, digits))
                 .named(name);
         return new ParquetColumn(type, (rows, writer) -> {
             for (int row = rows.from(); row < rows.to(); row++) {
-                byte[] bytes = bytes(decimal.of(rows.columns(), row));
-                writer.write(Binary.fromConstantByteArray(bytes), 0, 0);
+                ByteBuffer bytes = ByteBuffer.allocate(DECIMAL_BYTES);
+                bytes.putLong(upper.of(rows.columns(), row));
+                bytes.putLong(lower.of(rows.columns(), row));
+                writer.write(Binary.fromConstantByteArray(bytes.array()), 0, 0);
             }
         });
-    }
-
-    /** Big-endian, sign-extended to the full length. */
-    private static byte[] bytes(BigInteger number) {
-        byte[] shortest = number.toByteArray();
-        byte[] bytes = new byte[DECIMAL_BYTES];
-        Arrays.fill(bytes, number.signum() < 0 ? (byte) -1 : 0);
-        System.arraycopy(shortest, 0, bytes, DECIMAL_BYTES - shortest.length, shortest.length);
-        return bytes;
     }
 
     private static void write(long[] values, int from, int to, ColumnType type, ColumnWriter writer) {
