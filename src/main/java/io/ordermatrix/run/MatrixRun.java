@@ -109,7 +109,7 @@ public final class MatrixRun {
                 output.removeStaging();
             }
             control.stopIfInterrupted(events.done().size(), events.waveCount());
-            if (spark.sc().isStopped()) {
+            if (session.isStopped()) {
                 // Exceptions from inside a stopped Spark explain nothing.
                 throw new RunFailedException(
                         "Spark was stopped from outside, for example by a cluster manager that ended the application or"
