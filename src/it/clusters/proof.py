@@ -161,7 +161,7 @@ class Proof:
         address = f"http://127.0.0.1:{port}/api/v1/applications"
 
         def finished():
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 return json.loads(get(address + "?status=completed"))
 
         applications = until(finished, "the history server")

@@ -37,7 +37,8 @@ class Standalone(Proof):
             "--memory", "1536m", "--work-dir", str(self.folder(f"worker-{number}")), self.master)
 
     def alive(self):
-        with contextlib.suppress(OSError):
+        # A page that is not complete yet is not JSON.
+        with contextlib.suppress(OSError, ValueError):
             return json.loads(get(f"http://127.0.0.1:{self.page}/json/"))["aliveworkers"]
 
     def submission(self, mode, command, settings=None):

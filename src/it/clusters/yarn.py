@@ -60,7 +60,8 @@ class Yarn(Hdfs):
             self.folder(f"node-{number}/conf"), "yarn.server.nodemanager.NodeManager"))
 
     def nodes(self):
-        with contextlib.suppress(OSError):
+        # A page that is not complete yet is not JSON.
+        with contextlib.suppress(OSError, ValueError):
             return json.loads(get(f"http://127.0.0.1:{self.page}/ws/v1/cluster/metrics"))["clusterMetrics"]["activeNodes"]
 
     def submission(self, mode, command, settings=None):
