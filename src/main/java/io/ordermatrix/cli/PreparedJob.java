@@ -70,7 +70,7 @@ record PreparedJob(
         ResourcePlan plan = ResourcePlanner.plan(
                 machine,
                 config,
-                read(input, question),
+                toRead(input, question),
                 ClusterSettings.given(settings),
                 ClusterSettings.reported(settings, config));
         return new PreparedJob(config, configJson, machine, input, question, orderColumns, plan);
@@ -97,11 +97,11 @@ record PreparedJob(
     }
 
     /** The size of what has to be read. */
-    DataSize read() {
-        return read(input, question);
+    DataSize toRead() {
+        return toRead(input, question);
     }
 
-    private static DataSize read(RunInput input, Optional<Question> question) {
+    private static DataSize toRead(RunInput input, Optional<Question> question) {
         return DataSize.ofBytes(
                 question.isPresent()
                         ? question.get().bytes()

@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 job.lifecycles(),
                 prepared.question(),
                 job.overwrite());
-        Optional<RunRecord> record = run(request, prepared.read());
+        Optional<RunRecord> record = run(request, prepared.toRead());
         if (!job.quiet()) {
             record.ifPresentOrElse(
                     finished -> RunSummary.print(

@@ -7,6 +7,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.spark.OrderSchema;
 import io.ordermatrix.table.StoredFile;
+import io.ordermatrix.table.StoredGroups;
 import io.ordermatrix.table.StoredKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ record CubeTable() implements StoredKind {
 
     @Override
     public SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException {
-        return new StoredCube(file, hadoop);
+        return new StoredGroups(file, layout(), OrderCube.GROUPING.keys(), Measures.MERGEABLE, hadoop);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.parquet.ParquetSource;
 import io.ordermatrix.spark.OrderSchema;
+import io.ordermatrix.table.StoredGroups;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -41,16 +42,8 @@ sealed interface Measure {
     Object value(long[] totals, ToLongFunction<OrderColumn> distinct);
 
     /** A measure of the cube from which the exact numbers behind it can be recovered. */
-    sealed interface Mergeable extends Measure {
+    sealed interface Mergeable extends Measure, StoredGroups.Value {
         void collect(InternalRow row, int column, long[] totals);
-
-        /**
-         * Reads the numbers of some rows of a cube's file.
-         *
-         * @param column the measure's number among the columns that are read
-         * @param totals receive them: for each number, an array with one entry per row
-         */
-        void collect(ParquetSource cube, int column, long[][] totals) throws IOException;
 
         /** Makes the numbers those that reading the measure gives, where others have the same meaning. */
         default void normalize(long[] totals) {}

@@ -32,7 +32,7 @@ public enum Rollup {
         return columns.stream().map(OrderColumn::columnName).toList();
     }
 
-    /** The same as columns. */
+    /** The columns that {@link #keys} names. */
     public List<OrderColumn> columns() {
         return columns;
     }

@@ -35,7 +35,7 @@ public final class FlowMeasures {
 
     /** An amendment counts as two messages: a cancellation and an entry. */
     private static final int MESSAGES_OF_AMENDMENT = 2;
-    /** Thousandths of a basis point in a half: the mid of two prices is half of their sum. */
+    /** Thousandths of a basis point in 1, times 2, because the mid of two prices is half of their sum. */
     private static final long SPREAD_UNIT = 2 * 10_000 * 1000;
 
     /** Sums of something of each order, in neighbouring columns. */

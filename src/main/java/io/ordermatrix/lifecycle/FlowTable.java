@@ -5,11 +5,14 @@ import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
+import io.ordermatrix.parquet.ParquetSource;
 import io.ordermatrix.table.StoredFile;
+import io.ordermatrix.table.StoredGroups;
 import io.ordermatrix.table.StoredKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
 /** Order flow as a table: by security, date, participant and hour of entry. */
@@ -22,6 +25,18 @@ record FlowTable() implements StoredKind {
     static final List<OrderColumn> KEYS = FlowMeasures.KEYS.stream()
             .filter(key -> key != OrderColumn.TRADE_DATE)
             .toList();
+
+    /** The columns that a group is read back from: its sums, since ratios follow from them. */
+    private static final List<StoredSum> STORED = IntStream.range(0, FlowMeasures.SUMS.size())
+            .mapToObj(sum -> new StoredSum(FlowMeasures.SUMS.get(sum), sum))
+            .toList();
+
+    private record StoredSum(String name, int index) implements StoredGroups.Value {
+        @Override
+        public void collect(ParquetSource source, int column, long[][] values) throws IOException {
+            source.numbers(column, values[index]);
+        }
+    }
 
     @Override
     public String rowName() {
@@ -40,7 +55,7 @@ record FlowTable() implements StoredKind {
 
     @Override
     public SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException {
-        return new StoredFlow(file, hadoop);
+        return new StoredGroups(file, LAYOUT, FlowMeasures.KEYS, STORED, hadoop);
     }
 
     @Override
