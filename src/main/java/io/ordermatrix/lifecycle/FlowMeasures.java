@@ -5,6 +5,7 @@ import io.ordermatrix.group.Grouping;
 import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.scan.RowBatch;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -221,7 +222,7 @@ public final class FlowMeasures {
                 && order.has(LifecycleColumn.ENTRY_NATIONAL_BID)
                 && order.has(LifecycleColumn.ENTRY_NATIONAL_OFFER)
                 && order.get(LifecycleColumn.ENTRY_NATIONAL_BID) > 0
-                && spread(order) >= 0;
+                && order.get(LifecycleColumn.ENTRY_NATIONAL_OFFER) >= order.get(LifecycleColumn.ENTRY_NATIONAL_BID);
     }
 
     private static long spread(Lifecycle order) {
@@ -230,9 +231,17 @@ public final class FlowMeasures {
 
     /** In thousandths of a basis point of the mid, rounded down, so that sums are exact. */
     private static long spreadMillibps(Lifecycle order) {
-        long both = Math.addExact(
-                order.get(LifecycleColumn.ENTRY_NATIONAL_OFFER), order.get(LifecycleColumn.ENTRY_NATIONAL_BID));
-        return Math.multiplyExact(SPREAD_UNIT, spread(order)) / both;
+        long bid = order.get(LifecycleColumn.ENTRY_NATIONAL_BID);
+        long offer = order.get(LifecycleColumn.ENTRY_NATIONAL_OFFER);
+        if (offer <= Long.MAX_VALUE / SPREAD_UNIT) {
+            return SPREAD_UNIT * (offer - bid) / (offer + bid);
+        }
+        // No feed has such prices, but a file can have anything in an optional column.
+        BigInteger both = BigInteger.valueOf(offer).add(BigInteger.valueOf(bid));
+        return BigInteger.valueOf(SPREAD_UNIT)
+                .multiply(BigInteger.valueOf(offer - bid))
+                .divide(both)
+                .longValue();
     }
 
     private static List<String> names() {

@@ -201,7 +201,9 @@ final class LifecycleFold implements SortedGroups {
     /** A quote in the unit of prices. */
     private long scaled(LifecycleColumn quote) {
         boolean isNull = (rows[LifecycleRows.NULLS][row] & LifecycleRows.nullBit(quote)) != 0;
-        return isNull ? Aggressiveness.NO_QUOTE : Math.multiplyExact(get(quote), priceUnit);
+        // A quote beyond all prices stays beyond all prices.
+        long most = Long.MAX_VALUE / priceUnit;
+        return isNull ? Aggressiveness.NO_QUOTE : Math.max(-most, Math.min(most, get(quote))) * priceUnit;
     }
 
     private long get(LifecycleColumn column) {

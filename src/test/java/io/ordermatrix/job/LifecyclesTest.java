@@ -355,6 +355,28 @@ class LifecyclesTest {
     }
 
     @Test
+    void quotesBeyondAllPricesAreQuotesToo() throws SQLException, IOException {
+        long most = Long.MAX_VALUE;
+        Path feed = Files.writeString(folder.resolve("feed.csv"), """
+                order_id,timestamp,security_code,price,side,quantity,leavesquantity,totalmatchedquantity,exchangeordertype,\
+                participantid,orderstatus,changereason,national_bid,national_offer
+                1,1725500000000000000,7,35.01,1,10,10,0,0,69,1,6,35,%1$d
+                2,1725500000000000000,7,35.01,1,10,10,0,0,69,1,6,-%1$d,36
+                3,1725500000000000000,7,35.01,2,10,10,0,0,69,1,6,35,-%1$d
+                """.formatted(most));
+        Results results = run(feed, "-Dspark.ordermatrix.price.decimals=2");
+        List<Map<String, Object>> lives = DuckDb.query("""
+                SELECT order_id, entry_price, aggressiveness FROM read_parquet('%s/*/*.parquet') ORDER BY order_id""".formatted(results.path("lifecycles")));
+        assertThat(lives).extracting(life -> life.get("aggressiveness")).containsExactly("inside", "inside", "behind");
+        assertThat(lives).extracting(life -> life.get("entry_price")).containsOnly(3501);
+        Map<String, String> overall = results.csv("flow_overall.csv").get(0);
+        assertThat(overall)
+                .containsEntry("spread_count", "1")
+                .containsEntry("spread_sum", Long.toString(most - 35))
+                .containsEntry("spread_millibps_sum", "19999999");
+    }
+
+    @Test
     void resultsOfAnotherRunHaveNoLives() {
         Path feed = folder.resolve("feed.csv");
         assertThat(CommandLineRun.of("generate", "--output", feed, "--rows", 1000)
