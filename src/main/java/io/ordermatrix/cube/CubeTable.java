@@ -66,7 +66,6 @@ record CubeTable() implements StoredKind {
                 columns.add(ParquetColumn.of(
                         column.columnName(),
                         column.type(),
-                        SortedGroups.MOST,
                         (rows, from, to, values) -> layout.unpack(key, rows, from, to, values)));
             }
         }

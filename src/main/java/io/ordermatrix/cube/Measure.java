@@ -1,7 +1,6 @@
 package io.ordermatrix.cube;
 
 import io.ordermatrix.group.Aggregate;
-import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
@@ -132,10 +131,7 @@ sealed interface Measure {
         @Override
         public ParquetColumn column(int base) {
             return ParquetColumn.of(
-                    name,
-                    ColumnType.BIGINT,
-                    SortedGroups.MOST,
-                    (groups, from, to, values) -> Arrays.fill(values, 0, to - from, 1));
+                    name, ColumnType.BIGINT, (groups, from, to, values) -> Arrays.fill(values, 0, to - from, 1));
         }
 
         @Override

@@ -66,7 +66,6 @@ record FlowTable() implements StoredKind {
             columns.add(ParquetColumn.of(
                     key.columnName(),
                     key.type(),
-                    SortedGroups.MOST,
                     (rows, from, to, values) -> LAYOUT.unpack(at, rows, from, to, values)));
         }
         for (int sum = 0; sum < FlowMeasures.SUMS.size(); sum++) {

@@ -1,7 +1,6 @@
 package io.ordermatrix.lifecycle;
 
 import io.ordermatrix.group.GroupLayout;
-import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
@@ -105,7 +104,6 @@ final class LifecycleRows {
             columns.add(ParquetColumn.of(
                     KEYS.get(key).columnName(),
                     KEYS.get(key).type(),
-                    SortedGroups.MOST,
                     (rows, from, to, values) -> LAYOUT.unpack(at, rows, from, to, values)));
         }
         COLUMNS.forEach(column -> columns.add(column(column)));
@@ -113,8 +111,7 @@ final class LifecycleRows {
     }
 
     private static ParquetColumn column(LifecycleColumn column) {
-        long bit = nullBit(column);
-        ParquetColumn.Absence isNull = (rows, row) -> (rows[NULLS][row] & bit) != 0;
+        ParquetColumn.Absence isNull = new ParquetColumn.Absence(NULLS, nullBit(column));
         if (column == LifecycleColumn.ENTERED) {
             return ParquetColumn.ofOptionalBooleans(column.columnName(), index(column), isNull);
         }

@@ -75,11 +75,12 @@ record OrderLayout(EventLayout events) implements StoredKind {
     }
 
     private ParquetColumn other(int other) {
-        int nulls = events.nullIndex(other);
-        long bit = events.nullBit(other);
         FileColumn column = events.others().get(other);
         return ParquetColumn.ofOptional(
-                column.name(), column.type(), events.index(other), (rows, row) -> (rows[nulls][row] & bit) != 0);
+                column.name(),
+                column.type(),
+                events.index(other),
+                new ParquetColumn.Absence(events.nullIndex(other), events.nullBit(other)));
     }
 
     private ParquetColumn column(OrderColumn column) {
@@ -90,7 +91,6 @@ record OrderLayout(EventLayout events) implements StoredKind {
                 : ParquetColumn.of(
                         column.columnName(),
                         column.type(),
-                        SortedGroups.MOST,
                         (rows, from, to, values) -> layout.unpack(key, rows, from, to, values));
     }
 

@@ -2,8 +2,9 @@ package io.ordermatrix.parquet;
 
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.ColumnType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.parquet.column.ColumnWriter;
+import java.util.Arrays;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -19,15 +20,17 @@ import org.apache.parquet.schema.Types;
 public record ParquetColumn(PrimitiveType type, Values values) {
     /** Bytes that 38 digits take. */
     private static final int DECIMAL_BYTES = 16;
+    /** How many texts are remembered while some rows are written; a power of two. */
+    private static final int KNOWN_TEXTS = 64;
 
     /** Writes the values of one column. */
-    public interface Values {
+    interface Values {
         /**
-         * Writes one value for each row, in order.
+         * Adds the values of some rows, in order, to the page of the column.
          *
          * @param rows the groups behind the rows
          */
-        void write(SortedGroups rows, ColumnWriter writer);
+        void write(SortedGroups rows, ColumnPages pages) throws IOException;
     }
 
     /** Parquet's type for one of our columns, with the width that readers get back. */
@@ -55,43 +58,40 @@ public record ParquetColumn(PrimitiveType type, Values values) {
 
     /** A column of whole numbers without nulls: one of the longs of a row. */
     public static ParquetColumn of(String name, ColumnType type, int index) {
-        return new ParquetColumn(
-                type(name, type, true),
-                (rows, writer) -> write(rows.columns()[index], rows.from(), rows.to(), type, writer));
-    }
-
-    /**
-     * A column of whole numbers without nulls that have to be unpacked.
-     *
-     * @param mostRows the most rows that are written at a time
-     */
-    public static ParquetColumn of(String name, ColumnType type, int mostRows, Numbers numbers) {
-        long[] values = new long[mostRows];
-        return new ParquetColumn(type(name, type, true), (rows, writer) -> {
-            numbers.read(rows.columns(), rows.from(), rows.to(), values);
-            write(values, 0, rows.to() - rows.from(), type, writer);
+        return new ParquetColumn(type(name, type, true), (rows, pages) -> {
+            pages.addPresent(rows.to() - rows.from());
+            add(rows.columns()[index], rows.from(), rows.to(), type, pages);
         });
     }
 
-    /** Whether a row has no value. */
-    public interface Absence {
-        boolean of(long[][] rows, int row);
+    /** A column of whole numbers without nulls that have to be unpacked. */
+    public static ParquetColumn of(String name, ColumnType type, Numbers numbers) {
+        long[] values = new long[SortedGroups.MOST];
+        return new ParquetColumn(type(name, type, true), (rows, pages) -> {
+            int count = rows.to() - rows.from();
+            numbers.read(rows.columns(), rows.from(), rows.to(), values);
+            pages.addPresent(count);
+            add(values, 0, count, type, pages);
+        });
     }
+
+    /**
+     * Where a row says whether it has no value.
+     *
+     * @param index of one of the longs of a row
+     * @param bit of this long that is set if there is no value, as a number
+     */
+    public record Absence(int index, long bit) {}
 
     /** A nullable column of whole numbers or text: one of the longs of a row. */
     public static ParquetColumn ofOptional(String name, ColumnType type, int index, Absence absence) {
-        return new ParquetColumn(type(name, type, false), (rows, writer) -> {
-            long[] values = rows.columns()[index];
-            for (int row = rows.from(); row < rows.to(); row++) {
-                if (absence.of(rows.columns(), row)) {
-                    writer.writeNull(0, 0);
-                } else {
-                    switch (type) {
-                        case BIGINT -> writer.write(values[row], 0, 1);
-                        case STRING -> writer.write(text(rows.text(), values[row]), 0, 1);
-                        default -> writer.write((int) values[row], 0, 1);
-                    }
-                }
+        long[] present = new long[SortedGroups.MOST];
+        return new ParquetColumn(type(name, type, false), (rows, pages) -> {
+            int count = present(rows, index, absence, pages, present);
+            if (type == ColumnType.STRING) {
+                addText(rows.text(), present, count, pages);
+            } else {
+                add(present, 0, count, type, pages);
             }
         });
     }
@@ -99,20 +99,49 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     /** A nullable column that says whether something is so: one of the longs of a row, 1 or 0. */
     public static ParquetColumn ofOptionalBooleans(String name, int index, Absence absence) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-        return new ParquetColumn(type, (rows, writer) -> {
-            long[] values = rows.columns()[index];
-            for (int row = rows.from(); row < rows.to(); row++) {
-                if (absence.of(rows.columns(), row)) {
-                    writer.writeNull(0, 0);
-                } else {
-                    writer.write(values[row] != 0, 0, 1);
-                }
+        long[] present = new long[SortedGroups.MOST];
+        return new ParquetColumn(type, (rows, pages) -> {
+            int count = present(rows, index, absence, pages, present);
+            for (int at = 0; at < count; at++) {
+                pages.add(present[at] != 0);
             }
         });
     }
 
-    private static Binary text(byte[] texts, long position) {
-        return Binary.fromReusedByteArray(texts, (int) (position >>> Integer.SIZE), (int) position);
+    /** Adds rows with and without a value to a page, and copies the values that there are. */
+    private static int present(SortedGroups rows, int index, Absence absence, ColumnPages pages, long[] present)
+            throws IOException {
+        long[] values = rows.columns()[index];
+        long[] nulls = rows.columns()[absence.index()];
+        long bit = absence.bit();
+        int count = 0;
+        for (int row = rows.from(); row < rows.to(); row++) {
+            if ((nulls[row] & bit) != 0) {
+                pages.addNull();
+            } else {
+                pages.addPresent(1);
+                present[count++] = values[row];
+            }
+        }
+        return count;
+    }
+
+    /** Adds text. Values are often the same few places in the text, each of which is copied once. */
+    private static void addText(byte[] texts, long[] positions, int count, ColumnPages pages) {
+        long[] known = new long[KNOWN_TEXTS];
+        Binary[] values = new Binary[KNOWN_TEXTS];
+        for (int at = 0; at < count; at++) {
+            int start = (int) (positions[at] >>> Integer.SIZE);
+            int slot = start & (KNOWN_TEXTS - 1);
+            if (values[slot] != null && known[slot] == positions[at]) {
+                pages.addAgain(values[slot]);
+            } else {
+                known[slot] = positions[at];
+                values[slot] =
+                        Binary.fromConstantByteArray(Arrays.copyOfRange(texts, start, start + (int) positions[at]));
+                pages.add(values[slot]);
+            }
+        }
     }
 
     /** Computes a real number from a row; NaN for null. */
@@ -123,13 +152,14 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     /** A nullable column of real numbers. */
     public static ParquetColumn ofReals(String name, Real real) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.DOUBLE).named(name);
-        return new ParquetColumn(type, (rows, writer) -> {
+        return new ParquetColumn(type, (rows, pages) -> {
             for (int row = rows.from(); row < rows.to(); row++) {
                 double value = real.of(rows.columns(), row);
                 if (Double.isNaN(value)) {
-                    writer.writeNull(0, 0);
+                    pages.addNull();
                 } else {
-                    writer.write(value, 0, 1);
+                    pages.addPresent(1);
+                    pages.add(value);
                 }
             }
         });
@@ -146,25 +176,22 @@ public record ParquetColumn(PrimitiveType type, Values values) {
                 .length(DECIMAL_BYTES)
                 .as(LogicalTypeAnnotation.decimalType(0, digits))
                 .named(name);
-        return new ParquetColumn(type, (rows, writer) -> {
+        return new ParquetColumn(type, (rows, pages) -> {
+            pages.addPresent(rows.to() - rows.from());
             for (int row = rows.from(); row < rows.to(); row++) {
                 ByteBuffer bytes = ByteBuffer.allocate(DECIMAL_BYTES);
                 bytes.putLong(upper.of(rows.columns(), row));
                 bytes.putLong(lower.of(rows.columns(), row));
-                writer.write(Binary.fromConstantByteArray(bytes.array()), 0, 0);
+                pages.add(Binary.fromConstantByteArray(bytes.array()));
             }
         });
     }
 
-    private static void write(long[] values, int from, int to, ColumnType type, ColumnWriter writer) {
+    private static void add(long[] values, int from, int to, ColumnType type, ColumnPages pages) {
         if (type == ColumnType.BIGINT) {
-            for (int row = from; row < to; row++) {
-                writer.write(values[row], 0, 0);
-            }
+            pages.addLongs(values, from, to);
         } else {
-            for (int row = from; row < to; row++) {
-                writer.write((int) values[row], 0, 0);
-            }
+            pages.addInts(values, from, to);
         }
     }
 }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -45,7 +43,7 @@ public final class ParquetFile implements Closeable {
     private final BytesInputCompressor compressor;
     private final ParquetFileWriter writer;
     private ColumnChunkPageWriteStore pages;
-    private ColumnWriteStore values;
+    private List<ColumnPages> filled = List.of();
     private int rowGroupRows;
     private int measuredRows;
 
@@ -85,7 +83,9 @@ public final class ParquetFile implements Closeable {
                 properties.getAllocator(),
                 properties.getColumnIndexTruncateLength(),
                 properties.getPageWriteChecksumEnabled());
-        values = properties.newColumnWriteStore(schema, pages, pages);
+        filled = schema.getColumns().stream()
+                .map(column -> new ColumnPages(column, pages.getPageWriter(column), properties))
+                .toList();
         rowGroupRows = 0;
         measuredRows = 0;
     }
@@ -98,11 +98,12 @@ public final class ParquetFile implements Closeable {
             beginRowGroup();
         }
         for (int at = 0; at < columns.size(); at++) {
-            ColumnWriter column = values.getColumnWriter(schema.getColumns().get(at));
-            columns.get(at).values().write(rows, column);
-        }
-        for (int row = 0; row < count; row++) {
-            values.endRecord();
+            ColumnPages page = filled.get(at);
+            columns.get(at).values().write(rows, page);
+            if (page.rows() >= properties.getPageRowCountLimit()
+                    || page.pageBytes() >= properties.getPageSizeThreshold()) {
+                page.endPage();
+            }
         }
         rowGroupRows += count;
     }
@@ -112,13 +113,15 @@ public final class ParquetFile implements Closeable {
             return false;
         }
         measuredRows = rowGroupRows;
-        return values.getBufferedSize() > ROW_GROUP_BYTES;
+        return filled.stream().mapToLong(ColumnPages::bytes).sum() > ROW_GROUP_BYTES;
     }
 
     private void endRowGroup() throws IOException {
         if (rowGroupRows > 0) {
             writer.startBlock(rowGroupRows);
-            values.flush();
+            for (ColumnPages column : filled) {
+                column.endPage();
+            }
             pages.flushToFileWriter(writer);
             writer.endBlock();
         }
@@ -126,7 +129,7 @@ public final class ParquetFile implements Closeable {
     }
 
     private void release() {
-        values.close();
+        filled.forEach(ColumnPages::close);
         pages.close();
     }
 
