@@ -70,10 +70,7 @@ public final class SpillWriter implements Closeable {
         while (next < to) {
             makeRoom(columns[0][next]);
             int end = Math.min(to, next + SpillFormat.BLOCK_GROUPS - size);
-            int count = 1;
-            while (next + count < end && layout.sameFirstKey(columns[0][next], columns[0][next + count])) {
-                count++;
-            }
+            int count = countOfFirstKey(columns[0], next, end);
             for (int column = 0; column < block.length; column++) {
                 System.arraycopy(columns[column], next, block[column], size, count);
             }
@@ -81,6 +78,18 @@ public final class SpillWriter implements Closeable {
             size += count;
             next += count;
         }
+    }
+
+    /** How many of some sorted groups have the first key of the first of them, which are usually all. */
+    private int countOfFirstKey(long[] firstWords, int from, int to) {
+        if (layout.sameFirstKey(firstWords[from], firstWords[to - 1])) {
+            return to - from;
+        }
+        int end = from + 1;
+        while (layout.sameFirstKey(firstWords[from], firstWords[end])) {
+            end++;
+        }
+        return end - from;
     }
 
     /** Ends the block if it can't take the next group: all groups of a block have the same first key. */

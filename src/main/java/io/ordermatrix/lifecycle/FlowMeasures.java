@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -43,8 +44,8 @@ public final class FlowMeasures {
     sealed interface Measure {
         List<String> names();
 
-        /** Puts the numbers of an order into a row of columns, of which the first is given; others are 0 there. */
-        void put(Lifecycle order, RowBatch batch, int first, int row);
+        /** Adds the numbers of an order to sums, of which the first is given. */
+        void add(Lifecycle order, long[] sums, int first);
     }
 
     /** A number of each order. */
@@ -55,8 +56,23 @@ public final class FlowMeasures {
         }
 
         @Override
-        public void put(Lifecycle order, RowBatch batch, int first, int row) {
-            batch.other(first)[row] = ofOrder.applyAsLong(order);
+        public void add(Lifecycle order, long[] sums, int first) {
+            sums[first] = Math.addExact(sums[first], ofOrder.applyAsLong(order));
+        }
+    }
+
+    /** The number of orders that satisfy a condition. */
+    record Count(String name, Predicate<Lifecycle> condition) implements Measure {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+
+        @Override
+        public void add(Lifecycle order, long[] sums, int first) {
+            if (condition.test(order)) {
+                sums[first]++;
+            }
         }
     }
 
@@ -69,10 +85,10 @@ public final class FlowMeasures {
         private static final int NONE = -1;
 
         @Override
-        public void put(Lifecycle order, RowBatch batch, int first, int row) {
+        public void add(Lifecycle order, long[] sums, int first) {
             int found = classOf.applyAsInt(order);
             if (found >= 0) {
-                batch.other(first + found)[row] = 1;
+                sums[first + found]++;
             }
         }
     }
@@ -86,11 +102,14 @@ public final class FlowMeasures {
     record Ratio(String name, String numerator, String denominator, int less) {}
 
     /** All measures but the ratios, in the order of results. */
-    private static final List<Measure> MEASURES = measures();
+    private static final Measure[] MEASURES = measures();
+
+    /** The index of the first sum of each measure. */
+    private static final int[] FIRST_SUMS = firstSums();
 
     /** The names of all sums, in the order of results. */
     static final List<String> SUMS =
-            MEASURES.stream().flatMap(measure -> measure.names().stream()).toList();
+            Arrays.stream(MEASURES).flatMap(measure -> measure.names().stream()).toList();
 
     /** All ratios, which follow the sums. */
     static final List<Ratio> RATIOS = List.of(
@@ -104,7 +123,6 @@ public final class FlowMeasures {
     static final List<OrderColumn> KEYS =
             List.of(OrderColumn.TRADE_DATE, OrderColumn.SECURITY_CODE, OrderColumn.PARTICIPANTID, OrderColumn.HOUR);
 
-    /** Groups batches in which each sum is one of the other columns. */
     static final Grouping GROUPING = new Grouping(
             KEYS,
             IntStream.range(0, SUMS.size())
@@ -114,42 +132,49 @@ public final class FlowMeasures {
 
     private FlowMeasures() {}
 
-    private static List<Measure> measures() {
-        List<Measure> measures = new ArrayList<>(List.of(
-                new Sum("orders", order -> 1),
-                count("entered", Lifecycle::isEntered),
-                count("carried_over", Lifecycle::isCarriedOver),
-                count("amended", order -> order.get(LifecycleColumn.AMENDMENTS) > 0),
-                new Sum("amendments", order -> order.get(LifecycleColumn.AMENDMENTS)),
-                new Classes(List.of("filled", "partly_filled", "unfilled"), FlowMeasures::fillClass),
-                // An order all of whose shares have traded is counted as filled however the feed says that it ended.
-                new Classes(OUTCOMES, order -> order.outcome().ordinal() - 1),
-                new Sum("entered_quantity", order -> order.isEntered() ? order.get(LifecycleColumn.ENTRY_QUANTITY) : 0),
-                new Sum("matched_quantity", order -> order.get(LifecycleColumn.MATCHED_QUANTITY)),
-                new Sum("cancelled_quantity", FlowMeasures::cancelledQuantity),
-                new Sum("fills", order -> order.get(LifecycleColumn.FILLS)),
-                new Sum("messages", FlowMeasures::messages),
-                new Sum("message_quantity", FlowMeasures::messageQuantity),
-                count("fleeting", FlowMeasures::isFleeting),
-                new Classes(times("first_fill_"), FlowMeasures::firstFillClass),
-                new Classes(times("lifetime_"), FlowMeasures::lifetimeClass),
-                count("spread_count", FlowMeasures::hasSpread),
-                new Sum("spread_sum", order -> hasSpread(order) ? spread(order) : 0),
-                new Sum("spread_millibps_sum", order -> hasSpread(order) ? spreadMillibps(order) : 0),
-                new Classes(AGGRESSIVENESS, order -> order.aggressiveness().ordinal())));
-        return List.copyOf(measures);
+    private static Measure[] measures() {
+        return new Measure[] {
+            new Count("orders", order -> true),
+            new Count("entered", Lifecycle::isEntered),
+            new Count("carried_over", Lifecycle::isCarriedOver),
+            new Count("amended", order -> order.get(LifecycleColumn.AMENDMENTS) > 0),
+            new Sum("amendments", order -> order.get(LifecycleColumn.AMENDMENTS)),
+            new Classes(List.of("filled", "partly_filled", "unfilled"), FlowMeasures::fillClass),
+            // An order all of whose shares have traded is counted as filled however the feed says that it ended.
+            new Classes(OUTCOMES, order -> order.outcome().ordinal() - 1),
+            new Sum("entered_quantity", order -> order.isEntered() ? order.get(LifecycleColumn.ENTRY_QUANTITY) : 0),
+            new Sum("matched_quantity", order -> order.get(LifecycleColumn.MATCHED_QUANTITY)),
+            new Sum("cancelled_quantity", FlowMeasures::cancelledQuantity),
+            new Sum("fills", order -> order.get(LifecycleColumn.FILLS)),
+            new Sum("messages", FlowMeasures::messages),
+            new Sum("message_quantity", FlowMeasures::messageQuantity),
+            new Count("fleeting", FlowMeasures::isFleeting),
+            new Classes(times("first_fill_"), FlowMeasures::firstFillClass),
+            new Classes(times("lifetime_"), FlowMeasures::lifetimeClass),
+            new Count("spread_count", FlowMeasures::hasSpread),
+            new Sum("spread_sum", order -> hasSpread(order) ? spread(order) : 0),
+            new Sum("spread_millibps_sum", order -> hasSpread(order) ? spreadMillibps(order) : 0),
+            new Classes(AGGRESSIVENESS, order -> order.aggressiveness().ordinal())
+        };
+    }
+
+    private static int[] firstSums() {
+        int[] firsts = new int[MEASURES.length];
+        for (int at = 1; at < firsts.length; at++) {
+            firsts[at] = firsts[at - 1] + MEASURES[at - 1].names().size();
+        }
+        return firsts;
     }
 
     /**
-     * Puts the numbers of an order into a row.
+     * Adds the numbers of an order to a group.
      *
-     * @param batch whose other columns are the sums, and are 0 in this row
+     * @param group has all sums
+     * @param first the index of the first of them
      */
-    static void put(Lifecycle order, RowBatch batch, int row) {
-        int first = 0;
-        for (Measure measure : MEASURES) {
-            measure.put(order, batch, first, row);
-            first += measure.names().size();
+    static void add(Lifecycle order, long[] group, int first) {
+        for (int at = 0; at < MEASURES.length; at++) {
+            MEASURES[at].add(order, group, first + FIRST_SUMS[at]);
         }
     }
 
@@ -176,15 +201,6 @@ public final class FlowMeasures {
         return order.isEntered() && order.hasEnded()
                 ? TimeClass.of(order.lifetimeNanos()).ordinal()
                 : Classes.NONE;
-    }
-
-    /** What an order may satisfy. */
-    private interface Condition {
-        boolean of(Lifecycle order);
-    }
-
-    private static Sum count(String name, Condition condition) {
-        return new Sum(name, order -> condition.of(order) ? 1 : 0);
     }
 
     private static long cancelledQuantity(Lifecycle order) {

@@ -1,6 +1,7 @@
 package io.ordermatrix.orders;
 
 import io.ordermatrix.group.GroupLayout;
+import io.ordermatrix.group.KeyNumbers;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.order.OrderColumn;
@@ -21,7 +22,7 @@ final class OrderBuffer {
     private final GroupLayout layout;
     private final int[] valueSlots;
     private final int mostEvents;
-    private final Cells cells = new Cells();
+    private final KeyNumbers cells = new KeyNumbers();
     private final Longs thirds = new Longs();
     private final Longs fourths = new Longs();
     private final EventOrder eventOrder;
@@ -115,7 +116,7 @@ final class OrderBuffer {
             events[next[cellNumbers[event]]++] = event;
         }
         for (int cell : inOrder) {
-            eventOrder.sort(events, next[cell] - cells.events(cell), next[cell]);
+            eventOrder.sort(events, next[cell] - cells.occurrences(cell), next[cell]);
         }
         return events;
     }

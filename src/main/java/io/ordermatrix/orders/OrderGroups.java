@@ -1,5 +1,6 @@
 package io.ordermatrix.orders;
 
+import io.ordermatrix.group.KeyNumbers;
 import io.ordermatrix.orders.NarrowColumn.Longs;
 
 /**
@@ -9,7 +10,7 @@ import io.ordermatrix.orders.NarrowColumn.Longs;
 final class OrderGroups implements EventOrder {
     private final Longs thirds;
     private final KeyOrder withinGroup;
-    private final Cells groups = new Cells();
+    private final KeyNumbers groups = new KeyNumbers();
     private int[] numbers = {};
     private int[] grouped = {};
 
@@ -29,6 +30,7 @@ final class OrderGroups implements EventOrder {
             numbers = new int[Math.max(count, 2 * numbers.length)];
             grouped = new int[numbers.length];
         }
+        groups.clear(count);
         for (int event = 0; event < count; event++) {
             numbers[event] = groups.count(thirds.get(events[from + event]));
         }
@@ -39,8 +41,7 @@ final class OrderGroups implements EventOrder {
         }
         System.arraycopy(grouped, 0, events, from, count);
         for (int group : inOrder) {
-            withinGroup.sort(events, from + next[group] - groups.events(group), from + next[group]);
+            withinGroup.sort(events, from + next[group] - groups.occurrences(group), from + next[group]);
         }
-        groups.clear();
     }
 }
