@@ -59,12 +59,21 @@ public final class KeyRange implements Serializable {
 
     private static Optional<SpillSlice> slice(Spill spill, long[] from, long[] to, GroupLayout layout) {
         List<Block> blocks = spill.blocks();
-        // The last groups of one block and the first groups of the next can have the same key.
-        int first = from == null ? 0 : Math.max(0, blocksBefore(blocks, from, layout) - 1);
+        int first = from == null ? 0 : firstWith(blocks, from, layout);
         int end = to == null ? blocks.size() : blocksBefore(blocks, to, layout);
         return end <= first
                 ? Optional.empty()
                 : Optional.of(new SpillSlice(spill.file(), blocks.get(first).offset(), end - first));
+    }
+
+    /** The first block that can have groups from a key on. */
+    private static int firstWith(List<Block> blocks, long[] from, GroupLayout layout) {
+        int before = blocksBefore(blocks, from, layout);
+        // The last groups of one block and the first groups of the next can have the same key, but no block has two
+        // first keys.
+        boolean isWithin =
+                before > 0 && layout.sameFirstKey(blocks.get(before - 1).firstKey()[0], from[0]);
+        return isWithin ? before - 1 : before;
     }
 
     /** The number of blocks that begin before a key. */

@@ -4,7 +4,9 @@ import io.ordermatrix.group.Spill.Block;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
@@ -149,13 +151,26 @@ public final class Spills {
         return setsToMergeFirst(mostPerTask(layout));
     }
 
+    /** The number of spills with the value of the first key that most spills have. */
+    private long mostOfFirstKey() {
+        Map<Long, Integer> spillsOfKey = new HashMap<>();
+        for (Spill spill : all) {
+            spill.blocks().stream()
+                    .map(block -> layout.firstKey(block.firstKey()[0]))
+                    .distinct()
+                    .forEach(key -> spillsOfKey.merge(key, 1, Integer::sum));
+        }
+        return spillsOfKey.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     static int mostPerTask(GroupLayout layout) {
         return TASK_BYTES / (SPILL_BYTES + layout.stride() * SpillFormat.BLOCK_GROUPS * Long.BYTES);
     }
 
     List<KeyRange> setsToMergeFirst(int most) {
         List<KeyRange> sets = new ArrayList<>();
-        if (all.size() > most) {
+        // A task reads the spills that have its value of the first key.
+        if (mostOfFirstKey() > most) {
             int count = (all.size() + most - 1) / most;
             for (int set = 0; set < count; set++) {
                 sets.add(KeyRange.all(all.subList(

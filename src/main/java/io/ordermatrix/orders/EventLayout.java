@@ -5,14 +5,12 @@ import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillKind;
 import io.ordermatrix.group.SpillMerge;
-import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.scan.OrderSlots;
 import io.ordermatrix.scan.RowBatch;
 import io.ordermatrix.scan.WantedColumns;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -102,17 +100,6 @@ public record EventLayout(
                                 IntStream.range(0, others.size()).map(other -> RowBatch.otherSlot(place(other)))),
                         nulls)
                 .toArray();
-    }
-
-    /** The types of the values that follow the key. */
-    List<ColumnType> valueTypes() {
-        List<ColumnType> types = new ArrayList<>();
-        values.forEach(column -> types.add(column.type()));
-        others.forEach(other -> types.add(other.type()));
-        for (int word = 0; word < RowBatch.nullWords(read.size()); word++) {
-            types.add(ColumnType.BIGINT);
-        }
-        return types;
     }
 
     /** The columns to read of an event. */

@@ -1,23 +1,15 @@
 package io.ordermatrix.orders;
 
-import io.ordermatrix.orders.NarrowColumn.Longs;
-
 /**
  * Sorts the events of a cell by the keys that follow date and security; the sort is stable. Sequences that are already sorted are found and
  * merged, so that sorted events cost one comparison each.
  */
 final class KeyOrder implements EventOrder {
-    private final Longs thirds;
-    private final Longs fourths;
+    private final EventRows rows;
     private int[] merged = {};
 
-    /**
-     * @param thirds compared as unsigned numbers, like packed keys
-     * @param fourths compared like those
-     */
-    KeyOrder(Longs thirds, Longs fourths) {
-        this.thirds = thirds;
-        this.fourths = fourths;
+    KeyOrder(EventRows rows) {
+        this.rows = rows;
     }
 
     @Override
@@ -31,7 +23,7 @@ final class KeyOrder implements EventOrder {
 
     private int endOfSorted(int[] events, int from, int to) {
         int end = Math.min(from + 1, to);
-        while (end < to && compare(events[end - 1], events[end]) <= 0) {
+        while (end < to && rows.compare(events[end - 1], events[end]) <= 0) {
             end++;
         }
         return end;
@@ -58,14 +50,9 @@ final class KeyOrder implements EventOrder {
         int right = middle;
         int count = end - start;
         for (int at = 0; at < count; at++) {
-            boolean takeLeft = right == end || (left < middle && compare(events[left], events[right]) <= 0);
+            boolean takeLeft = right == end || (left < middle && rows.compare(events[left], events[right]) <= 0);
             merged[at] = takeLeft ? events[left++] : events[right++];
         }
         System.arraycopy(merged, 0, events, start, count);
-    }
-
-    private int compare(int event, int other) {
-        int order = Long.compareUnsigned(thirds.get(event), thirds.get(other));
-        return order != 0 ? order : Long.compareUnsigned(fourths.get(event), fourths.get(other));
     }
 }

@@ -5,28 +5,26 @@ import io.ordermatrix.group.KeyNumbers;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.order.OrderColumn;
-import io.ordermatrix.orders.NarrowColumn.Longs;
 import io.ordermatrix.scan.RowBatch;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Buffers selected events until there are enough to sort and spill them, in columns of their types' widths.
+ * Buffers selected events until there are enough to sort and spill them. The longs of an event are next to each other, so that an
+ * event that is fetched in its new order comes from two or three lines of the cache, not from as many as it has columns.
  *
  * <p>Files of a feed are nearly in time order. So events are first grouped by cell, in the order of arrival, and the {@link
  * EventOrder} has little left to do.
  */
 final class OrderBuffer {
-    private static final int FIRST_CAPACITY = 1 << 14;
+    private static final int FIRST_CAPACITY = 1 << 12;
 
     private final GroupLayout layout;
     private final int[] valueSlots;
     private final int mostEvents;
     private final KeyNumbers cells = new KeyNumbers();
-    private final Longs thirds = new Longs();
-    private final Longs fourths = new Longs();
+    private final EventRows rows;
     private final EventOrder eventOrder;
-    private final NarrowColumn[] values;
     private final TextBuffer text;
     private final long[][] batchKeys;
     private final long[][] sorted;
@@ -36,17 +34,17 @@ final class OrderBuffer {
     private int size;
 
     /**
-     * @param mostEvents larger than the number of rows of a batch
+     * @param bytes how many bytes events may take, apart from their text
      */
-    OrderBuffer(EventLayout kind, int mostEvents) {
+    OrderBuffer(EventLayout kind, int bytes) {
         layout = kind.layout();
         valueSlots = kind.valueSlots();
-        this.mostEvents = mostEvents;
-        values = kind.valueTypes().stream().map(NarrowColumn::of).toArray(NarrowColumn[]::new);
+        rows = new EventRows(layout.stride());
+        mostEvents = Math.max(2 * RowBatch.CAPACITY, bytes / (Long.BYTES * layout.stride()));
         text = new TextBuffer(kind);
         eventOrder = kind.keys().get(EventLayout.THIRD_KEY) == OrderColumn.ORDER_ID
-                ? new OrderGroups(thirds, fourths)
-                : new KeyOrder(thirds, fourths);
+                ? new OrderGroups(rows)
+                : new KeyOrder(rows);
         batchKeys = new long[layout.words()][RowBatch.CAPACITY];
         sorted = new long[layout.stride()][SortedGroups.MOST];
     }
@@ -60,30 +58,23 @@ final class OrderBuffer {
     void add(RowBatch batch) {
         int count = batch.size();
         if (size + count > cellNumbers.length) {
-            grow();
+            int capacity = Math.min(mostEvents, Math.max(FIRST_CAPACITY, 2 * cellNumbers.length));
+            cellNumbers = Arrays.copyOf(cellNumbers, capacity);
+            rows.grow(capacity);
         }
         layout.pack(batch, batchKeys);
         long[] cellKeys = batchKeys[EventLayout.CELL_WORD];
         for (int row = 0; row < count; row++) {
             cellNumbers[size + row] = cells.count(cellKeys[row]);
         }
-        thirds.put(batchKeys[EventLayout.THIRD_WORD], count, size);
-        fourths.put(batchKeys[EventLayout.FOURTH_WORD], count, size);
-        for (int at = 0; at < values.length; at++) {
-            values[at].put(batch.column(valueSlots[at]), count, size);
+        for (int word = 0; word < batchKeys.length; word++) {
+            rows.put(batchKeys[word], count, size, word);
         }
-        text.add(batch, values, size);
+        for (int at = 0; at < valueSlots.length; at++) {
+            rows.put(batch.column(valueSlots[at]), count, size, layout.words() + at);
+        }
+        text.add(batch, rows, size);
         size += count;
-    }
-
-    private void grow() {
-        int capacity = Math.min(mostEvents, Math.max(FIRST_CAPACITY, 2 * cellNumbers.length));
-        cellNumbers = Arrays.copyOf(cellNumbers, capacity);
-        thirds.grow(capacity);
-        fourths.grow(capacity);
-        for (NarrowColumn column : values) {
-            column.grow(capacity);
-        }
     }
 
     /** Spills all events, sorted, with events of equal keys in the order of arrival, and clears the buffer. */
@@ -91,14 +82,7 @@ final class OrderBuffer {
         int[] events = sort();
         for (int from = 0; from < size; from += SortedGroups.MOST) {
             int count = Math.min(SortedGroups.MOST, size - from);
-            for (int row = 0; row < count; row++) {
-                sorted[EventLayout.CELL_WORD][row] = cells.key(cellNumbers[events[from + row]]);
-            }
-            thirds.gather(events, from, count, sorted[EventLayout.THIRD_WORD]);
-            fourths.gather(events, from, count, sorted[EventLayout.FOURTH_WORD]);
-            for (int at = 0; at < values.length; at++) {
-                values[at].gather(events, from, count, sorted[layout.words() + at]);
-            }
+            rows.read(events, from, count, sorted);
             spills.add(sorted, 0, count, text.bytes());
         }
         spills.endSorted();

@@ -1,26 +1,21 @@
 package io.ordermatrix.orders;
 
 import io.ordermatrix.group.KeyNumbers;
-import io.ordermatrix.orders.NarrowColumn.Longs;
 
 /**
  * Sorts the events of a cell by their third key, then by their fourth, where each value of the third key has few events that
  * come in the order of the fourth: orders with their events in time. Only the distinct values are sorted.
  */
 final class OrderGroups implements EventOrder {
-    private final Longs thirds;
+    private final EventRows rows;
     private final KeyOrder withinGroup;
     private final KeyNumbers groups = new KeyNumbers();
     private int[] numbers = {};
     private int[] grouped = {};
 
-    /**
-     * @param thirds compared as unsigned numbers, like packed keys
-     * @param fourths compared like those
-     */
-    OrderGroups(Longs thirds, Longs fourths) {
-        this.thirds = thirds;
-        withinGroup = new KeyOrder(thirds, fourths);
+    OrderGroups(EventRows rows) {
+        this.rows = rows;
+        withinGroup = new KeyOrder(rows);
     }
 
     @Override
@@ -32,7 +27,7 @@ final class OrderGroups implements EventOrder {
         }
         groups.clear(count);
         for (int event = 0; event < count; event++) {
-            numbers[event] = groups.count(thirds.get(events[from + event]));
+            numbers[event] = groups.count(rows.third(events[from + event]));
         }
         int[] inOrder = groups.inOrder();
         int[] next = groups.starts(inOrder);

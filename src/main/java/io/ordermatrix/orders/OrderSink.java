@@ -8,8 +8,8 @@ import org.apache.hadoop.fs.Path;
 
 /** Sorts the events of a split, a buffer at a time, and spills them. */
 public final class OrderSink implements BatchSink {
-    /** The number of events that are sorted at a time: about 50 MB. */
-    private static final int BUFFERED = 1 << 20;
+    /** How many bytes of events are sorted at a time: what the caches of most machines hold. */
+    private static final int BUFFERED_BYTES = 1 << 25;
 
     private final OrderBuffer buffer;
     private final SpillWriter spills;
@@ -26,7 +26,7 @@ public final class OrderSink implements BatchSink {
      */
     public static BatchSink.Factory into(String directory, EventLayout kind) {
         return (split, attempt, hadoop) -> new OrderSink(
-                new OrderBuffer(kind, BUFFERED),
+                new OrderBuffer(kind, BUFFERED_BYTES),
                 new SpillWriter(kind.layout(), new Path(directory), split, attempt, hadoop));
     }
 

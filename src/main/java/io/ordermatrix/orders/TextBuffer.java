@@ -24,8 +24,8 @@ final class TextBuffer {
         return size >= FULL_BYTES;
     }
 
-    /** Copies the text of a batch, and puts its new positions into the columns of values, starting at an index. */
-    void add(RowBatch batch, NarrowColumn[] values, int at) {
+    /** Copies the text of a batch, and puts its new positions into the rows of its events, the first of which is given. */
+    void add(RowBatch batch, EventRows rows, int firstEvent) {
         for (int other : texts) {
             long[] source = batch.other(kind.place(other));
             for (int row = 0; row < batch.size(); row++) {
@@ -33,7 +33,7 @@ final class TextBuffer {
                 positions[row] = (long) size << Integer.SIZE | length;
                 append(batch.text(), (int) (source[row] >>> Integer.SIZE), length);
             }
-            values[kind.values().size() + other].put(positions, batch.size(), at);
+            rows.put(positions, batch.size(), firstEvent, kind.index(other));
         }
     }
 

@@ -3,6 +3,7 @@ package io.ordermatrix.parquet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
@@ -16,20 +17,31 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * The pages of a column in one row group, from arrays of values. parquet-java encodes and compresses them; its own writer of
- * columns takes one value at a time through all steps, which costs twice as much as the encoding.
+ * The pages of a column in one row group, from arrays of values. parquet-java compresses and writes them; its own writer of columns
+ * takes one value at a time through all steps.
  *
  * <p>Each value is given by itself, and for each row it is said whether it has one.
  */
 final class ColumnPages implements Closeable {
     private static final int PRESENT = 1;
     private static final int ABSENT = 0;
+    /** How many texts are remembered while some are added; a power of two. */
+    private static final int SEEN_TEXTS = 64;
+
+    private static final long NOWHERE = -1;
 
     private final ColumnDescriptor column;
     private final PageWriter pages;
     private final ValuesWriter values;
+    /** The same if the column has whole numbers; otherwise null. */
+    private final DeltaNumbers numbers;
+    /** The same if the column has text; otherwise null. */
+    private final DeltaTexts texts;
     /** Which rows have a value; null for a column without nulls. */
     private final RunLengthBitPackingHybridEncoder presence;
+
+    /** Places of texts that the statistics have. */
+    private final long[] seen = new long[SEEN_TEXTS];
 
     private Statistics<?> statistics;
     private long textBytes;
@@ -39,7 +51,18 @@ final class ColumnPages implements Closeable {
     ColumnPages(ColumnDescriptor column, PageWriter pages, ParquetProperties properties) {
         this.column = column;
         this.pages = pages;
-        values = properties.newValuesWriter(column);
+        PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
+        numbers = switch (type) {
+            case INT32 -> new DeltaNumbers(Integer.SIZE);
+            case INT64 -> new DeltaNumbers(Long.SIZE);
+            default -> null;
+        };
+        texts = type == PrimitiveTypeName.BINARY ? new DeltaTexts() : null;
+        if (numbers != null) {
+            values = numbers;
+        } else {
+            values = texts != null ? texts : properties.newValuesWriter(column);
+        }
         presence = column.getMaxDefinitionLevel() == 0 ? null : properties.newDefinitionLevelEncoder(column);
         beginPage();
     }
@@ -68,36 +91,50 @@ final class ColumnPages implements Closeable {
         presence.writeInt(ABSENT);
     }
 
-    /** Adds numbers to a column of 64 bits. */
-    void addLongs(long[] numbers, int from, int to) {
+    /** Adds whole numbers. */
+    void add(long[] added, int from, int to) {
         if (from == to) {
             return;
         }
-        long least = numbers[from];
+        numbers.add(added, from, to);
+        long least = added[from];
         long most = least;
         for (int at = from; at < to; at++) {
-            values.writeLong(numbers[at]);
-            least = Math.min(least, numbers[at]);
-            most = Math.max(most, numbers[at]);
+            least = Math.min(least, added[at]);
+            most = Math.max(most, added[at]);
         }
-        statistics.updateStats(least);
-        statistics.updateStats(most);
+        updateStatistics(least);
+        updateStatistics(most);
     }
 
-    /** Adds numbers to a column of 32 bits. */
-    void addInts(long[] numbers, int from, int to) {
-        if (from == to) {
-            return;
+    private void updateStatistics(long number) {
+        if (column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64) {
+            statistics.updateStats(number);
+        } else {
+            statistics.updateStats((int) number);
         }
-        long least = numbers[from];
-        long most = least;
-        for (int at = from; at < to; at++) {
-            values.writeInteger((int) numbers[at]);
-            least = Math.min(least, numbers[at]);
-            most = Math.max(most, numbers[at]);
+    }
+
+    /**
+     * Adds texts.
+     *
+     * @param text contains them
+     * @param positions where each is: its start in the upper half, its length in the lower half
+     */
+    void add(byte[] text, long[] positions, int count) {
+        texts.add(text, positions, count);
+        Arrays.fill(seen, NOWHERE);
+        for (int at = 0; at < count; at++) {
+            textBytes += (int) positions[at];
+            // Most texts are labels, of which there are few, each at one place.
+            int slot = DeltaTexts.start(positions[at]) & (seen.length - 1);
+            if (seen[slot] != positions[at]) {
+                seen[slot] = positions[at];
+                int start = DeltaTexts.start(positions[at]);
+                statistics.updateStats(
+                        Binary.fromConstantByteArray(Arrays.copyOfRange(text, start, start + (int) positions[at])));
+            }
         }
-        statistics.updateStats((int) least);
-        statistics.updateStats((int) most);
     }
 
     void add(boolean value) {
@@ -110,16 +147,10 @@ final class ColumnPages implements Closeable {
         statistics.updateStats(value);
     }
 
-    /** Adds text, or a number as bytes. */
+    /** Adds a number as bytes. */
     void add(Binary value) {
-        addAgain(value);
-        statistics.updateStats(value);
-    }
-
-    /** Adds text that the page has already. */
-    void addAgain(Binary value) {
         values.writeBytes(value);
-        textBytes += value.length();
+        statistics.updateStats(value);
     }
 
     /** How many rows the page has. */
@@ -163,9 +194,7 @@ final class ColumnPages implements Closeable {
     }
 
     private SizeStatistics sizes() {
-        boolean isText = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
-        return new SizeStatistics(
-                column.getPrimitiveType(), isText ? textBytes : 0, new ArrayList<>(), new ArrayList<>());
+        return new SizeStatistics(column.getPrimitiveType(), textBytes, new ArrayList<>(), new ArrayList<>());
     }
 
     @Override

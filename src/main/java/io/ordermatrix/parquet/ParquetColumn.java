@@ -4,7 +4,6 @@ import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.ColumnType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -20,8 +19,6 @@ import org.apache.parquet.schema.Types;
 public record ParquetColumn(PrimitiveType type, Values values) {
     /** Bytes that 38 digits take. */
     private static final int DECIMAL_BYTES = 16;
-    /** How many texts are remembered while some rows are written; a power of two. */
-    private static final int KNOWN_TEXTS = 64;
 
     /** Writes the values of one column. */
     interface Values {
@@ -60,7 +57,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     public static ParquetColumn of(String name, ColumnType type, int index) {
         return new ParquetColumn(type(name, type, true), (rows, pages) -> {
             pages.addPresent(rows.to() - rows.from());
-            add(rows.columns()[index], rows.from(), rows.to(), type, pages);
+            pages.add(rows.columns()[index], rows.from(), rows.to());
         });
     }
 
@@ -71,7 +68,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
             int count = rows.to() - rows.from();
             numbers.read(rows.columns(), rows.from(), rows.to(), values);
             pages.addPresent(count);
-            add(values, 0, count, type, pages);
+            pages.add(values, 0, count);
         });
     }
 
@@ -89,9 +86,9 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         return new ParquetColumn(type(name, type, false), (rows, pages) -> {
             int count = present(rows, index, absence, pages, present);
             if (type == ColumnType.STRING) {
-                addText(rows.text(), present, count, pages);
+                pages.add(rows.text(), present, count);
             } else {
-                add(present, 0, count, type, pages);
+                pages.add(present, 0, count);
             }
         });
     }
@@ -124,24 +121,6 @@ public record ParquetColumn(PrimitiveType type, Values values) {
             }
         }
         return count;
-    }
-
-    /** Adds text. Values are often the same few places in the text, each of which is copied once. */
-    private static void addText(byte[] texts, long[] positions, int count, ColumnPages pages) {
-        long[] known = new long[KNOWN_TEXTS];
-        Binary[] values = new Binary[KNOWN_TEXTS];
-        for (int at = 0; at < count; at++) {
-            int start = (int) (positions[at] >>> Integer.SIZE);
-            int slot = start & (KNOWN_TEXTS - 1);
-            if (values[slot] != null && known[slot] == positions[at]) {
-                pages.addAgain(values[slot]);
-            } else {
-                known[slot] = positions[at];
-                values[slot] =
-                        Binary.fromConstantByteArray(Arrays.copyOfRange(texts, start, start + (int) positions[at]));
-                pages.add(values[slot]);
-            }
-        }
     }
 
     /** Computes a real number from a row; NaN for null. */
@@ -185,13 +164,5 @@ public record ParquetColumn(PrimitiveType type, Values values) {
                 pages.add(Binary.fromConstantByteArray(bytes.array()));
             }
         });
-    }
-
-    private static void add(long[] values, int from, int to, ColumnType type, ColumnPages pages) {
-        if (type == ColumnType.BIGINT) {
-            pages.addLongs(values, from, to);
-        } else {
-            pages.addInts(values, from, to);
-        }
     }
 }
