@@ -10,6 +10,7 @@ import java.util.Comparator;
  * @param date days since 1970-01-01
  * @param hour of the day; 0 for all events of the security
  * @param part of the hour, from 0, of so many equal parts
+ * @param parts 0 if only what must not be cut within a security is cut here
  */
 public record EventCut(int date, int security, int hour, int part, int parts) implements Comparable<EventCut> {
     private static final long HOUR_NANOS = 3_600_000_000_000L;
@@ -22,6 +23,16 @@ public record EventCut(int date, int security, int hour, int part, int parts) im
     /** The start of a date. */
     static EventCut ofDate(int date) {
         return new EventCut(date, Integer.MIN_VALUE, 0, 0, 1);
+    }
+
+    /** Before all events of a security, for what must not be cut within one: orders with all of their events. */
+    static EventCut betweenSecurities(int date, int security) {
+        return new EventCut(date, security, 0, 0, 0);
+    }
+
+    /** Whether single events are cut here. */
+    public boolean isBetweenEvents() {
+        return parts > 0;
     }
 
     /** Whether it is before all events of its security. */

@@ -4,6 +4,7 @@ import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.OrderColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +28,8 @@ final class EventCuts {
     private int security;
     /** The events since the last cut. */
     private long events;
+    /** The events since the last cut between securities. */
+    private long eventsOfSecurities;
 
     /** Adds groups, which come in the order of the cube. */
     void add(SortedGroups rows) {
@@ -37,6 +40,7 @@ final class EventCuts {
                 endSecurity();
                 cuts.add(EventCut.ofDate(nextDate));
                 events = 0;
+                eventsOfSecurities = 0;
             } else if (nextSecurity != security) {
                 endSecurity();
             }
@@ -47,12 +51,13 @@ final class EventCuts {
     }
 
     private void endSecurity() {
+        cutBeforeSecurity();
         boolean isFirst = true;
         for (int hour = 0; hour < HOURS; hour++) {
             long count = hours[hour];
             hours[hour] = 0;
             if (count > 0) {
-                if (events > 0 && events + count > MOST_EVENTS) {
+                if (isDue(events, count)) {
                     cuts.add(new EventCut(date, security, isFirst ? 0 : hour, 0, 1));
                     events = 0;
                 }
@@ -64,6 +69,23 @@ final class EventCuts {
                 isFirst = false;
             }
         }
+    }
+
+    /** Cuts before the security if that is due and no cut between events will be there. */
+    private void cutBeforeSecurity() {
+        long count = Arrays.stream(hours).sum();
+        boolean isCutAnyway = isDue(
+                events,
+                Arrays.stream(hours).filter(hour -> hour > 0).findFirst().orElse(0));
+        boolean isDue = isDue(eventsOfSecurities, count);
+        if (isDue && !isCutAnyway) {
+            cuts.add(EventCut.betweenSecurities(date, security));
+        }
+        eventsOfSecurities = isDue || isCutAnyway ? count : eventsOfSecurities + count;
+    }
+
+    private static boolean isDue(long eventsBefore, long count) {
+        return eventsBefore > 0 && eventsBefore + count > MOST_EVENTS;
     }
 
     /** All cuts so far, in order. */

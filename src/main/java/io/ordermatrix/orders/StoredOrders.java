@@ -49,7 +49,10 @@ public final class StoredOrders {
             Path directory)
             throws IOException {
         OrderLayout kind = new OrderLayout(events);
-        List<long[]> starts = cuts.stream().map(cut -> kind.key(cut, zone)).toList();
+        List<long[]> starts = cuts.stream()
+                .filter(EventCut::isBetweenEvents)
+                .map(cut -> kind.key(cut, zone))
+                .toList();
         DatedTable.write(
                 spark, kind, spilled, spills -> spills.parts(starts), scratch, directory, RowObserver.None::open);
     }
