@@ -12,6 +12,7 @@ final class OrderGroups implements EventOrder {
     private final KeyNumbers groups = new KeyNumbers();
     private int[] numbers = {};
     private int[] grouped = {};
+    private long[] thirds = {};
 
     OrderGroups(EventRows rows) {
         this.rows = rows;
@@ -24,10 +25,12 @@ final class OrderGroups implements EventOrder {
         if (numbers.length < count) {
             numbers = new int[Math.max(count, 2 * numbers.length)];
             grouped = new int[numbers.length];
+            thirds = new long[numbers.length];
         }
         groups.clear(count);
+        rows.readThirds(events, from, count, thirds);
         for (int event = 0; event < count; event++) {
-            numbers[event] = groups.count(rows.third(events[from + event]));
+            numbers[event] = groups.count(thirds[event]);
         }
         int[] inOrder = groups.inOrder();
         int[] next = groups.starts(inOrder);
