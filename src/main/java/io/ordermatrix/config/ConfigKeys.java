@@ -1,6 +1,8 @@
 package io.ordermatrix.config;
 
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.units.DataSize;
 import java.time.LocalDate;
@@ -71,6 +73,18 @@ public final class ConfigKeys {
             "bytes that are committed together and never scanned again");
     public static final ConfigKey<Map<String, String>> ALIASES =
             withDefault("columns.aliases", new AliasesType(), Map.of(), "names of columns in the files: theirs = ours");
+    public static final ConfigKey<TimestampUnit> TIMESTAMP_UNIT = withDefault(
+            "columns.timestamp-unit",
+            ScalarType.choice(TimestampUnit.class),
+            TimestampUnit.NS,
+            "what timestamps count since 1970-01-01 UTC");
+    public static final ConfigKey<LocalDate> EARLIEST_DATE = withDefault(
+            "columns.earliest-date",
+            ScalarType.date(),
+            FeedFormat.FIRST_PLAUSIBLE,
+            "a row with an earlier date is unreadable");
+    public static final ConfigKey<LocalDate> LATEST_DATE = optional(
+            "columns.latest-date", ScalarType.date(), "a row with a later date is unreadable; unset is a year ahead");
     public static final ConfigKey<Integer> PRICE_DECIMALS = withDefault(
             "price.decimals", ScalarType.wholeNumber(0, 9), 0, "digits after the point that a price may have");
     public static final ConfigKey<Double> REJECT_MAX_SHARE = withDefault(

@@ -137,11 +137,24 @@ public final class ConfigLoader {
                         resolver.find(ConfigKeys.CHUNK_SIZE),
                         resolver.find(ConfigKeys.WAVE_SIZE)),
                 resolver.value(ConfigKeys.ALIASES),
-                resolver.value(ConfigKeys.PRICE_DECIMALS),
+                feed(resolver),
                 resolver.value(ConfigKeys.REJECT_MAX_SHARE),
                 resolver.value(ConfigKeys.ON_ERROR),
                 new LocalConfig(resolver.find(ConfigKeys.WORKERS), resolver.find(ConfigKeys.DRIVER_MEMORY)),
                 cluster(resolver, problems));
+    }
+
+    private static FeedConfig feed(Resolver resolver) {
+        LocalDate earliest = resolver.value(ConfigKeys.EARLIEST_DATE);
+        Optional<LocalDate> latest = resolver.find(ConfigKeys.LATEST_DATE);
+        if (latest.isPresent() && earliest.isAfter(latest.get())) {
+            resolver.complain(
+                    ConfigKeys.EARLIEST_DATE,
+                    "found " + earliest + ", expected no date after " + ConfigKeys.LATEST_DATE + ", which is "
+                            + latest.get());
+        }
+        return new FeedConfig(
+                resolver.value(ConfigKeys.PRICE_DECIMALS), resolver.value(ConfigKeys.TIMESTAMP_UNIT), earliest, latest);
     }
 
     private static Selection selection(Resolver resolver) {

@@ -53,7 +53,10 @@ public final class ConfigText {
         put(ConfigKeys.CHUNK_SIZE, config.scan().chunkSize());
         put(ConfigKeys.WAVE_SIZE, config.scan().waveSize());
         put(ConfigKeys.ALIASES, config.aliases());
-        put(ConfigKeys.PRICE_DECIMALS, config.priceDecimals());
+        put(ConfigKeys.TIMESTAMP_UNIT, config.feed().timestampUnit());
+        put(ConfigKeys.EARLIEST_DATE, config.feed().earliest());
+        put(ConfigKeys.LATEST_DATE, config.feed().latest());
+        put(ConfigKeys.PRICE_DECIMALS, config.feed().priceDecimals());
         put(ConfigKeys.REJECT_MAX_SHARE, config.rejectMaxShare());
         put(ConfigKeys.ON_ERROR, config.onError());
         put(ConfigKeys.WORKERS, config.local().workers());

@@ -1,5 +1,6 @@
 package io.ordermatrix.config;
 
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.Selection;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param output the output directory; empty only if the command does not need one
  * @param holidays weekdays on which the exchange is closed, in order
  * @param aliases from the files' column names to ours, both in lower case
- * @param priceDecimals digits after the point that a price may have, 0 to 9
+ * @param feed how its numbers are written
  * @param rejectMaxShare the share of rejects above which a run fails, 0 to 1
  * @param cluster empty for a run on one machine
  */
@@ -29,7 +30,7 @@ public record JobConfig(
         List<LocalDate> holidays,
         ScanConfig scan,
         Map<String, String> aliases,
-        int priceDecimals,
+        FeedConfig feed,
         double rejectMaxShare,
         OnError onError,
         LocalConfig local,
@@ -44,8 +45,14 @@ public record JobConfig(
         holidays = holidays.stream().distinct().sorted().toList();
         Objects.requireNonNull(scan);
         aliases = Collections.unmodifiableMap(new TreeMap<>(aliases));
+        Objects.requireNonNull(feed);
         Objects.requireNonNull(onError);
         Objects.requireNonNull(local);
         Objects.requireNonNull(cluster);
+    }
+
+    /** How the numbers of the input are written, for the tasks of a run. */
+    public FeedFormat format() {
+        return feed.format(selection.zone());
     }
 }

@@ -8,6 +8,7 @@ import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.input.Split;
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.BatchSink;
@@ -128,7 +129,8 @@ public final class OrderCube {
         List<InputFile> files = InputFiles.find(paths, Map.of(), context.hadoopConfiguration());
         long bytes = files.stream().mapToLong(InputFile::length).sum();
         List<Split> splits = Split.cut(files, bytes / (4L * workers) + 1);
-        ScanSpec spec = new ScanSpec(files, splits, Selection.everything(zone), 0, ScanSpec.OnReject.DROP, null);
+        ScanSpec spec = new ScanSpec(
+                files, splits, Selection.everything(zone), FeedFormat.ofNanos(0), ScanSpec.OnReject.DROP, null);
         Path spilled = new Path(scratch, "spilled");
         ScanJob.run(context, spec, Engine.ORDERS, WantedColumns.of(GROUPING.slots()), List.of(spillingInto(spilled)));
         Path cube = new Path(scratch, "cube");

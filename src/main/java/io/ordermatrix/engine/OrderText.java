@@ -1,9 +1,11 @@
 package io.ordermatrix.engine;
 
 import io.ordermatrix.order.ColumnType;
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.RejectReason.Kind;
+import io.ordermatrix.order.TimestampUnit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
@@ -14,11 +16,11 @@ final class OrderText {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?");
     private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
 
-    private final int priceDecimals;
+    private final FeedFormat format;
     private long value;
 
-    OrderText(int priceDecimals) {
-        this.priceDecimals = priceDecimals;
+    OrderText(FeedFormat format) {
+        this.format = format;
     }
 
     /**
@@ -47,7 +49,7 @@ final class OrderText {
         if (!(isPrice ? DECIMAL : INTEGER).matcher(text).matches()) {
             return Kind.NOT_A_NUMBER;
         }
-        BigDecimal exact = new BigDecimal(text).movePointRight(isPrice ? priceDecimals : 0);
+        BigDecimal exact = new BigDecimal(text).movePointRight(isPrice ? format.priceDecimals() : 0);
         BigInteger whole = exact.toBigInteger();
         ColumnType type = column.type();
         if (whole.compareTo(BigInteger.valueOf(type.smallest())) < 0
@@ -55,6 +57,9 @@ final class OrderText {
             return Kind.OVERFLOW;
         }
         value = whole.longValueExact();
+        if (column == OrderColumn.TIMESTAMP) {
+            return readTimestamp(value);
+        }
         if (column.isShareQuantity() && value < 0) {
             return Kind.NEGATIVE;
         }
@@ -62,5 +67,14 @@ final class OrderText {
             return Kind.PRECISION;
         }
         return column == OrderColumn.SIDE && value != 1 && value != 2 ? Kind.SIDE : null;
+    }
+
+    private Kind readTimestamp(long timestamp) {
+        TimestampUnit unit = format.timestampUnit();
+        if (timestamp > unit.largest() || timestamp < -unit.largest() - 1) {
+            return Kind.OVERFLOW;
+        }
+        value = timestamp * unit.nanos();
+        return format.isPlausible(value) ? null : Kind.IMPLAUSIBLE;
     }
 }

@@ -72,7 +72,7 @@ final class SparkCsvBatches implements BatchReader {
         line = first;
         filterColumns = spec.selection().filterColumns();
         filter = new SelectionFilter(spec.selection());
-        text = new OrderText(spec.priceDecimals());
+        text = new OrderText(spec.format());
         batch = new RowBatch(wanted.others().size());
         others = new OtherFields(wanted.others(), header, batch);
         derived = new DerivedColumns(spec.selection().zone(), wanted.slots());

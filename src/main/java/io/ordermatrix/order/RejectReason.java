@@ -31,7 +31,9 @@ public record RejectReason(Kind kind, OrderColumn column) {
         /** Digits that the configured decimals can't hold. */
         PRECISION,
         /** Neither 1 nor 2. */
-        SIDE
+        SIDE,
+        /** A timestamp on a date that the feed can't mean. */
+        IMPLAUSIBLE
     }
 
     public static final RejectReason FIELD_COUNT = new RejectReason(Kind.FIELD_COUNT, null);
@@ -83,6 +85,7 @@ public record RejectReason(Kind kind, OrderColumn column) {
             case NEGATIVE -> column.isShareQuantity();
             case PRECISION -> column == OrderColumn.PRICE;
             case SIDE -> column == OrderColumn.SIDE;
+            case IMPLAUSIBLE -> column == OrderColumn.TIMESTAMP;
         };
     }
 

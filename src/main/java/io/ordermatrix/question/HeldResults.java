@@ -83,7 +83,7 @@ public record HeldResults(
                 name,
                 run,
                 config.selection(),
-                config.priceDecimals(),
+                config.feed().priceDecimals(),
                 orderColumns,
                 record.path("accounting").path("kept").asLong());
     }

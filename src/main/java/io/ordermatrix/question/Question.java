@@ -53,9 +53,12 @@ public record Question(HeldResults results, Selection selection, Table table, Li
         Selection asked = job.selection();
         Selection held = results.selection();
         List<String> problems = new ArrayList<>(Coverage.problems(asked, held));
-        if (job.priceDecimals() != results.priceDecimals()) {
+        if (job.feed().priceDecimals() != results.priceDecimals()) {
             problems.add("%s: the results have %d, and %d is asked"
-                    .formatted(ConfigKeys.PRICE_DECIMALS, results.priceDecimals(), job.priceDecimals()));
+                    .formatted(
+                            ConfigKeys.PRICE_DECIMALS,
+                            results.priceDecimals(),
+                            job.feed().priceDecimals()));
         }
         List<String> beyondCube = problems.isEmpty() ? beyondCube(asked, held, keepOrders) : List.of();
         if (!beyondCube.isEmpty() && results.orderColumns().isEmpty()) {

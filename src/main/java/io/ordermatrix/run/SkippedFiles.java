@@ -74,7 +74,7 @@ final class SkippedFiles {
                 List.of(file),
                 Split.cut(List.of(file), state.chunkBytes()),
                 request.config().selection(),
-                request.config().priceDecimals(),
+                request.config().format(),
                 ScanSpec.OnReject.DROP,
                 null);
     }

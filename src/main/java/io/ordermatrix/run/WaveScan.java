@@ -166,7 +166,7 @@ final class WaveScan {
                 target.files(),
                 wave.splits(),
                 target.selection(),
-                config.priceDecimals(),
+                config.format(),
                 ScanSpec.OnReject.DROP,
                 directory.records().toString());
         WantedColumns wanted = WantedColumns.of(OrderCube.GROUPING.slots());

@@ -17,6 +17,8 @@ import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Header;
+import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.TimestampUnit;
 
 /**
  * Reads needed columns of a block's rows into a batch, column by column.
@@ -27,7 +29,7 @@ import io.ordermatrix.input.Header;
  */
 final class ColumnParsers {
     private final RowBatch batch;
-    private final int priceDecimals;
+    private final FeedFormat format;
     private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
     private final InvalidRows invalidRows;
     /** For each slot, the field of the file that holds it. */
@@ -35,10 +37,10 @@ final class ColumnParsers {
 
     private int lastField;
 
-    ColumnParsers(RowBatch batch, int priceDecimals) {
+    ColumnParsers(RowBatch batch, FeedFormat format) {
         this.batch = batch;
-        this.priceDecimals = priceDecimals;
-        invalidRows = new InvalidRows(batch, fields, priceDecimals);
+        this.format = format;
+        invalidRows = new InvalidRows(batch, fields, format);
     }
 
     /** Continues with another file. */
@@ -57,7 +59,8 @@ final class ColumnParsers {
     void parse(RowBlock block, int[] slots) {
         for (int slot : slots) {
             switch (slot) {
-                case ORDER_ID, TIMESTAMP -> parseLongs(block, slot);
+                case ORDER_ID -> parseLongs(block);
+                case TIMESTAMP -> parseTimestamps(block);
                 case SECURITY_CODE, PARTICIPANTID -> parseShorts(block, slot, Integer.MIN_VALUE);
                 case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShorts(block, slot, 0);
                 case EXCHANGEORDERTYPE -> parseOrderTypes(block);
@@ -70,9 +73,34 @@ final class ColumnParsers {
     }
 
     /** A column whose numbers usually have 17 to 19 digits, like nanoseconds since 1970. */
-    private void parseLongs(RowBlock block, int slot) {
-        int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
-        parseIntegers(block, slot, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
+    private void parseLongs(RowBlock block) {
+        int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[ORDER_ID], batch.column(ORDER_ID));
+        parseIntegers(block, ORDER_ID, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
+    }
+
+    /** Makes them nanoseconds. */
+    private void parseTimestamps(RowBlock block) {
+        long[] column = batch.column(TIMESTAMP);
+        TimestampUnit unit = format.timestampUnit();
+        boolean anyInvalid;
+        if (unit == TimestampUnit.NS) {
+            int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[TIMESTAMP], column);
+            anyInvalid = readIntegers(block, TIMESTAMP, parsed, unit.largest(), Long.MIN_VALUE);
+        } else {
+            anyInvalid = readIntegers(block, TIMESTAMP, 0, unit.largest(), Long.MIN_VALUE);
+            long nanos = unit.nanos();
+            for (int row = 0; row < batch.size(); row++) {
+                column[row] = column[row] == Numbers.NONE ? Numbers.NONE : column[row] * nanos;
+            }
+        }
+        long earliest = format.earliest();
+        long latest = format.latest();
+        for (int row = 0; row < batch.size(); row++) {
+            anyInvalid |= column[row] < earliest || column[row] > latest;
+        }
+        if (anyInvalid) {
+            invalidRows.mark(block, TIMESTAMP);
+        }
     }
 
     /** A column of INTs, which can't overflow with eight digits. */
@@ -94,6 +122,13 @@ final class ColumnParsers {
 
     /** Parses integers of any form, starting at a row. */
     private void parseIntegers(RowBlock block, int slot, int from, long limit, long lowest) {
+        if (readIntegers(block, slot, from, limit, lowest)) {
+            invalidRows.mark(block, slot);
+        }
+    }
+
+    /** Whether any of these integers can't be read or is too low. */
+    private boolean readIntegers(RowBlock block, int slot, int from, long limit, long lowest) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         int[] blockRows = batch.blockRows();
@@ -108,9 +143,7 @@ final class ColumnParsers {
             column[row] = value;
             anyInvalid |= value == Numbers.NONE || value < lowest;
         }
-        if (anyInvalid) {
-            invalidRows.mark(block, slot);
-        }
+        return anyInvalid;
     }
 
     private void parseDigits(RowBlock block, int slot) {
@@ -146,7 +179,7 @@ final class ColumnParsers {
     }
 
     private void parsePrices(RowBlock block) {
-        int parsed = priceDecimals == 0
+        int parsed = format.priceDecimals() == 0
                 ? plain.parseShort(block, batch.blockRows(), batch.size(), fields[PRICE], batch.column(PRICE))
                 : 0;
         byte[] bytes = block.bytes();
@@ -155,7 +188,7 @@ final class ColumnParsers {
         long[] column = batch.column(PRICE);
         int field = fields[PRICE];
         boolean isLast = field == lastField;
-        int decimals = priceDecimals;
+        int decimals = format.priceDecimals();
         boolean none = false;
         for (int row = parsed; row < batch.size(); row++) {
             int at = block.first(blockRows[row]) + field;

@@ -2,6 +2,7 @@ package io.ordermatrix.scan;
 
 import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.RejectReason.Kind;
@@ -10,17 +11,17 @@ import io.ordermatrix.order.RejectReason.Kind;
 final class InvalidRows {
     private final RowBatch batch;
     private final int[] fields;
-    private final int priceDecimals;
+    private final FeedFormat format;
     private final boolean[] invalid = new boolean[RowBatch.CAPACITY];
     private boolean any;
 
     /**
      * @param fields for each slot, the field of the current file that holds it; updated by the owner for each file
      */
-    InvalidRows(RowBatch batch, int[] fields, int priceDecimals) {
+    InvalidRows(RowBatch batch, int[] fields, FeedFormat format) {
         this.batch = batch;
         this.fields = fields;
-        this.priceDecimals = priceDecimals;
+        this.format = format;
     }
 
     boolean any() {
@@ -78,6 +79,9 @@ final class InvalidRows {
                 return kind;
             }
         }
+        if (slot == OrderSlots.TIMESTAMP) {
+            return format.isPlausible(value) ? null : Kind.IMPLAUSIBLE;
+        }
         if (slot == OrderSlots.SIDE) {
             return value == 1 || value == 2 ? null : Kind.SIDE;
         }
@@ -90,9 +94,11 @@ final class InvalidRows {
         int start = block.start(blockRow, field);
         int end = block.end(blockRow, field);
         OrderColumn column = OrderSlots.column(slot);
-        long limit = column.type().largest();
+        long limit = column == OrderColumn.TIMESTAMP
+                ? format.timestampUnit().largest()
+                : column.type().largest();
         Numbers.Outcome outcome = column == OrderColumn.PRICE
-                ? Numbers.decimalOutcome(block.bytes(), start, end, priceDecimals, limit)
+                ? Numbers.decimalOutcome(block.bytes(), start, end, format.priceDecimals(), limit)
                 : Numbers.integerOutcome(block.bytes(), start, end, limit);
         return switch (outcome) {
             case VALUE -> null;

@@ -56,7 +56,7 @@ public final class OrderRows {
         this.predicate = predicate;
         filters = !predicate.isAlways();
         batch = new RowBatch(wanted.others().size());
-        parsers = new ColumnParsers(batch, spec.priceDecimals());
+        parsers = new ColumnParsers(batch, spec.format());
         others = new FileColumns(wanted.others());
 
         BitSet tested = new BitSet();

@@ -3,6 +3,7 @@ package io.ordermatrix.scan;
 import io.ordermatrix.input.Chunk;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.Split;
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.Selection;
 import java.io.Serializable;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param files the input
  * @param splits how it is cut, one split for each task
  * @param selection which rows to keep
- * @param priceDecimals digits after the point that a price keeps
+ * @param format how the numbers of the input are written
  * @param onReject what to do with a row that can't be read
  * @param recordDirectory where every split writes the {@link ChunkRecord}s of its chunks; null for nowhere
  */
@@ -22,7 +23,7 @@ public record ScanSpec(
         List<InputFile> files,
         List<Split> splits,
         Selection selection,
-        int priceDecimals,
+        FeedFormat format,
         OnReject onReject,
         String recordDirectory)
         implements Serializable {

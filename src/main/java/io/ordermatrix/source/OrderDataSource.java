@@ -35,7 +35,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * <p>The path can also be the output directory of a run that kept its events. These come from Parquet, sorted, and only
  * the dates, row groups and pages that a query needs are read.
  *
- * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code aliases}, {@code mode}.
+ * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code timestampUnit}, {@code earliestDate},
+ * {@code latestDate}, {@code aliases}, {@code mode}.
  *
  * <p>For example, events and shares of each security in continuous trading, filtered and added up by the reader:
  *
@@ -101,7 +102,7 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
                 files,
                 Split.cut(files, chunkBytes(options, files, spark)),
                 Selection.everything(options.zone()),
-                options.priceDecimals(),
+                options.format(),
                 options.onReject(),
                 null);
         return new OrderTable(spark, spec, schema);

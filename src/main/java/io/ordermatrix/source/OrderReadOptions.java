@@ -2,9 +2,12 @@ package io.ordermatrix.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.scan.ScanSpec.OnReject;
 import io.ordermatrix.units.DataSize;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +26,12 @@ final class OrderReadOptions {
     private static final String CHUNK_SIZE = "chunkSize";
     /** Digits after the point that a price keeps; 0 by default. */
     private static final String PRICE_DECIMALS = "priceDecimals";
+    /** What timestamps count: ns, the default, us, ms or s. */
+    private static final String TIMESTAMP_UNIT = "timestampUnit";
+    /** A row with an earlier date can't be read; 1990-01-01 by default. */
+    private static final String EARLIEST_DATE = "earliestDate";
+    /** A row with a later date can't be read; a year ahead by default. */
+    private static final String LATEST_DATE = "latestDate";
     /** Other names of columns: theirs=ours,theirs=ours. */
     private static final String ALIASES = "aliases";
     /** What to do with a row that can't be read: DROPMALFORMED, the default, or FAILFAST. */
@@ -88,7 +97,35 @@ final class OrderReadOptions {
         }
     }
 
-    int priceDecimals() {
+    /** How the numbers of the files are written. */
+    FeedFormat format() {
+        ZoneId zone = zone();
+        return FeedFormat.of(
+                priceDecimals(),
+                timestampUnit(),
+                date(EARLIEST_DATE).orElse(FeedFormat.FIRST_PLAUSIBLE),
+                date(LATEST_DATE).orElseGet(() -> FeedFormat.lastPlausible(LocalDate.now(zone))),
+                zone);
+    }
+
+    private TimestampUnit timestampUnit() {
+        String unit = options.getOrDefault(TIMESTAMP_UNIT, "ns");
+        try {
+            return TimestampUnit.valueOf(unit.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw wrong(TIMESTAMP_UNIT, "ns, us, ms or s", unknown);
+        }
+    }
+
+    private Optional<LocalDate> date(String name) {
+        try {
+            return Optional.ofNullable(options.get(name)).map(LocalDate::parse);
+        } catch (DateTimeException noDate) {
+            throw wrong(name, "a date like 2024-01-31", noDate);
+        }
+    }
+
+    private int priceDecimals() {
         String decimals = options.getOrDefault(PRICE_DECIMALS, "0");
         try {
             int number = Integer.parseInt(decimals);

@@ -53,6 +53,9 @@ final class RowDamage {
             case NEGATIVE -> texts(reason, Stream.of("-1", "-1000", "-2147483648"));
             case PRECISION -> texts(reason, Stream.of("3500.5", "3500.001", "0.1"));
             case SIDE -> texts(reason, Stream.of("0", "3", "-1"));
+            // Nothing, milliseconds, and a date far ahead.
+            case IMPLAUSIBLE ->
+                texts(reason, Stream.of("0", "1725224401298", "-1725224401298888625", "9000000000000000000"));
         };
     }
 

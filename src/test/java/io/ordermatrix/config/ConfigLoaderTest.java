@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.units.DataSize;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class ConfigLoaderTest {
             }
             scan { engine = orders, chunk-size = 16 MiB, wave-size = 1 GiB }
             columns.aliases { "Order.Book" = security_code, BROKER = participantid }
+            columns { timestamp-unit = ms, earliest-date = 2000-01-01, latest-date = 2030-12-31 }
             price.decimals = 3
             reject.max-share = 1.0E-4
             run.on-error = skip
@@ -64,7 +66,7 @@ class ConfigLoaderTest {
             new ScanConfig(
                     Engine.ORDERS, Optional.of(DataSize.ofBytes(16 << 20)), Optional.of(DataSize.ofBytes(1 << 30))),
             Map.of("order.book", "security_code", "broker", "participantid"),
-            3,
+            new FeedConfig(3, TimestampUnit.MS, LocalDate.of(2000, 1, 1), Optional.of(LocalDate.of(2030, 12, 31))),
             0.0001,
             OnError.SKIP,
             new LocalConfig(Optional.of(3), Optional.of(DataSize.ofGigabytes(4))),
@@ -87,7 +89,7 @@ class ConfigLoaderTest {
                         List.of(),
                         new ScanConfig(ConfigKeys.DEFAULT_ENGINE, Optional.empty(), Optional.empty()),
                         Map.of(),
-                        0,
+                        new FeedConfig(0, TimestampUnit.NS, LocalDate.of(1990, 1, 1), Optional.empty()),
                         0.01,
                         OnError.FAIL,
                         new LocalConfig(Optional.empty(), Optional.empty()),
@@ -114,7 +116,7 @@ class ConfigLoaderTest {
                 """);
 
         assertThat(loaded.job().selection().securities()).containsExactly(1, 2);
-        assertThat(loaded.job().priceDecimals()).isEqualTo(2);
+        assertThat(loaded.job().feed().priceDecimals()).isEqualTo(2);
         assertThat(loaded.job().aliases()).containsExactly(Map.entry("id", "order_id"));
         assertThat(loaded.origin(ConfigKeys.PRICE_DECIMALS)).isEqualTo(directory.resolve("job.json") + ": 2");
     }
@@ -152,7 +154,7 @@ class ConfigLoaderTest {
                 .file(file)
                 .load();
 
-        assertThat(loaded.job().priceDecimals()).isEqualTo(3);
+        assertThat(loaded.job().feed().priceDecimals()).isEqualTo(3);
         assertThat(loaded.job().local().workers()).contains(2);
         assertThat(loaded.job().mode()).isEqualTo(Mode.SEQUENTIAL);
         assertThat(loaded.job().onError()).isEqualTo(OnError.FAIL);
@@ -193,14 +195,14 @@ class ConfigLoaderTest {
                 scan.chunk-size = 1 KiB
                 cluster { nodes = 1, cores-per-node = 1, memory-per-node = 2 GB }
                 """).job();
-        assertThat(smallest.priceDecimals()).isZero();
+        assertThat(smallest.feed().priceDecimals()).isZero();
         assertThat(smallest.rejectMaxShare()).isZero();
         assertThat(smallest.scan().chunkSize()).contains(DataSize.ofBytes(1024));
         assertThat(smallest.cluster().orElseThrow().nodes()).isEqualTo(1);
 
         JobConfig largest = load("largest.conf", "price.decimals = 9\nreject.max-share = 1\n")
                 .job();
-        assertThat(largest.priceDecimals()).isEqualTo(9);
+        assertThat(largest.feed().priceDecimals()).isEqualTo(9);
         assertThat(largest.rejectMaxShare()).isEqualTo(1);
     }
 
@@ -424,6 +426,8 @@ class ConfigLoaderTest {
                         "mode",
                         "selection.zone",
                         "scan.engine",
+                        "columns.timestamp-unit",
+                        "columns.earliest-date",
                         "price.decimals",
                         "reject.max-share",
                         "run.on-error");

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Dates, hours and trading hours in the exchange's time zone, at the moments when they change. */
 class ExchangeTimeTest {
@@ -97,10 +99,52 @@ class ExchangeTimeTest {
                 .row("timestamp", OrderCsv.timestamp("2024-09-05T23:59:59.999999999"))
                 .row("timestamp", OrderCsv.timestamp("2024-09-06T00:00:00"))
                 .row("timestamp", -1, "security_code", 5);
-        Results results = run(orders, "--date", "2024-09-05");
+        String plausible = "-Dspark.ordermatrix.columns.earliest-date=1969-12-31";
+        Results results = run(orders, "--date", "2024-09-05", plausible);
         assertThat(results.rows("kept")).isEqualTo(2);
         assertThat(results.rows("dropped/date")).isEqualTo(3);
-        assertThat(dateHours(run(orders, "--zone", "UTC", "--to", "1970-01-01")))
+        assertThat(dateHours(run(orders, "--zone", "UTC", "--to", "1970-01-01", plausible)))
                 .containsExactly("1969-12-31 23: 1");
+    }
+
+    /** The same events in another unit are the same dates and hours, by either engine. */
+    @ParameterizedTest
+    @CsvSource({"us, 1000, orders", "ms, 1000000, orders", "s, 1000000000, orders", "ms, 1000000, spark-csv"})
+    void timestampsCanHaveOtherUnits(String unit, long nanos, String engine) throws IOException {
+        long open = OrderCsv.timestamp("2024-09-05T10:00:00");
+        OrderCsv plain = new OrderCsv().row("timestamp", open).row("timestamp", open + 3 * 3600 * SECOND);
+        OrderCsv other =
+                new OrderCsv().row("timestamp", open / nanos).row("timestamp", (open + 3 * 3600 * SECOND) / nanos);
+        List<String> expected = dateHours(run(plain));
+        assertThat(expected).containsExactly("2024-09-05 10: 1", "2024-09-05 13: 1");
+        assertThat(dateHours(run(
+                        other,
+                        "-Dspark.ordermatrix.columns.timestamp-unit=" + unit,
+                        "-Dspark.ordermatrix.scan.engine=" + engine)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"orders", "spark-csv"})
+    void implausibleDatesAreRejects(String engine) throws IOException {
+        long first = OrderCsv.timestamp("1990-01-01T00:00:00");
+        OrderCsv orders = new OrderCsv()
+                .row()
+                .row("timestamp", first)
+                .row("timestamp", first - 1)
+                .row("timestamp", OrderCsv.timestamp("2024-09-05T12:00:00") / 1_000_000)
+                .row("timestamp", Long.MAX_VALUE);
+        Results results =
+                run(orders, "-Dspark.ordermatrix.reject.max-share=1", "-Dspark.ordermatrix.scan.engine=" + engine);
+        assertThat(results.csv("rejects.csv").stream().map(row -> row.get("line") + " " + row.get("reason")))
+                .containsExactly("4 implausible:timestamp", "5 implausible:timestamp", "6 implausible:timestamp");
+        assertThat(dateHours(results)).containsExactly("1990-01-01 0: 1", "2024-09-05 12: 1");
+        assertThat(dateHours(run(
+                        orders,
+                        "-Dspark.ordermatrix.reject.max-share=1",
+                        "-Dspark.ordermatrix.scan.engine=" + engine,
+                        "-Dspark.ordermatrix.columns.earliest-date=1970-01-01",
+                        "-Dspark.ordermatrix.columns.latest-date=1990-01-01")))
+                .containsExactly("1970-01-01 10: 1", "1989-12-31 23: 1", "1990-01-01 0: 1");
     }
 }

@@ -1,7 +1,9 @@
 package io.ordermatrix.scan;
 
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.testkit.Fuzz;
 import java.io.ByteArrayOutputStream;
@@ -107,6 +109,14 @@ record DirtyOrders(
     private static final int DAYS = 5;
 
     private static final LocalDate FIRST_DATE = LocalDate.of(2024, 10, 4);
+
+    /** How its numbers are written; in half of the files, its later dates are not plausible. */
+    FeedFormat format() {
+        return text.hashCode() % 2 == 0
+                ? FeedFormat.ofNanos(priceDecimals)
+                : FeedFormat.of(
+                        priceDecimals, TimestampUnit.NS, LocalDate.EPOCH, FIRST_DATE.plusDays(2), selection.zone());
+    }
 
     /** Longer than the reader's buffer, than what it reads beyond a chunk, and than what it keeps of a reject. */
     private static final int LONGEST_NOTE = 700_000;

@@ -1,6 +1,7 @@
 package io.ordermatrix.scan;
 
 import io.ordermatrix.order.DropReason;
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.Selection;
@@ -40,12 +41,12 @@ final class ScalarOrders {
     int blank;
 
     private final Selection selection;
-    private final int priceDecimals;
+    private final FeedFormat format;
     private List<String> header;
 
-    private ScalarOrders(Selection selection, int priceDecimals) {
+    private ScalarOrders(Selection selection, FeedFormat format) {
         this.selection = selection;
-        this.priceDecimals = priceDecimals;
+        this.format = format;
         for (DropReason filter : DropReason.values()) {
             dropped.put(filter, 0L);
         }
@@ -56,8 +57,8 @@ final class ScalarOrders {
      *
      * @param text its bytes as Latin-1
      */
-    static ScalarOrders read(String text, Map<String, String> aliases, Selection selection, int priceDecimals) {
-        ScalarOrders orders = new ScalarOrders(selection, priceDecimals);
+    static ScalarOrders read(String text, Map<String, String> aliases, Selection selection, FeedFormat format) {
+        ScalarOrders orders = new ScalarOrders(selection, format);
         int start = 0;
         while (start < text.length()) {
             int newline = text.indexOf('\n', start);
@@ -149,7 +150,7 @@ final class ScalarOrders {
         if (!(isPrice ? DECIMAL : INTEGER).matcher(text).matches()) {
             return "not_a_number" + name;
         }
-        BigDecimal number = new BigDecimal(text).movePointRight(isPrice ? priceDecimals : 0);
+        BigDecimal number = new BigDecimal(text).movePointRight(isPrice ? format.priceDecimals() : 0);
         BigInteger whole = number.setScale(0, RoundingMode.DOWN).toBigInteger();
         long largest = column.type().largest();
         if (whole.compareTo(BigInteger.valueOf(largest)) > 0 || whole.compareTo(BigInteger.valueOf(-largest - 1)) < 0) {
@@ -164,6 +165,9 @@ final class ScalarOrders {
         long value = whole.longValueExact();
         if (column == OrderColumn.SIDE && value != 1 && value != 2) {
             return "side";
+        }
+        if (column == OrderColumn.TIMESTAMP && (value < format.earliest() || value > format.latest())) {
+            return "implausible" + name;
         }
         values.put(column, value);
         return null;

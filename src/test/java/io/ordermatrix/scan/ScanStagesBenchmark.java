@@ -9,6 +9,7 @@ import io.ordermatrix.input.Chunk;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.input.Split;
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.TradingHours;
@@ -158,7 +159,7 @@ public class ScanStagesBenchmark {
     }
 
     private long read(Split split, Selection selection, BitSet slots, Grouping grouping) throws IOException {
-        ScanSpec spec = new ScanSpec(files, splits, selection, 0, ScanSpec.OnReject.DROP, null);
+        ScanSpec spec = new ScanSpec(files, splits, selection, FeedFormat.ofNanos(0), ScanSpec.OnReject.DROP, null);
         OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), WantedColumns.of(slots));
         GroupTable aggregate = grouping == null ? null : new GroupTable(grouping, GroupTable.MOST_GROUPS);
         long kept = 0;

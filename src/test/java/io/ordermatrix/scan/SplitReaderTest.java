@@ -60,7 +60,7 @@ class SplitReaderTest {
                 seed,
                 orders,
                 InputFiles.find(List.of(BareLocalFileSystem.name(file)), orders.aliases(), hadoop),
-                ScalarOrders.read(orders.text(), orders.aliases(), orders.selection(), orders.priceDecimals()));
+                ScalarOrders.read(orders.text(), orders.aliases(), orders.selection(), orders.format()));
     }
 
     private Reading read(Case dirty, List<Split> splits) throws IOException {
@@ -68,7 +68,7 @@ class SplitReaderTest {
                 dirty.files(),
                 splits,
                 dirty.orders().selection(),
-                dirty.orders().priceDecimals(),
+                dirty.orders().format(),
                 OnReject.DROP,
                 BareLocalFileSystem.name(records));
         BitSet wanted = new BitSet();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermatrix.group.Aggregate;
 import io.ordermatrix.group.Grouping;
+import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.RowPredicate;
@@ -60,7 +61,12 @@ class OrderScanTest {
     private OrderScan withoutInput(List<OrderColumn> keys) {
         Grouping grouping = new Grouping(keys, List.of(Aggregate.count("COUNT(*)")));
         ScanSpec spec = new ScanSpec(
-                List.of(), List.of(), Selection.everything(ZoneOffset.UTC), 0, ScanSpec.OnReject.DROP, null);
+                List.of(),
+                List.of(),
+                Selection.everything(ZoneOffset.UTC),
+                FeedFormat.ofNanos(0),
+                ScanSpec.OnReject.DROP,
+                null);
         ScanQuery query =
                 new ScanQuery(AggregateTranslation.schema(grouping), new RowPredicate.Constant(true), grouping);
         return new OrderScan(spark, spec, query, "orders");
