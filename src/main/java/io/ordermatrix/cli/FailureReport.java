@@ -8,6 +8,7 @@ import io.ordermatrix.run.RunFailedException;
 import io.ordermatrix.run.RunInterruptedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,12 +19,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints errors to standard error, a line for each problem; stack traces only with --verbose. */
 final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final String LIST_EXAMPLE = "--security 110621,118540";
+
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("error: " + firstLine(failure.getMessage()));
         UnmatchedArgumentException.printSuggestions(failure, err);
+        if (failure instanceof UnmatchedArgumentException unmatched && isRestOfList(unmatched, arguments)) {
+            err.println("A list has no spaces, or stands in quotes: " + LIST_EXAMPLE);
+        }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitStatus.USAGE;
@@ -38,6 +44,12 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         }
         err.flush();
         return status(failure);
+    }
+
+    /** Whether a list was given with spaces after its commas. */
+    private static boolean isRestOfList(UnmatchedArgumentException failure, String[] arguments) {
+        int at = Arrays.asList(arguments).indexOf(failure.getUnmatched().get(0));
+        return at > 0 && arguments[at - 1].endsWith(",");
     }
 
     private static int status(Exception failure) {

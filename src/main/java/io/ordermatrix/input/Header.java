@@ -1,8 +1,10 @@
 package io.ordermatrix.input;
 
+import io.ordermatrix.config.Nearest;
 import io.ordermatrix.order.OrderColumn;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,18 @@ public record Header(List<String> columns) implements Serializable {
                 .orElseThrow(() -> new IllegalArgumentException("There is no column " + column.columnName()));
     }
 
+    /** The setting that would mend a missing column, if another one may be meant by it. */
+    private String suggestion(String missing) {
+        List<String> unknown = columns.stream()
+                .filter(name -> !name.isEmpty())
+                .filter(name -> Arrays.stream(OrderColumn.values())
+                        .noneMatch(column -> column.columnName().equals(name)))
+                .toList();
+        return unknown.isEmpty()
+                ? ""
+                : "; if %1$s is %2$s, say columns.aliases.%1$s = %2$s".formatted(Nearest.to(missing, unknown), missing);
+    }
+
     /** Why a file with this header can't be read, one line per problem, without the file's name. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -64,8 +78,12 @@ public record Header(List<String> columns) implements Serializable {
                 .filter(name -> !columns.contains(name))
                 .toList();
         if (!missing.isEmpty()) {
-            problems.add("missing column%s %s; found %s"
-                    .formatted(missing.size() == 1 ? "" : "s", String.join(", ", missing), String.join(", ", columns)));
+            problems.add("missing column%s %s; found %s%s"
+                    .formatted(
+                            missing.size() == 1 ? "" : "s",
+                            String.join(", ", missing),
+                            String.join(", ", columns),
+                            missing.size() == 1 ? suggestion(missing.get(0)) : ""));
         }
         Map<String, Integer> firstField = new HashMap<>();
         for (int field = 0; field < columns.size(); field++) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +126,12 @@ public final class InputFiles {
         try {
             InputFile file = new InputFile(
                     path.toString(), status.getLen(), status.getModificationTime(), compression, new Header(List.of()));
-            Header header = headers.computeIfAbsent(headerLine(file), line -> Header.of(split(line), aliases));
+            byte[] headerLine = headerLine(file);
+            Optional<String> other = OtherFormat.of(headerLine);
+            if (other.isPresent()) {
+                return new Opened(null, List.of(name + ": found " + other.get()));
+            }
+            Header header = headers.computeIfAbsent(text(headerLine), line -> Header.of(split(line), aliases));
             List<String> problems = header.problems().stream()
                     .map(problem -> name + ": " + problem)
                     .toList();
@@ -137,14 +143,18 @@ public final class InputFiles {
         }
     }
 
-    private String headerLine(InputFile file) throws IOException {
+    private byte[] headerLine(InputFile file) throws IOException {
         try (InputStream text = file.open(hadoop, 0);
                 LineReader lines = new LineReader(text, LINE_FEED)) {
             Text line = new Text();
             lines.readLine(line, HEADER_LIMIT_BYTES, HEADER_LIMIT_BYTES);
-            String header = new String(line.getBytes(), 0, line.getLength(), StandardCharsets.UTF_8);
-            return header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
+            return line.copyBytes();
         }
+    }
+
+    private static String text(byte[] headerLine) {
+        String text = new String(headerLine, StandardCharsets.UTF_8);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static List<String> split(String line) {

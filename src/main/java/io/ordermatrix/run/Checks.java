@@ -1,9 +1,12 @@
 package io.ordermatrix.run;
 
+import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.input.InputFile;
+import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.scan.ChunkRecords;
 import io.ordermatrix.scan.Reject;
+import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,8 @@ import java.util.Locale;
 final class Checks {
     private static final int SHOWN_REJECTS = 10;
     private static final int SHOWN_CHARACTERS = 160;
+    /** A digit and a separator for each of the columns that a row must have. */
+    private static final int SHORTEST_ROW_BYTES = 2 * OrderColumn.needed().size();
 
     private Checks() {}
 
@@ -35,23 +40,53 @@ final class Checks {
      * @param accounting of the whole input
      * @param records of the files that were scanned
      */
-    static void rejectShare(RowAccounting accounting, ChunkRecords records, List<InputFile> files, double allowed)
+    static void rejectShare(RowAccounting accounting, ChunkRecords records, List<InputFile> files, JobConfig config)
             throws IOException {
-        double share = accounting.rejectShare();
-        if (share <= allowed) {
-            return;
+        if (accounting.rejectShare() > config.rejectMaxShare()) {
+            throw tooManyRejects(accounting, "", records, files, config);
         }
+    }
+
+    /**
+     * So many rejects that there are too many even if all rows that follow can be read are an error.
+     *
+     * @param accounting of what has been scanned
+     * @param bytesLeft what has not, of files that are not compressed
+     * @param records some of what has been scanned
+     */
+    static void rejectsSoFar(
+            RowAccounting accounting, long bytesLeft, ChunkRecords records, List<InputFile> files, JobConfig config)
+            throws IOException {
+        double mostRows = rows(accounting) + (double) bytesLeft / SHORTEST_ROW_BYTES;
+        if (bytesLeft > 0 && accounting.rejectedRows() > config.rejectMaxShare() * mostRows) {
+            String left = ", and there are too many whatever the other %s have; the scan stops here"
+                    .formatted(DataSize.ofBytes(bytesLeft).approximate());
+            throw tooManyRejects(accounting, left, records, files, config);
+        }
+    }
+
+    private static long rows(RowAccounting accounting) {
+        return accounting.rejectedRows() + accounting.parsed();
+    }
+
+    private static RunFailedException tooManyRejects(
+            RowAccounting accounting, String left, ChunkRecords records, List<InputFile> files, JobConfig config)
+            throws IOException {
         StringBuilder message = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d of %d rows were rejected, a share of %.4g, but reject.max-share allows %s; the first ones:",
+                "%d of %d rows were rejected, a share of %.4g, but reject.max-share allows %s%s; the first ones:",
                 accounting.rejectedRows(),
-                accounting.rejectedRows() + accounting.parsed(),
-                share,
-                allowed));
-        for (ChunkRecords.FiledReject reject : records.firstRejects(files, SHOWN_REJECTS)) {
+                rows(accounting),
+                accounting.rejectShare(),
+                config.rejectMaxShare(),
+                left));
+        List<ChunkRecords.FiledReject> first = records.firstRejects(files, SHOWN_REJECTS);
+        for (ChunkRecords.FiledReject reject : first) {
             message.append(System.lineSeparator()).append("  ").append(line(reject.file(), reject.reject()));
         }
-        throw new RunFailedException(message.toString());
+        RejectHint.of(accounting, first, config.format(), config.selection().zone())
+                .ifPresent(hint -> message.append(System.lineSeparator()).append(hint));
+        return new RunFailedException(message.toString());
     }
 
     private static String line(InputFile file, Reject reject) {

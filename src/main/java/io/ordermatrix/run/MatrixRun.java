@@ -5,6 +5,7 @@ import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.cube.Rollups;
 import io.ordermatrix.file.Json;
+import io.ordermatrix.input.InputFile;
 import io.ordermatrix.lifecycle.FlowRollups;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.MatrixCell;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The job: scans the files once into a cube, computes every report from that, and publishes the results. */
@@ -131,6 +133,9 @@ public final class MatrixRun {
         Rollups rollups = reports.rollups();
         RowAccounting accounting = events.accounting();
         Checks.balance(accounting);
+        if (accounting.kept() == 0 && accounting.parsed() > 0) {
+            control.say(emptySelection(accounting));
+        }
 
         Instant merged = Instant.now();
         control.phase(Phase.WRITING);
@@ -172,6 +177,25 @@ public final class MatrixRun {
         record = record.withOutputs(output.written());
         results.text(ResultFiles.RUN, record.json());
         return record;
+    }
+
+    /** What the selection has dropped, and what there would have been. */
+    private String emptySelection(RowAccounting accounting) throws IOException {
+        String dropped = accounting.dropped().entrySet().stream()
+                .filter(filter -> filter.getValue() > 0)
+                .map(filter ->
+                        "%,d by %s".formatted(filter.getValue(), filter.getKey().label()))
+                .collect(Collectors.joining(", "));
+        List<InputFile> files = request.input().files();
+        String there = files.isEmpty()
+                ? ""
+                : "; "
+                        + FirstRows.describe(
+                                files.get(0),
+                                config.format(),
+                                config.selection().zone(),
+                                session.hadoop());
+        return "The selection keeps none of %,d rows (dropped: %s)%s".formatted(accounting.parsed(), dropped, there);
     }
 
     private static double secondsBetween(Instant from, Instant to) {

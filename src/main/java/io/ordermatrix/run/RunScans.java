@@ -138,7 +138,7 @@ final class RunScans implements RunEvents {
     public void check() throws IOException {
         RowAccounting rows = accounting();
         Checks.balance(rows);
-        Checks.rejectShare(rows, records, changes.added(), request.config().rejectMaxShare());
+        Checks.rejectShare(rows, records, changes.added(), request.config());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ordermatrix.config.OnError;
 import io.ordermatrix.cube.OrderCube;
 import io.ordermatrix.engine.ScanJob;
 import io.ordermatrix.input.Chunk;
+import io.ordermatrix.input.Compression;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.UnreadableInputException;
 import io.ordermatrix.matrix.UnreadCells;
@@ -47,6 +48,10 @@ final class WaveScan {
     private final SortedMap<Integer, WaveRecord> done = new TreeMap<>();
     private RunState state;
     private List<Wave> waves;
+    /** The rows of the waves that this run has scanned. */
+    private RowAccounting counted = RowAccounting.NONE;
+
+    private long countedBytes;
 
     private WaveScan(RunSession session, ScanTarget target, WaveLedger ledger, RunState state) {
         this.session = session;
@@ -143,9 +148,10 @@ final class WaveScan {
         session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, null);
         session.context().setJobDescription(null);
 
-        RowAccounting rows = ChunkRecords.read(
-                        List.of(directory.records()), cut.chunks().toList(), session.hadoop())
-                .accounting();
+        ChunkRecords records =
+                ChunkRecords.read(List.of(directory.records()), cut.chunks().toList(), session.hadoop());
+        RowAccounting rows = records.accounting();
+        checkRejects(rows, wave.bytes(), records);
         List<TaskFailures.Failure> failed = session.failures().of(wave.number());
         WaveRecord record = new WaveRecord(
                 wave.number(),
@@ -159,6 +165,18 @@ final class WaveScan {
         ledger.commit(record);
         done.put(wave.number(), record);
         control.waveEnds(record.rows());
+    }
+
+    /** Stops early if the input can't be what the configuration says. */
+    private void checkRejects(RowAccounting rows, long bytes, ChunkRecords records) throws IOException {
+        counted = counted.plus(rows);
+        countedBytes += bytes;
+        boolean isRowCountBounded = target.files().stream().allMatch(file -> file.compression() == Compression.NONE);
+        // An update also counts the rows that are in the results already.
+        if (isRowCountBounded && request.input().earlier().isEmpty()) {
+            long all = target.files().stream().mapToLong(InputFile::length).sum();
+            Checks.rejectsSoFar(counted, all - countedBytes, records, target.files(), config);
+        }
     }
 
     private void scanInto(WaveDirectory directory, Wave wave) throws IOException {
@@ -215,6 +233,8 @@ final class WaveScan {
                 new SkippedFile(file.location(), file.displayName(), wave.number(), attempts, failure.getMessage()));
         ledger.save(state);
         waves = cut();
+        counted = RowAccounting.NONE;
+        countedBytes = 0;
     }
 
     private SkippedFiles skippedFiles() {

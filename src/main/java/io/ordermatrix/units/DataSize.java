@@ -27,7 +27,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
             new Unit("MiB", "MiB|Mi|M|m|mebibytes?", 1L << 20),
             new Unit("MB", "MB|megabytes?", 1_000_000L),
             new Unit("KiB", "KiB|Ki|K|k|kibibytes?", 1L << 10),
-            new Unit("kB", "kB|kilobytes?", 1_000L),
+            new Unit("kB", "kB|KB|kilobytes?", 1_000L),
             new Unit("B", "B|b|bytes?|", 1L));
 
     private record Unit(String name, Pattern spellings, long bytes) {

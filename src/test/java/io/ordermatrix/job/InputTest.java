@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,5 +274,91 @@ class InputTest {
         Files.writeString(input.resolve("a.csv"), "");
         Files.writeString(input.resolve("b.csv"), "order_id\n");
         assertThat(run("--input", input, folder.resolve("c.csv")).errorLines()).hasSize(3);
+    }
+
+    /** Files that are not CSV in UTF-8 are named with what they are, without any of their bytes. */
+    @Test
+    void aFileOfAnotherFormatIsNamed() throws IOException {
+        String text = new OrderCsv().row().text();
+        Files.write(input.resolve("a.csv"), text.getBytes(StandardCharsets.UTF_16));
+        Files.write(input.resolve("b.csv"), text.getBytes(StandardCharsets.UTF_16BE));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(input.resolve("c.zip")))) {
+            zip.putNextEntry(new ZipEntry("orders.csv"));
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        compress("d.csv", GZIPOutputStream::new, text);
+        compress("e.csv", BZip2CompressorOutputStream::new, text);
+        compress("f.csv", ZstdOutputStream::new, text);
+
+        CommandLineRun run = run("--input", input);
+        assertThat(run.status()).isEqualTo(2);
+        List<String> problems = run.err().lines().toList();
+        assertThat(problems).hasSize(6);
+        List<String> found = List.of("text in UTF-16", "binary data", "a zip archive", "gzip", "bzip2", "zstd");
+        for (int at = 0; at < found.size(); at++) {
+            assertThat(problems.get(at)).startsWith("error: ").contains(": found ", found.get(at), "expected");
+            assertThat(problems.get(at).chars()).allMatch(letter -> letter >= ' ' && letter <= '~');
+        }
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void aMissingColumnNamesTheAliasThatMayBeMeant() throws IOException {
+        Files.writeString(
+                input.resolve("theirs.csv"), new OrderCsv().row().text().replace("security_code", "securityid"));
+        assertThat(run("--input", input).err())
+                .contains("missing column security_code")
+                .contains("if securityid is security_code, say columns.aliases.securityid = security_code");
+        assertThat(results("--input", input, "-Dspark.ordermatrix.columns.aliases=securityid=security_code")
+                        .rows("kept"))
+                .isEqualTo(1);
+    }
+
+    /** Real events in another unit fail with the setting that mends them. */
+    @ParameterizedTest
+    @CsvSource({"us, 1000", "ms, 1000000", "s, 1000000000"})
+    void timestampsInAnotherUnitNameTheUnit(String unit, long nanos) throws IOException {
+        new OrderCsv()
+                .row("timestamp", OrderCsv.timestamp("2024-09-05T12:00:00") / nanos)
+                .writeTo(input.resolve("orders.csv"));
+        CommandLineRun run = run("--input", input);
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("line 2 ", "implausible:timestamp", "columns.timestamp-unit = " + unit + " would make")
+                .contains("2024-09-05");
+        assertThat(output).doesNotExist();
+        CommandLineRun mended = run("--input", input, "-Dspark.ordermatrix.columns.timestamp-unit=" + unit);
+        assertThat(mended.status()).isZero();
+        assertThat(new Results(output).csv("by_date_hour.csv"))
+                .extracting(row -> row.get("trade_date") + " " + row.get("hour"))
+                .containsExactly("2024-09-05 12");
+    }
+
+    @Test
+    void pricesWithMoreDigitsNameTheSetting() throws IOException {
+        new OrderCsv().row("price", "35.005").writeTo(input.resolve("orders.csv"));
+        assertThat(run("--input", input).err())
+                .contains("precision:price", "price.decimals says how many digits after the point");
+    }
+
+    @Test
+    void aSelectionThatKeepsNothingSaysWhatThereIs() throws IOException {
+        new OrderCsv()
+                .row()
+                .row("security_code", 7, "participantid", 1)
+                .row("exchangeordertype", 2048)
+                .writeTo(input.resolve("orders.csv"));
+        CommandLineRun run = run("--input", input, "--security", 7, "--participant", 69);
+        assertThat(run.status()).isZero();
+        assertThat(run.err().lines().toList())
+                .containsExactly(
+                        "The selection keeps none of 3 rows (dropped: 2 by security, 1 by participant); the first"
+                                + " 3 rows of " + input.resolve("orders.csv")
+                                + " have dates 2024-09-05; hours 12; securities 7, 110621; participants 1, 69; order types 0,"
+                                + " 2048");
+        assertThat(new Results(output).rows("kept")).isZero();
+        assertThat(run("--input", input, "--security", 7, "--participant", 69, "--quiet")
+                        .err())
+                .isEmpty();
     }
 }

@@ -65,6 +65,14 @@ class UsageTest {
                 .contains("output");
     }
 
+    @Test
+    void aListWithSpacesIsExplained() {
+        CommandLineRun run =
+                CommandLineRun.of("run", "--input", "a", "--output", "b", "--security", "110621,", "118540");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("118540", "A list has no spaces, or stands in quotes: --security 110621,118540");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                  | Missing command

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
@@ -325,5 +327,29 @@ class WavesTest {
         assertThat(resumed.status()).isZero();
         assertThat(resumed.err()).contains("Wave 1 is damaged and is scanned again");
         assertSameReports(new Results(output), inOneWave(feed));
+    }
+
+    /** A file of a wrong layout is not scanned to its end, and a file whose bad rows are at its start is. */
+    @Test
+    void tooManyRejectsStopTheScanEarly() throws IOException, SQLException {
+        String text = Files.readString(feed);
+        int body = text.indexOf('\n') + 1;
+        Path wrong = folder.resolve("wrong.csv");
+        Files.writeString(wrong, text.substring(0, body) + text.substring(body).replace(',', ';'));
+        CommandLineRun run = runInWaves(wrong);
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("the scan stops here", "line 2 ", "field_count");
+        Matcher rejected =
+                Pattern.compile("(\\d+) of (\\d+) rows were rejected").matcher(run.err());
+        assertThat(rejected.find()).isTrue();
+        assertThat(Long.parseLong(rejected.group(1))).isLessThan(10_000);
+        assertThat(output).doesNotExist();
+
+        int half = text.indexOf('\n', text.length() / 10) + 1;
+        Files.writeString(
+                wrong, text.substring(0, body) + text.substring(body, half).replace(',', ';') + text.substring(half));
+        CommandLineRun tolerant = runInWaves(wrong, "-Dspark.ordermatrix.reject.max-share=0.2");
+        assertThat(tolerant.status()).isZero();
+        assertThat(new Results(output).rows("lines")).isEqualTo(20_001);
     }
 }
