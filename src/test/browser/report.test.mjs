@@ -131,7 +131,7 @@ test("the figures equal the CSV files", async () => {
   const page = await open(report);
   const [overall] = csv("overall.csv");
   assert.equal(await tile(page, "Events"), overall.events);
-  assert.equal(await tile(page, "Shares"), overall.quantity_sum);
+  assert.equal(await tile(page, "Shares of events"), overall.quantity_sum);
   assert.equal(await tile(page, "Securities"), overall.securities);
   for (const [table, file, key] of [
     ["hour-table", "by_hour.csv", "hour"],
@@ -208,13 +208,13 @@ test("a filter changes the figures, and they are those of the CSV files", async 
   await page.selectOption("#to", { index: 1 });
   const ofBoth = ofSecurity.filter((row) => row.trade_date === date);
   assert.equal(await tile(page, "Events"), String(sum(ofBoth, "events")));
-  assert.equal(await tile(page, "Shares"), String(sum(ofBoth, "quantity_sum")));
+  assert.equal(await tile(page, "Shares of events"), String(sum(ofBoth, "quantity_sum")));
   assert.equal(sum(await copied(page, "participants-table"), "quantity_sum"), sum(ofBoth, "quantity_sum"));
 
   await page.click("#reset");
   const [participant] = csv("by_participant.csv");
   await choose(page, "participant", participant.participantid);
-  assert.equal(await tile(page, "Shares"), participant.quantity_sum);
+  assert.equal(await tile(page, "Shares of events"), participant.quantity_sum);
   assert.equal(sum(await copied(page, "size-table"), "quantity_sum"), BigInt(participant.quantity_sum));
   assert.equal(sum(await copied(page, "securities-table"), "events"), BigInt(participant.events));
   await page.check("input[value=quantity]");

@@ -36,6 +36,7 @@ import java.util.SortedMap;
  * @param inputFiles the number of files that were read
  * @param inputBytes their size, as stored
  * @param inputs the first {@value #LISTED_INPUTS} of them; inputs.jsonl.gz has all
+ * @param missingColumns for each optional column that was to be read: how many files lack it, if any do
  * @param update what was scanned, and what was taken over from earlier results
  * @param bytesPerSecond of the input, as stored
  * @param rowsPerSecond of the input, without headers and blank lines
@@ -61,6 +62,7 @@ public record RunRecord(
         int inputFiles,
         long inputBytes,
         List<InputLine> inputs,
+        SortedMap<String, Long> missingColumns,
         UpdateRecord update,
         AccountingRecord accounting,
         MatrixCounts matrix,
@@ -169,6 +171,7 @@ public record RunRecord(
                 inputs.size(),
                 inputs.stream().mapToLong(InputRecord::bytes).sum(),
                 inputs.stream().limit(LISTED_INPUTS).map(InputLine::of).toList(),
+                request.missingColumns(),
                 update,
                 AccountingRecord.of(rows),
                 matrix,
@@ -199,6 +202,7 @@ public record RunRecord(
                 inputFiles,
                 inputBytes,
                 inputs,
+                missingColumns,
                 update,
                 accounting,
                 matrix,

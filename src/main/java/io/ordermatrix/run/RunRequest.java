@@ -16,6 +16,7 @@ import io.ordermatrix.wave.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,20 @@ public record RunRequest(
         return Stream.concat(orderColumns.stream(), lifecycles ? LifecycleEvents.OPTIONAL.stream() : Stream.empty())
                 .distinct()
                 .toList();
+    }
+
+    /** How many files lack each of these columns, for those that any lacks. */
+    SortedMap<String, Long> missingColumns() {
+        SortedMap<String, Long> missing = new TreeMap<>();
+        for (FileColumn column : optionalColumns()) {
+            long files = input.files().stream()
+                    .filter(file -> file.header().find(column.name()).isEmpty())
+                    .count();
+            if (files > 0) {
+                missing.put(column.name(), files);
+            }
+        }
+        return missing;
     }
 
     /** Everything but the input that determines the results. */

@@ -2,10 +2,12 @@ package io.ordermatrix.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ordermatrix.testkit.CommandLineRun;
 import io.ordermatrix.testkit.DuckDb;
 import io.ordermatrix.testkit.FolderImage;
 import io.ordermatrix.testkit.Fuzz;
+import io.ordermatrix.testkit.OrderCsv;
 import io.ordermatrix.testkit.RandomLives;
 import io.ordermatrix.testkit.RealData;
 import io.ordermatrix.testkit.Results;
@@ -352,6 +354,27 @@ class LifecyclesTest {
         Results results = run(feed);
         assertThat(assertLivesOf(feed, results, "1")).isGreaterThan(10_000);
         assertFlowOf(feed, results, "1");
+    }
+
+    @Test
+    void runJsonSaysWhichFilesLackOptionalColumns() throws IOException {
+        OrderCsv bare = new OrderCsv().row();
+        bare.writeTo(folder.resolve("bare.csv"));
+        String text = bare.text();
+        int end = text.indexOf('\n');
+        Files.writeString(
+                folder.resolve("quoted.csv"),
+                text.substring(0, end) + ",changereason,bid,offer\n"
+                        + text.substring(end + 1).strip() + ",6,1,2\n");
+        Results results = run(folder.resolve("*.csv"));
+        JsonNode missing = results.run().path("missing_columns");
+        assertThat(missing.toString())
+                .isEqualTo("{\"bid\":1,\"changereason\":1,\"national_bid\":2,\"national_offer\":2,\"offer\":1}");
+        Path plain = folder.resolve("plain");
+        assertThat(CommandLineRun.of("run", "--input", folder.resolve("bare.csv"), "--output", plain)
+                        .status())
+                .isZero();
+        assertThat(new Results(plain).run().path("missing_columns")).isEmpty();
     }
 
     @Test
