@@ -7,6 +7,8 @@
 #   submit/bench.sh --scaling             whole runs from 100 MB to 10 GB; what follows it goes to scaling.py
 #   submit/bench.sh --extremes            many groups, files, a wide row, start, progress, waves; or those named after it
 #   submit/bench.sh --kept-orders         the whole command with --keep-orders, 2 and 10 GB, in turn with DuckDB's sorted COPY
+#   submit/bench.sh --lifecycles          the whole command with --lifecycles, in turn with the plain one and DuckDB's query
+#   submit/bench.sh --updates             an update by the last of 20 daily files, in turn with a run over that file alone
 #   submit/bench.sh --bad-input           what engines do with damaged files
 #
 # Needs python3 with venv. Uses the Java of JAVA_HOME, so that Javas can be compared.
@@ -20,6 +22,7 @@ case ${1:-} in
   --scaling) script=scaling.py && shift ;;
   --extremes) script=extremes.py && shift ;;
   --kept-orders) script=kept_orders.py && shift ;;
+  --lifecycles) script=lifecycles.py && shift ;;
   --updates) script=updates.py && shift ;;
   --bad-input) script=bad_input.py && shift ;;
 esac

@@ -2,6 +2,7 @@
 
     duckdb_jobs.py cube PATH OUTPUT WORKERS       the cube and its rollups
     duckdb_jobs.py orders PATH OUTPUT WORKERS     the events, sorted and partitioned
+    duckdb_jobs.py flow PATH OUTPUT WORKERS       order flow: what became of the orders, by security, date, participant, hour
 
 Imports little, so that it starts at once.
 """
@@ -124,5 +125,103 @@ def orders_job(source, output, workers):
     )
 
 
+FLOW_KEYS = ["security_code", "trade_date", "participantid", "hour"]
+FLOW_TIMES = {
+    "under_1ms": 10**6, "under_10ms": 10**7, "under_100ms": 10**8, "under_1s": 10**9, "under_10s": 10**10,
+    "under_1min": 6 * 10**10, "under_10min": 6 * 10**11, "under_1h": 36 * 10**11, "longer": 2**63 - 1,
+}
+
+
+def time_classes(prefix, condition, duration):
+    least = 0
+    for name, end in FLOW_TIMES.items():
+        yield f"count(*) FILTER ({condition} AND {duration} >= {least} AND {duration} < {end}) AS {prefix}_{name}"
+        least = end
+
+
+def flow_measures():
+    spread = "entered AND national_bid > 0 AND national_offer >= national_bid"
+    return {
+        "orders": "count(*)",
+        "entered": "count(*) FILTER (entered)",
+        "amendments": "sum(amendments)::BIGINT",
+        "filled": "count(*) FILTER (leaves = 0 AND matched > 0)",
+        "partly_filled": "count(*) FILTER (leaves > 0 AND matched > 0)",
+        "unfilled": "count(*) FILTER (matched = 0)",
+        "cancelled": "count(*) FILTER (outcome = 'cancelled')",
+        "cancelled_by_system": "count(*) FILTER (outcome = 'cancelled_by_system')",
+        "expired": "count(*) FILTER (outcome = 'expired')",
+        "open": "count(*) FILTER (outcome = 'open')",
+        "entered_quantity": "coalesce(sum(first_quantity) FILTER (entered), 0)::BIGINT",
+        "matched_quantity": "sum(matched - base)::BIGINT",
+        "fills": "sum(fills)::BIGINT",
+        "fleeting": "count(*) FILTER (entered AND matched = 0 AND (first_amendment - first_time <= 2000000000"
+        " OR (outcome = 'cancelled' AND last_time - first_time <= 2000000000)))",
+        "spread_count": f"count(*) FILTER ({spread})",
+        "spread_sum": f"coalesce(sum(national_offer - national_bid) FILTER ({spread}), 0)::BIGINT",
+        "crosses": "count(*) FILTER (aggressiveness = 'crosses')",
+        "at_touch": "count(*) FILTER (aggressiveness = 'at_touch')",
+        "inside": "count(*) FILTER (aggressiveness = 'inside')",
+        "behind": "count(*) FILTER (aggressiveness = 'behind')",
+    }
+
+
+def flow_job(path, output, workers):
+    """The groups of order flow, with the measures of flow_measures and the classes of times."""
+    connection = duckdb.connect(config={
+        "threads": int(workers), "preserve_insertion_order": False,
+        "temp_directory": str(Path(output).parent / "duckdb-spill"),
+    })
+    order = "ORDER BY timestamp, row_num"
+    measures = ", ".join(f"{sql} AS {name}" for name, sql in flow_measures().items())
+    times = ", ".join([
+        *time_classes("first_fill", "entered AND first_fill IS NOT NULL", "(first_fill - first_time)"),
+        *time_classes(
+            "lifetime", "entered AND outcome IN ('filled', 'cancelled', 'cancelled_by_system', 'expired')",
+            "(last_time - first_time)"),
+    ])
+    connection.execute(f"""
+        COPY (
+          WITH events AS (
+            SELECT *, nullif(national_bid, -9223372036854775808) AS nbid, nullif(national_offer, -9223372036854775808) AS noffer,
+              first_value(changereason) OVER life AS first_reason, first_value(totalmatchedquantity) OVER life AS first_matched,
+              lag(totalmatchedquantity) OVER life AS before
+            FROM {duckdb_source(path, False)}
+            WINDOW life AS (PARTITION BY security_code, trade_day, order_id {order})),
+          based AS (SELECT *, CASE WHEN first_reason IN (6, 29) THEN 0 ELSE first_matched END AS base FROM events),
+          lives AS (
+            SELECT security_code, trade_day, order_id, first(participantid {order}) AS participantid, first(hour {order}) AS hour,
+              any_value(first_reason) IN (6, 29) AS entered, first(side {order}) AS side, first(price {order}) AS first_price,
+              first(quantity {order}) AS first_quantity, min(timestamp) AS first_time, max(timestamp) AS last_time,
+              count(*) AS events, count(*) FILTER (changereason = 5) AS amendments,
+              min(timestamp) FILTER (changereason = 5) AS first_amendment,
+              count(*) FILTER (totalmatchedquantity > coalesce(before, base)) AS fills,
+              min(timestamp) FILTER (totalmatchedquantity > coalesce(before, base)) AS first_fill,
+              any_value(base) AS base, last(totalmatchedquantity {order}) AS matched, last(leavesquantity {order}) AS leaves,
+              last(orderstatus {order}) AS status, last(changereason {order}) AS last_reason,
+              first(nbid {order}) AS national_bid, first(noffer {order}) AS national_offer
+            FROM based GROUP BY ALL),
+          ended AS (
+            SELECT *,
+              CASE WHEN status = 1 THEN 'open' WHEN status <> 2 THEN 'inactive' WHEN leaves = 0 AND matched > 0 THEN 'filled'
+                   WHEN last_reason IN (1, 10) THEN 'cancelled' WHEN last_reason IN (19, 24, 26) THEN 'expired'
+                   WHEN last_reason IN (3, 9, 15, 20, 23, 27, 34, 35, 43, 51) OR (last_reason = 6 AND events > 1)
+                     THEN 'cancelled_by_system' ELSE 'unknown' END AS outcome,
+              CASE WHEN side = 1 THEN national_bid ELSE -national_offer END AS own,
+              CASE WHEN side = 1 THEN national_offer ELSE -national_bid END AS other,
+              CASE WHEN side = 1 THEN first_price ELSE -first_price END AS signed
+            FROM lives),
+          judged AS (
+            SELECT *,
+              CASE WHEN NOT entered THEN 'unknown' WHEN first_price = 0 THEN 'crosses'
+                   WHEN own IS NULL AND other IS NULL THEN 'unknown' WHEN signed >= other THEN 'crosses'
+                   WHEN own IS NULL OR signed > own THEN 'inside' WHEN signed = own THEN 'at_touch' ELSE 'behind' END
+                AS aggressiveness
+            FROM ended)
+          SELECT security_code, DATE '1970-01-01' + trade_day::INTEGER AS trade_date, participantid, hour, {measures}, {times}
+          FROM judged GROUP BY ALL)
+        TO '{output}' (FORMAT parquet)""")
+
+
 if __name__ == "__main__":
-    {"cube": cube_job, "orders": orders_job}[sys.argv[1]](*sys.argv[2:])
+    {"cube": cube_job, "orders": orders_job, "flow": flow_job}[sys.argv[1]](*sys.argv[2:])
