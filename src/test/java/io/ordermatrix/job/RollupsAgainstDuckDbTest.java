@@ -93,8 +93,12 @@ class RollupsAgainstDuckDbTest {
                         Stream.of("run", "--input", file, "--output", output, "--overwrite"), Stream.of(selection))
                 .toArray();
         CommandLineRun run = CommandLineRun.of(arguments);
-        assertThat(run.err()).isEmpty();
         Results results = new Results(output);
+        if (results.rows("kept") > 0) {
+            assertThat(run.err()).isEmpty();
+        } else {
+            assertThat(run.err()).startsWith("The selection keeps none of ");
+        }
         for (Rollup rollup : Rollup.values()) {
             assertAgrees(rollup, results, DuckDb.report(file, rollup.keys(), condition));
         }

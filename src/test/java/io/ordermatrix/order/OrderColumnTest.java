@@ -89,9 +89,11 @@ class OrderColumnTest {
         assertThat(reasons(OrderColumn.QUANTITY))
                 .hasToString("[missing:quantity, not_a_number:quantity, overflow:quantity, negative:quantity]");
         assertThat(reasons(OrderColumn.SIDE)).hasToString("[missing:side, not_a_number:side, overflow:side, side]");
+        assertThat(reasons(OrderColumn.TIMESTAMP))
+                .hasToString("[missing:timestamp, not_a_number:timestamp, overflow:timestamp, implausible:timestamp]");
         assertThat(RejectReason.all())
                 .startsWith(RejectReason.FIELD_COUNT, RejectReason.QUOTE)
-                .hasSize(40);
+                .hasSize(41);
         assertThat(RejectReason.all())
                 .allSatisfy(reason ->
                         assertThat(RejectReason.parse(reason.toString())).isEqualTo(reason));
