@@ -65,9 +65,9 @@ public record Header(List<String> columns) implements Serializable {
                 .filter(name -> Arrays.stream(OrderColumn.values())
                         .noneMatch(column -> column.columnName().equals(name)))
                 .toList();
-        return unknown.isEmpty()
-                ? ""
-                : "; if %1$s is %2$s, say columns.aliases.%1$s = %2$s".formatted(Nearest.to(missing, unknown), missing);
+        return Nearest.similarTo(missing, unknown)
+                .map(meant -> "; if %1$s is %2$s, say columns.aliases.%1$s = %2$s".formatted(meant, missing))
+                .orElse("");
     }
 
     /** Why a file with this header can't be read, one line per problem, without the file's name. */

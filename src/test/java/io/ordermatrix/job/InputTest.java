@@ -309,6 +309,11 @@ class InputTest {
         assertThat(run("--input", input).err())
                 .contains("missing column security_code")
                 .contains("if securityid is security_code, say columns.aliases.securityid = security_code");
+        Path unlike = folder.resolve("unlike.csv");
+        Files.writeString(unlike, new OrderCsv().row().text().replace("participantid", "date"));
+        assertThat(run("--input", unlike).err())
+                .contains("missing column participantid; found ")
+                .doesNotContain("aliases");
         assertThat(results("--input", input, "-Dspark.ordermatrix.columns.aliases=securityid=security_code")
                         .rows("kept"))
                 .isEqualTo(1);
