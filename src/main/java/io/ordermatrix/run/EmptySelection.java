@@ -1,9 +1,10 @@
 package io.ordermatrix.run;
 
+import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.Split;
-import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.OrderRows;
 import io.ordermatrix.scan.OrderSlots;
@@ -13,26 +14,27 @@ import io.ordermatrix.scan.SplitReader;
 import io.ordermatrix.scan.WantedColumns;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
-/** What the first rows of a file have, for somebody whose selection keeps none of them. */
-final class FirstRows {
+/** What to say of a selection that keeps nothing: which filters dropped the rows, and what there would have been. */
+final class EmptySelection {
     private static final int ROWS = 10_000;
     private static final long CHUNK_BYTES = 4L << 20;
     private static final int SHOWN_VALUES = 10;
 
     private static final Map<String, OrderColumn> COLUMNS = columns();
 
-    private FirstRows() {}
+    private EmptySelection() {}
 
     private static Map<String, OrderColumn> columns() {
         Map<String, OrderColumn> columns = new LinkedHashMap<>();
@@ -45,14 +47,36 @@ final class FirstRows {
     }
 
     /**
-     * The values of the columns that can be selected by, in one line.
+     * A line for the user.
      *
-     * @param zone of dates and hours
+     * @param accounting of the rows, none of which was kept
+     * @param file one that could be read; empty if no file was
      */
-    static String describe(InputFile file, FeedFormat format, ZoneId zone, Configuration hadoop) throws IOException {
+    static String describe(RowAccounting accounting, Optional<InputFile> file, JobConfig config, Configuration hadoop)
+            throws IOException {
+        String dropped = accounting.dropped().entrySet().stream()
+                .filter(filter -> filter.getValue() > 0)
+                .map(filter -> String.format(
+                        Locale.ROOT,
+                        "%,d by %s",
+                        filter.getValue(),
+                        filter.getKey().label()))
+                .collect(Collectors.joining(", "));
+        String none = String.format(
+                Locale.ROOT, "The selection keeps none of %,d rows (dropped: %s)", accounting.parsed(), dropped);
+        return file.isEmpty() ? none : none + "; " + firstRows(file.get(), config, hadoop);
+    }
+
+    /** The values of the columns that can be selected by. */
+    private static String firstRows(InputFile file, JobConfig config, Configuration hadoop) throws IOException {
         List<Split> splits = Split.cut(List.of(file), CHUNK_BYTES);
-        ScanSpec spec =
-                new ScanSpec(List.of(file), splits, Selection.everything(zone), format, ScanSpec.OnReject.DROP, null);
+        ScanSpec spec = new ScanSpec(
+                List.of(file),
+                splits,
+                Selection.everything(config.selection().zone()),
+                config.format(),
+                ScanSpec.OnReject.DROP,
+                null);
         BitSet slots = new BitSet();
         COLUMNS.values().forEach(column -> slots.set(OrderSlots.of(column)));
         OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), WantedColumns.of(slots));
@@ -69,13 +93,10 @@ final class FirstRows {
                 count += reader.batch().size();
             }
         }
-        return "the first %,d rows of %s have %s"
-                .formatted(
-                        count,
-                        file.displayName(),
-                        values.entrySet().stream()
-                                .map(entry -> entry.getKey() + " " + list(entry.getKey(), entry.getValue()))
-                                .collect(Collectors.joining("; ")));
+        String found = values.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + list(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("; "));
+        return String.format(Locale.ROOT, "the first %,d rows of %s have %s", count, file.displayName(), found);
     }
 
     private static String list(String name, SortedSet<Long> values) {
@@ -83,6 +104,8 @@ final class FirstRows {
                 ? day -> LocalDate.ofEpochDay(day).toString()
                 : Long::toString;
         String shown = values.stream().limit(SHOWN_VALUES).map(text::apply).collect(Collectors.joining(", "));
-        return values.size() <= SHOWN_VALUES ? shown : "%s and %,d more".formatted(shown, values.size() - SHOWN_VALUES);
+        return values.size() <= SHOWN_VALUES
+                ? shown
+                : String.format(Locale.ROOT, "%s and %,d more", shown, values.size() - SHOWN_VALUES);
     }
 }

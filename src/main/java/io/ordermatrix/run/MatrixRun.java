@@ -19,12 +19,14 @@ import io.ordermatrix.output.StagedOutput;
 import io.ordermatrix.progress.Phase;
 import io.ordermatrix.report.ReportPage;
 import io.ordermatrix.update.EarlierResults;
+import io.ordermatrix.wave.SkippedFile;
 import io.ordermatrix.wave.TaskFailures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -134,7 +136,7 @@ public final class MatrixRun {
         RowAccounting accounting = events.accounting();
         Checks.balance(accounting);
         if (accounting.kept() == 0 && accounting.parsed() > 0) {
-            control.say(emptySelection(accounting));
+            control.say(EmptySelection.describe(accounting, readableFile(events), config, session.hadoop()));
         }
 
         Instant merged = Instant.now();
@@ -179,23 +181,13 @@ public final class MatrixRun {
         return record;
     }
 
-    /** What the selection has dropped, and what there would have been. */
-    private String emptySelection(RowAccounting accounting) throws IOException {
-        String dropped = accounting.dropped().entrySet().stream()
-                .filter(filter -> filter.getValue() > 0)
-                .map(filter ->
-                        "%,d by %s".formatted(filter.getValue(), filter.getKey().label()))
-                .collect(Collectors.joining(", "));
-        List<InputFile> files = request.input().files();
-        String there = files.isEmpty()
-                ? ""
-                : "; "
-                        + FirstRows.describe(
-                                files.get(0),
-                                config.format(),
-                                config.selection().zone(),
-                                session.hadoop());
-        return "The selection keeps none of %,d rows (dropped: %s)%s".formatted(accounting.parsed(), dropped, there);
+    /** A file that was not skipped. */
+    private Optional<InputFile> readableFile(RunEvents events) {
+        Set<String> skipped =
+                events.skipped().stream().map(SkippedFile::location).collect(Collectors.toSet());
+        return request.input().files().stream()
+                .filter(file -> !skipped.contains(file.location()))
+                .findFirst();
     }
 
     private static double secondsBetween(Instant from, Instant to) {

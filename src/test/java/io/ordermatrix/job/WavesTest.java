@@ -271,6 +271,20 @@ class WavesTest {
                 .contains("FAILED");
     }
 
+    /** What there would have been is looked up in a file that can be read. */
+    @Test
+    void anUnreadableFileDoesNotFailASelectionThatKeepsNothing() throws IOException {
+        Path input = Files.createDirectory(folder.resolve("input"));
+        compressHalf(feed, input.resolve("a.csv.gz"));
+        Path readable = new OrderCsv().row().writeTo(input.resolve("b.csv"));
+        CommandLineRun run = run(input, SKIP, "--security", "1");
+        assertThat(run.status()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains(
+                        "The selection keeps none of 1 rows",
+                        "the first 1 rows of " + readable + " have dates 2024-09-05");
+    }
+
     /** Writes the first half of a compressed file. */
     private static void compressHalf(Path file, Path compressed) throws IOException {
         Path all = compressed.resolveSibling("_all");
