@@ -71,7 +71,7 @@ final class OrderText {
 
     private Kind readTimestamp(long timestamp) {
         TimestampUnit unit = format.timestampUnit();
-        if (timestamp > unit.largest() || timestamp < -unit.largest() - 1) {
+        if (!unit.fits(timestamp)) {
             return Kind.OVERFLOW;
         }
         value = timestamp * unit.nanos();

@@ -18,6 +18,11 @@ public enum TimestampUnit {
         return nanos;
     }
 
+    /** Whether nanoseconds can hold a timestamp of this unit. */
+    public boolean fits(long timestamp) {
+        return timestamp <= largest() && timestamp >= -largest() - 1;
+    }
+
     /** The largest timestamp of this unit that nanoseconds can hold; the smallest is its negative, less one. */
     public long largest() {
         return this == NS ? Long.MAX_VALUE : Long.MAX_VALUE / nanos - 1;

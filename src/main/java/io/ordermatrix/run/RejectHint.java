@@ -1,16 +1,15 @@
 package io.ordermatrix.run;
 
 import io.ordermatrix.config.ConfigKeys;
+import io.ordermatrix.order.ExchangeClock;
 import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.scan.ChunkRecords;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +18,6 @@ import java.util.Optional;
 
 /** Names the setting that would mend most of the rejects of a run. */
 final class RejectHint {
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
-
     private RejectHint() {}
 
     /**
@@ -42,7 +39,7 @@ final class RejectHint {
                 first.stream()
                         .filter(reject -> reject.reject().reason().equals(most.get()))
                         .findFirst()
-                        .flatMap(reject -> timestamp(reject))
+                        .flatMap(RejectHint::timestamp)
                         .flatMap(timestamp -> unit(timestamp, format, zone));
             case PRECISION ->
                 Optional.of("%s says how many digits after the point a price may have; it is %d"
@@ -65,22 +62,14 @@ final class RejectHint {
     }
 
     private static Optional<String> unit(long timestamp, FeedFormat format, ZoneId zone) {
-        List<String> fitting = new ArrayList<>();
-        for (TimestampUnit unit : TimestampUnit.values()) {
-            boolean fits = Math.abs(timestamp) <= unit.largest() && format.isPlausible(timestamp * unit.nanos());
-            if (fits) {
-                fitting.add("%s = %s would make the timestamp %d a moment of %s"
+        return Arrays.stream(TimestampUnit.values())
+                .filter(unit -> unit.fits(timestamp) && format.isPlausible(timestamp * unit.nanos()))
+                .findFirst()
+                .map(unit -> "%s = %s would make the timestamp %d a moment of %s"
                         .formatted(
                                 ConfigKeys.TIMESTAMP_UNIT,
                                 unit.name().toLowerCase(Locale.ROOT),
                                 timestamp,
-                                date(timestamp * unit.nanos(), zone)));
-            }
-        }
-        return fitting.stream().findFirst();
-    }
-
-    private static LocalDate date(long nanos, ZoneId zone) {
-        return LocalDate.ofInstant(Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND)), zone);
+                                LocalDate.ofEpochDay(new ExchangeClock(zone).epochDay(timestamp * unit.nanos()))));
     }
 }

@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Damages rows, taking turns among all reject reasons, but for dates that a reader takes for implausible, and all ways to cause each of
- * them. A row is damaged in one
- * respect only, so that its reason does not depend on the order of the checks.
+ * Damages rows, taking turns among all reject reasons and all ways to cause each of them, but for dates that a reader may
+ * take for implausible. A row is damaged in one respect only, so that its reason does not depend on the order of the checks.
  */
 final class RowDamage {
     private static final List<RejectReason> REASONS = RejectReason.all().stream()

@@ -247,7 +247,7 @@ class Page {
     const cells = data.run.matrix;
     describe(byId("tiles"), [
       ["Events", total ? whole(events) : "not available", total && ofAll(events, data.overall.events)],
-      ["Shares of events", total ? whole(quantity) : "not available", total && (ofAll(quantity, data.overall.quantity_sum) ?? "each event counted")],
+      ["Shares of events", total ? whole(quantity) : "not available", total && (ofAll(quantity, data.overall.quantity_sum) ?? "an order counts once for each event")],
       ["Securities", ...this.active("securities")],
       ["Participants", ...this.active("participants")],
       ["Dates", whole(Math.max(0, this.filter.to - this.filter.from + 1)), this.isWhole ? undefined : "of " + whole(data.dates.length)],

@@ -221,11 +221,45 @@ class OrderDataSourceTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void timestampsOfAnotherUnitAndImplausibleDates() throws IOException {
+        long noon = OrderCsv.timestamp("2024-09-05T12:00:00") / 1_000_000;
+        Path millis = new OrderCsv()
+                .row("timestamp", noon)
+                .row("timestamp", noon + 86_400_000)
+                .writeTo(folder.resolve("millis.csv"));
+        assertThat(spark.read().format("orders").load(millis.toString()).count())
+                .as("in nanoseconds they are of 1970")
+                .isZero();
+        Dataset<Row> rows =
+                spark.read().format("orders").option("timestampUnit", "ms").load(millis.toString());
+        assertThat(rows.orderBy("timestamp")
+                        .select("timestamp", "trade_date", "hour")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly(
+                        "[" + noon * 1_000_000 + ",2024-09-05,12]",
+                        "[" + (noon + 86_400_000) * 1_000_000 + ",2024-09-06,12]");
+        assertThat(spark.read()
+                        .format("orders")
+                        .option("timestampUnit", "ms")
+                        .option("earliestDate", "2024-09-06")
+                        .option("latestDate", "2024-09-06")
+                        .load(millis.toString())
+                        .select("trade_date")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[2024-09-06]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "zone, Mars/Olympus, a zone like",
         "chunkSize, many, a size like",
         "priceDecimals, 10, a number from 0 to 9",
+        "timestampUnit, hours, 'ns, us, ms or s'",
+        "earliestDate, 1990, a date like",
+        "latestDate, today, a date like",
         "aliases, px, 'theirs=ours'",
         "mode, PERMISSIVE, DROPMALFORMED or FAILFAST"
     })
