@@ -34,7 +34,7 @@ spark_classpath() {
 # A command that needs no Spark session: plan, generate.
 ordermatrix() {
   # shellcheck disable=SC2086 # they are several, or none
-  "$(java_command)" -XX:+IgnoreUnrecognizedVMOptions ${plain_options:-} --enable-native-access=ALL-UNNAMED -Xshare:auto \
+  SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} "$(java_command)" -XX:+IgnoreUnrecognizedVMOptions ${plain_options:-} --enable-native-access=ALL-UNNAMED -Xshare:auto \
     -Dlog4j2.configurationFile="$home/conf/log4j2.properties" \
     -cp "$jar:$(spark_classpath)" io.ordermatrix.OrderMatrix "$@"
 }
@@ -81,19 +81,29 @@ input_megabytes() {
   if [ -z "$compressed" ]; then tail -n 1 <<<"$sizes" | cut -f 1; fi
 }
 
-# Sets jvm_options, for a run with these arguments, to those that do not depend on the machine. A run is over when all is done,
-# and nobody waits for an answer meanwhile: what counts is throughput, not short pauses.
+# Whether Java can link classes ahead and keep what it learned of them: from 25 on.
+java_links_ahead() { java_version | grep -qE '^JAVA_VERSION="?(2[5-9]|[3-9][0-9])'; }
+
+# Sets, for a run with these arguments, jvm_options to those that do not depend on the machine, without_vectors where the Vector
+# API would cost more than it gains, and archive_kind. A run is over when all is done, and nobody waits for an answer meanwhile:
+# what counts is throughput, not short pauses.
 choose_jvm() {
   local megabytes=
   if [ -z "${SPARK_HOME:-}" ]; then megabytes=$(input_megabytes "$@"); fi
   jvm_options=(-XX:+UseParallelGC)
+  without_vectors=
+  archive_kind=jsa
+  # Without the Vector API, Java can link its classes ahead, which starts faster than vectors make up for in this much.
+  if [ -n "$megabytes" ] && [ "$megabytes" -lt 16000 ] && java_links_ahead; then
+    without_vectors=yes
+    archive_kind=aot
+  fi
   if [ -n "$megabytes" ] && [ "$megabytes" -lt 300 ]; then
-    # Over before better machine code would pay. Without the Vector API, Java 25 can link its classes ahead.
-    is_small=yes
+    # Over before better machine code would pay.
+    without_vectors=yes
     jvm_options+=(-XX:TieredStopAtLevel=1)
   else
     # The methods of a scan are still compiled at once, but fewer of those around it.
-    is_small=
     jvm_options+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
       -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
   fi
@@ -102,9 +112,9 @@ choose_jvm() {
 # The classes of Spark as the JVM lays them out, for this Java, these options and these jars: with it a run begins a few seconds
 # earlier.
 class_archive() {
-  local kind=jsa
-  if [ -n "$is_small" ] && java_version | grep -qE '^JAVA_VERSION="?(2[5-9]|[3-9][0-9])'; then kind=aot; fi
-  echo "$home/target/classes-$({ java_version; echo "${jvm_options[@]}"; spark_classpath; } | checksum)-$(checksum <"$jar").$kind"
+  echo "$home/target/classes-$({ java_version; echo "${jvm_options[@]}" "$archive_kind"; spark_classpath; } | checksum)-$(
+    checksum <"$jar"
+  ).$archive_kind"
 }
 
 # Made once for each kind of run, by a run of a small sample that leaves the archive behind when it ends.
@@ -120,7 +130,7 @@ make_class_archive() {
       *) archive_option="-XX:ArchiveClassesAtExit=$work/classes" ;;
     esac
     spark_options=()
-    start_spark run --quiet --keep-orders --input "$work/orders.csv" --output "$work/results"
+    start_spark run --quiet --keep-orders --lifecycles --input "$work/orders.csv" --output "$work/results"
   ) >/dev/null 2>&1 || true
   if [ -s "$work/classes" ]; then
     # Those of older jars are of no use.
@@ -218,7 +228,7 @@ start_spark() {
     exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" --driver-java-options "${jvm_options[*]}" \
       ${spark_options[@]+"${spark_options[@]}"} "$jar" "$@"
   else
-    if [ -n "$is_small" ]; then java_options=${java_options/--add-modules=jdk.incubator.vector/}; fi
+    if [ -n "$without_vectors" ]; then java_options=${java_options/--add-modules=jdk.incubator.vector/}; fi
     # The jar is on the class path, not Spark's to load, so that the archive has its classes too.
     # shellcheck disable=SC2086 # they are several
     exec "$(java_command)" $java_options "${jvm_options[@]}" "-Xmx$driver_memory" \

@@ -30,7 +30,8 @@ case ${command_line[0]:-} in
       submit_local "${command_line[@]}"
     else
       # The module that a run has, so that the scanner named is that of a run.
-      plain_options=--add-modules=jdk.incubator.vector
+      choose_jvm "${command_line[@]}"
+      if [ -z "$without_vectors" ]; then plain_options=--add-modules=jdk.incubator.vector; fi
       ordermatrix "${command_line[@]}"
     fi
     ;;
