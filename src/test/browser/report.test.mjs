@@ -24,7 +24,7 @@ const SWITCHES = [
 const DRAWN_WITHIN_MILLISECONDS = 10_000;
 const CHARTS = [
   "matrix-chart", "hour-chart", "size-chart", "date-chart", "securities-chart", "participants-chart", "lorenz-chart",
-  "fate-chart", "reject-chart", "outcome-chart", "times-chart", "ratio-chart", "aggressiveness-chart",
+  "fate-chart", "reject-chart", "outcome-chart", "times-chart", "ratio-chart", "spread-chart", "aggressiveness-chart",
 ];
 
 let browser;
@@ -36,7 +36,7 @@ before(async () => {
 after(() => browser?.close());
 
 /** Opens a page and fails the test if it says anything on the console or asks for anything but itself. */
-async function open(path, { width = 1440, colorScheme = "light" } = {}) {
+async function open(path, { width = 1440, colorScheme = "light", selection = "" } = {}) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme,
@@ -45,15 +45,16 @@ async function open(path, { width = 1440, colorScheme = "light" } = {}) {
   const page = await context.newPage();
   page.complaints = [];
   const address = pathToFileURL(path).href;
+  const isPage = (url) => url.split("#")[0] === address;
   page.on("console", (message) => page.complaints.push(message.text()));
   page.on("pageerror", (error) => page.complaints.push(error.message));
   page.on("dialog", (dialog) => page.complaints.push("dialog: " + dialog.message()) && dialog.dismiss());
   page.on("request", (request) => {
-    if (request.url() !== address && !request.url().startsWith("data:")) {
+    if (!isPage(request.url()) && !/^(data|blob):/.test(request.url())) {
       page.complaints.push("request: " + request.url());
     }
   });
-  await page.goto(address);
+  await page.goto(address + (selection && "#" + selection));
   await page.waitForFunction(() => performance.getEntriesByName("drawn").length > 0);
   return page;
 }
@@ -156,13 +157,15 @@ test("the figures equal the CSV files", async () => {
   await close(page);
 });
 
+async function flowTile(page, name) {
+  const text = await page.locator("#flow-tiles > div", { has: page.locator("dt", { hasText: name }) }).locator("dd").first().textContent();
+  return text.replaceAll(",", "");
+}
+
 test("order flow is that of its CSV files", async () => {
   const page = await open(report);
   const [overall] = csv("flow_overall.csv");
-  const value = async (name) => {
-    const text = await page.locator("#flow-tiles > div", { has: page.locator("dt", { hasText: name }) }).locator("dd").first().textContent();
-    return text.replaceAll(",", "");
-  };
+  const value = (name) => flowTile(page, name);
   assert.equal(await value("Orders"), overall.orders);
   assert.equal(await value("Shares traded"), overall.matched_quantity);
   assert.equal(await value("Fleeting orders"), overall.fleeting);
@@ -179,6 +182,136 @@ test("order flow is that of its CSV files", async () => {
     assert.equal(row.messages, expected.messages);
     assert.equal(row.fills, expected.fills);
   }
+  await close(page);
+});
+
+test("order flow follows the filter, and is that of its CSV files", async () => {
+  const page = await open(report);
+  const rows = csv("flow_by_security_date.csv");
+  const { security_code: security, trade_date: date } = rows[0];
+  await choose(page, "security", security);
+  const ofSecurity = rows.filter((row) => row.security_code === security);
+  assert.equal(await flowTile(page, "Orders"), String(sum(ofSecurity, "orders")));
+  assert.equal(await flowTile(page, "Shares traded"), String(sum(ofSecurity, "matched_quantity")));
+  await page.selectOption("#from", { index: 0 });
+  await page.selectOption("#to", { index: 0 });
+  const [ofBoth] = ofSecurity.filter((row) => row.trade_date === date);
+  assert.equal(await flowTile(page, "Orders"), ofBoth.orders);
+  assert.equal(await flowTile(page, "Fleeting orders"), ofBoth.fleeting);
+  const times = await copied(page, "times-table");
+  assert.equal(times[0].lives, ofBoth.lifetime_under_1ms);
+  assert.equal(times[0].first_fills, ofBoth.first_fill_under_1ms);
+
+  await page.click("#reset");
+  const participant = csv("flow_by_participant.csv").at(-1);
+  await choose(page, "participant", participant.participantid);
+  const outcomes = await copied(page, "outcome-table");
+  for (const measure of ["orders", "filled", "cancelled"]) {
+    assert.equal(String(sum(outcomes, measure)), participant[measure]);
+  }
+  const spreads = await copied(page, "spread-table");
+  assert.equal(String(sum(spreads, "spread_count")), participant.spread_count);
+  assert.equal(String(sum(await copied(page, "aggressiveness-table"), "crosses")), participant.crosses);
+  const [rated] = await copied(page, "ratio-table");
+  assert.equal(rated.participantid, participant.participantid);
+  assert.ok(Math.abs(rated.order_to_trade_ratio - participant.order_to_trade_ratio) < 1e-9);
+  assert.ok(Math.abs(rated.order_to_trade_ratio_by_volume - participant.order_to_trade_ratio_by_volume) < 1e-9);
+  await page.click("#reset");
+
+  const overall = csv("flow_by_hour.csv");
+  for (const { hour, spread_bps_mean: spread } of await copied(page, "spread-table")) {
+    const expected = overall.find((row) => Number(row.hour) === parseInt(hour, 10));
+    if (expected && Number(expected.spread_count) > 0) {
+      assert.ok(Math.abs(spread - expected.spread_millibps_sum / expected.spread_count / 1000) < 1e-9, hour);
+    }
+  }
+  await close(page);
+});
+
+test("every measure is that of the CSV files", async () => {
+  const page = await open(report);
+  const hours = csv("by_hour.csv");
+  for (const measure of ["buy_events", "sell_events", "notional_sum"]) {
+    await page.selectOption("#measure", measure);
+    const shown = (await copied(page, "hour-table")).map((row) => [row.hour, row[measure]]);
+    assert.deepEqual(shown.sort(), hours.map((row) => [row.hour, row[measure]]).sort(), measure);
+  }
+  const busiest = csv("by_participant.csv").sort((one, other) => Number(other.notional_sum) - Number(one.notional_sum));
+  assert.equal((await copied(page, "participants-table"))[0].participantid, busiest[0].participantid);
+  await close(page);
+});
+
+test("the address holds the selection", async () => {
+  const rows = csv("by_security_date.csv");
+  const dates = [...new Set(rows.map((row) => row.trade_date))].sort();
+  const chosen = [...new Set(rows.map((row) => row.security_code))].slice(0, 2);
+  const page = await open(report);
+  await choose(page, "security", chosen.join(", "));
+  await page.selectOption("#from", { index: 1 });
+  await page.selectOption("#measure", "quantity_sum");
+  await page.click(".sections a[href='#profile']");
+  const address = new URL(page.url());
+  assert.equal(
+    decodeURIComponent(address.hash),
+    "#securities=" + chosen.join(",") + "&from=" + dates[1] + "&to=" + dates.at(-1) + "&measure=quantity_sum",
+  );
+  const again = await open(report, { selection: address.hash.slice(1) });
+  const kept = rows.filter((row) => chosen.includes(row.security_code) && row.trade_date >= dates[1]);
+  for (const one of [page, again]) {
+    assert.equal(await tile(one, "Events"), String(sum(kept, "events")));
+    assert.equal(await one.inputValue("#measure"), "quantity_sum");
+  }
+  await page.fill("#security", "1, 2 nonsense");
+  await page.press("#security", "Enter");
+  assert.match(await page.textContent("#selected"), /no securities 1, 2, nonsense/);
+  await page.click("#reset");
+  assert.equal(await page.inputValue("#security"), "");
+  assert.equal(await tile(page, "Events"), csv("overall.csv")[0].events);
+  assert.doesNotMatch(page.url(), /securities/);
+  // What the run does not have is left out.
+  const other = await open(report, { selection: "securities=999999999&from=1999-01-01&measure=nothing" });
+  assert.equal(await tile(other, "Events"), csv("overall.csv")[0].events);
+  await Promise.all([page, again, other].map(close));
+});
+
+test("charts and tables are saved", async () => {
+  const page = await open(report);
+  const saved = async (button) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(button).first().click()]);
+    return [download.suggestedFilename(), readFileSync(await download.path())];
+  };
+  const [picture, image] = await saved("#hour-chart + .picture");
+  assert.equal(picture, "by-hour.png");
+  assert.deepEqual([...image.subarray(1, 4)], [..."PNG"].map((letter) => letter.charCodeAt(0)));
+  assert.ok(image.readUInt32BE(16) > 600, "twice as many pixels as on the screen");
+  await copied(page, "hour-table");
+  const [table, text] = await saved("#hour-table .save");
+  assert.equal(table, "hour-events-and-shares-of-the-selection.csv");
+  assert.equal(text.toString().trimEnd().split("\n").length, csv("by_hour.csv").length + 1);
+  await close(page);
+});
+
+test("one date and one cell say so", async () => {
+  const [{ security_code: security, trade_date: date }] = csv("by_security_date.csv");
+  const page = await open(report, { selection: "securities=" + security + "&from=" + date + "&to=" + date });
+  assert.match(await page.textContent("#date-note"), /one date/);
+  assert.equal(await page.isVisible("#date-chart"), false);
+  // A single cell is the largest, and has the darkest colour.
+  const shades = await page.evaluate(() => {
+    const { min, max } = echarts.getInstanceByDom(document.getElementById("matrix-chart")).getOption().visualMap[0];
+    return max - min;
+  });
+  assert.ok(Math.abs(shades - 1) < 1e-9);
+  await close(page);
+});
+
+test("no word of a table breaks on a narrow screen", async () => {
+  const page = await open(report, { width: 390 });
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  const narrow = await page.evaluate(() =>
+    [...document.querySelectorAll("#wave-details td, #wave-details th")].filter((cell) => cell.clientWidth > 0 && cell.clientHeight > 80).length,
+  );
+  assert.equal(narrow, 0);
   await close(page);
 });
 
@@ -217,7 +350,7 @@ test("a filter changes the figures, and they are those of the CSV files", async 
   assert.equal(await tile(page, "Shares of events"), participant.quantity_sum);
   assert.equal(sum(await copied(page, "size-table"), "quantity_sum"), BigInt(participant.quantity_sum));
   assert.equal(sum(await copied(page, "securities-table"), "events"), BigInt(participant.events));
-  await page.check("input[value=quantity]");
+  await page.selectOption("#measure", "quantity_sum");
   assert.notEqual(await page.getAttribute("#hour-chart", "aria-label"), before);
   await choose(page, "participant", 987654321);
   assert.match(await page.textContent("#selected"), /no participant 987654321/);
@@ -260,7 +393,7 @@ test("every control is reached by keyboard", async () => {
     await page.keyboard.press("Tab");
     reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName));
   }
-  for (const control of ["security", "add-security", "participant", "add-participant", "from", "to", "reset", "matrix-rows", "appearance", "skip", "SUMMARY", "copy", "sorter"]) {
+  for (const control of ["security", "add-security", "participant", "add-participant", "from", "to", "measure", "reset", "matrix-rows", "appearance", "skip", "SUMMARY", "copy", "sorter"]) {
     assert.ok(reached.has(control), control + " is not reached");
   }
   await close(page);

@@ -111,6 +111,13 @@ public final class FlowMeasures {
     static final List<String> SUMS =
             Arrays.stream(MEASURES).flatMap(measure -> measure.names().stream()).toList();
 
+    /** The sums that the report shows. */
+    public static final List<String> SHOWN = SUMS.stream()
+            .filter(name -> !List.of(
+                            "amended", "amendments", "unfilled", "entered_quantity", "cancelled_quantity", "spread_sum")
+                    .contains(name))
+            .toList();
+
     /** All ratios, which follow the sums. */
     static final List<Ratio> RATIOS = List.of(
             new Ratio("order_to_trade_ratio", "messages", "fills", 1),

@@ -4,29 +4,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.univocity.parsers.common.record.Record;
 import io.ordermatrix.cube.Rollup;
-import io.ordermatrix.lifecycle.FlowMeasures;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.output.ResultTables;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
-/** The page's data about order flow: some of its reports, as text, because their numbers can be large. */
+/** The page's data about order flow, besides its grains: sums as text, because they can be large. */
 final class FlowData {
     /** Participants by the number of their messages; the CSV file has the others. */
     private static final int SHOWN_PARTICIPANTS = 30;
 
     private FlowData() {}
 
-    /** Adds the reports to the document, if the run has any. */
+    /** Adds the data to the document, if the run has any order flow. */
     static void addTo(ObjectNode document, ResultTables tables) throws IOException {
         if (!tables.exists(ResultFiles.ofFlow(Rollup.OVERALL))) {
             return;
         }
         ObjectNode flow = document.putObject("flow");
-        List<Record> overall = tables.rows(ResultFiles.ofFlow(Rollup.OVERALL));
-        add(flow.putArray("overall"), overall, List.of());
-        add(flow.putArray("hours"), tables.rows(ResultFiles.ofFlow(Rollup.BY_HOUR)), Rollup.BY_HOUR.keys());
+        GrainTable.FLOW.measures().forEach(flow.putArray("measures")::add);
+        add(flow.putArray("overall"), tables.rows(ResultFiles.ofFlow(Rollup.OVERALL)), List.of());
         List<Record> participants = tables.rows(ResultFiles.ofFlow(Rollup.BY_PARTICIPANT));
         List<Record> busiest = participants.stream()
                 .sorted(Comparator.comparing((Record row) -> row.getLong("messages"))
@@ -41,7 +39,7 @@ final class FlowData {
         for (Record row : records) {
             ObjectNode values = rows.addObject();
             keys.forEach(name -> values.put(name, row.getString(name)));
-            FlowMeasures.NAMES.forEach(name -> values.put(name, row.getString(name)));
+            GrainTable.FLOW.measures().forEach(name -> values.put(name, row.getString(name)));
         }
     }
 }

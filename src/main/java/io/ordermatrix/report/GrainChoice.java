@@ -36,15 +36,15 @@ final class GrainChoice {
 
     private GrainChoice() {}
 
-    /** The grains for a run, none of which can be computed from another. */
-    static List<Grain> of(Axes axes) {
+    /** The grains of a table, none of which can be computed from another. */
+    static List<Grain> of(GrainTable table, Axes axes) {
         List<Grain> grains = new ArrayList<>();
-        for (Detail detail : Detail.values()) {
+        for (Detail detail : table.details()) {
             for (boolean byDate : new boolean[] {true, false}) {
                 // The widest first: for a small run, all others can be computed from it.
-                add(grains, both(axes, detail, byDate));
-                add(grains, one(axes, detail, byDate, Way.BY_SECURITY));
-                add(grains, one(axes, detail, byDate, Way.BY_PARTICIPANT));
+                add(grains, both(axes, detail, byDate, table.roomShare()));
+                add(grains, one(axes, detail, byDate, Way.BY_SECURITY, table.roomShare()));
+                add(grains, one(axes, detail, byDate, Way.BY_PARTICIPANT, table.roomShare()));
             }
         }
         return List.copyOf(grains);
@@ -56,15 +56,15 @@ final class GrainChoice {
         }
     }
 
-    private static Grain one(Axes axes, Detail detail, boolean byDate, Way way) {
-        int keys = keys(axes, detail, byDate, way);
+    private static Grain one(Axes axes, Detail detail, boolean byDate, Way way, double share) {
+        int keys = keys(axes, detail, byDate, way, share);
         return way == Way.BY_SECURITY
                 ? new Grain(detail, byDate, Math.min(axes.securities().size(), keys - 1), 0)
                 : new Grain(detail, byDate, 0, Math.min(axes.participants().size(), keys - 1));
     }
 
-    private static Grain both(Axes axes, Detail detail, boolean byDate) {
-        int keys = keys(axes, detail, byDate, Way.BY_BOTH);
+    private static Grain both(Axes axes, Detail detail, boolean byDate, double share) {
+        int keys = keys(axes, detail, byDate, Way.BY_BOTH, share);
         int allSecurities = axes.securities().size() + 1;
         int allParticipants = axes.participants().size() + 1;
         int participants = Math.min(allParticipants, (int) Math.sqrt(keys));
@@ -75,8 +75,8 @@ final class GrainChoice {
     }
 
     /** How many pairs of securities and participants, including the combined ones, the cells allow; at least one. */
-    private static int keys(Axes axes, Detail detail, boolean byDate, Way way) {
+    private static int keys(Axes axes, Detail detail, boolean byDate, Way way, double share) {
         Grain oneKey = new Grain(detail, byDate, 0, 0);
-        return Math.max(1, way.cells(detail) / Math.max(1, oneKey.cells(axes)));
+        return Math.max(1, (int) (share * way.cells(detail)) / Math.max(1, oneKey.cells(axes)));
     }
 }

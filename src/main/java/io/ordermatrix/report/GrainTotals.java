@@ -1,5 +1,6 @@
 package io.ordermatrix.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.StoredFile;
@@ -12,71 +13,64 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** The events and the shares of every cell of several grains. */
+/** The sums of a table's measures in every cell of several grains. */
 final class GrainTotals implements Serializable {
     private static final long serialVersionUID = 1;
-
-    /** The columns to read from the files of a cube, in order. */
-    private static final List<String> COLUMNS =
-            List.of("security_code", "participantid", "hour", "size_bucket", "events", "quantity_sum");
 
     /** The tables of a part can have some ten megabytes. */
     private static final int MOST_PARTS = 16;
 
     private static final int SPARED_CELLS = 30_000;
 
+    private final GrainTable table;
     private final Axes axes;
     private final Grain[] grains;
-    /** By grain. */
-    private final long[][] events;
-
-    private final long[][] quantities;
+    /** By grain, measure and cell. */
+    private final long[][][] sums;
 
     /** Totals of no row. */
-    GrainTotals(Axes axes, List<Grain> grains) {
+    GrainTotals(GrainTable table, Axes axes, List<Grain> grains) {
+        this.table = table;
         this.axes = axes;
         this.grains = grains.toArray(Grain[]::new);
-        events = new long[grains.size()][];
-        quantities = new long[grains.size()][];
-        for (int at = 0; at < events.length; at++) {
-            events[at] = new long[grains.get(at).cells(axes)];
-            quantities[at] = new long[events[at].length];
+        sums = new long[grains.size()][][];
+        for (int at = 0; at < sums.length; at++) {
+            sums[at] = new long[table.measures().size()][grains.get(at).cells(axes)];
         }
     }
 
     /**
-     * Sums a cube in one pass. A sum that overflows is an error.
+     * Sums a table in one pass. A sum that overflows is an error.
      *
-     * @param cube the cube's directory
+     * @param results the directory of the results
      */
-    static GrainTotals of(JavaSparkContext spark, Path cube, Axes axes, List<Grain> grains) throws IOException {
-        List<StoredFile> files = StoredFile.in(cube, spark.hadoopConfiguration());
+    static GrainTotals of(JavaSparkContext spark, Path results, GrainTable table, Axes axes, List<Grain> grains)
+            throws IOException {
+        List<StoredFile> files = StoredFile.in(new Path(results, table.directory()), spark.hadoopConfiguration());
         // Every part produces full tables, so there are no more parts than can run at the same time.
         int parts = Math.min(Math.min(files.size(), spark.defaultParallelism()), MOST_PARTS);
         Broadcast<Axes> shared = spark.broadcast(axes);
         List<GrainTotals> summed = SparkTasks.forEach(
                 spark,
                 IntStream.range(0, parts).boxed().toList(),
-                (part, attempt, hadoop) -> sum(shared.value(), grains, files, part, parts, hadoop));
-        GrainTotals totals = new GrainTotals(axes, grains);
+                (part, attempt, hadoop) ->
+                        new GrainTotals(table, shared.value(), grains).addEvery(parts, files, part, hadoop));
+        GrainTotals totals = new GrainTotals(table, axes, grains);
         summed.forEach(totals::add);
         return totals;
     }
 
-    /** The totals of every file whose number has this remainder. */
-    private static GrainTotals sum(
-            Axes axes, List<Grain> grains, List<StoredFile> files, int part, int parts, Configuration hadoop)
-            throws IOException {
-        GrainTotals totals = new GrainTotals(axes, grains);
+    /** Adds every file whose number has this remainder. */
+    private GrainTotals addEvery(int parts, List<StoredFile> files, int part, Configuration hadoop) throws IOException {
         for (int file = part; file < files.size(); file += parts) {
-            totals.add(files.get(file), hadoop);
+            add(files.get(file), hadoop);
         }
-        return totals;
+        return this;
     }
 
     private void add(StoredFile file, Configuration hadoop) throws IOException {
         int date = axes.dayPosition(file.day());
-        ParquetNumbers.read(new Path(file.name()), COLUMNS, hadoop, (columns, rows) -> {
+        ParquetNumbers.read(new Path(file.name()), table.columns(), hadoop, (columns, rows) -> {
             for (int row = 0; row < rows; row++) {
                 add(columns, row, date);
             }
@@ -87,24 +81,24 @@ final class GrainTotals implements Serializable {
         int security = axes.securityRank((int) columns[0][row]);
         int participant = axes.participantRank((int) columns[1][row]);
         int hour = axes.hourPosition((byte) columns[2][row]);
-        int size = (int) columns[3][row];
+        int size = table.hasSizes() ? (int) columns[3][row] : 0;
+        int first = table.keys().size();
         for (int at = 0; at < grains.length; at++) {
             int cell = grains[at].cell(axes, security, date, participant, hour, size);
-            events[at][cell] = Math.addExact(events[at][cell], columns[4][row]);
-            quantities[at][cell] = Math.addExact(quantities[at][cell], columns[5][row]);
+            for (int measure = 0; measure < sums[at].length; measure++) {
+                sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], columns[first + measure][row]);
+            }
         }
     }
 
     private void add(GrainTotals other) {
         for (int at = 0; at < grains.length; at++) {
-            add(events[at], other.events[at]);
-            add(quantities[at], other.quantities[at]);
-        }
-    }
-
-    private static void add(long[] sums, long[] others) {
-        for (int cell = 0; cell < sums.length; cell++) {
-            sums[cell] = Math.addExact(sums[cell], others[cell]);
+            for (int measure = 0; measure < sums[at].length; measure++) {
+                long[] mine = sums[at][measure];
+                for (int cell = 0; cell < mine.length; cell++) {
+                    mine[cell] = Math.addExact(mine[cell], other.sums[at][measure][cell]);
+                }
+            }
         }
     }
 
@@ -113,7 +107,7 @@ final class GrainTotals implements Serializable {
     }
 
     /**
-     * The same totals with large grains {@linkplain Grain#shrunk shrunk}: more keys are combined, and no event is lost.
+     * The same totals with large grains {@linkplain Grain#shrunk shrunk}: more keys are combined, and nothing is lost.
      */
     GrainTotals shrunk(double share) {
         int largest =
@@ -127,11 +121,12 @@ final class GrainTotals implements Serializable {
                 .filter(grain -> isCoveredByNoOther(grain, candidates))
                 .distinct()
                 .toList();
-        GrainTotals shrunk = new GrainTotals(axes, remaining);
+        GrainTotals shrunk = new GrainTotals(table, axes, remaining);
         for (int at = 0; at < remaining.size(); at++) {
             int from = candidates.indexOf(remaining.get(at));
-            combine(grains[from], events[from], remaining.get(at), shrunk.events[at]);
-            combine(grains[from], quantities[from], remaining.get(at), shrunk.quantities[at]);
+            for (int measure = 0; measure < sums[from].length; measure++) {
+                combine(grains[from], sums[from][measure], remaining.get(at), shrunk.sums[at][measure]);
+            }
         }
         return shrunk;
     }
@@ -140,7 +135,7 @@ final class GrainTotals implements Serializable {
         return grains.stream().noneMatch(other -> !other.equals(grain) && other.covers(grain));
     }
 
-    private void combine(Grain from, long[] values, Grain into, long[] sums) {
+    private void combine(Grain from, long[] values, Grain into, long[] combined) {
         int details = from.details(axes);
         int cell = 0;
         for (int security = 0; security <= from.securities(); security++) {
@@ -148,18 +143,31 @@ final class GrainTotals implements Serializable {
                 for (int participant = 0; participant <= from.participants(); participant++) {
                     for (int detail = 0; detail < details; detail++) {
                         int target = into.cell(axes, security, date, participant, detail, detail);
-                        sums[target] = Math.addExact(sums[target], values[cell++]);
+                        combined[target] = Math.addExact(combined[target], values[cell++]);
                     }
                 }
             }
         }
     }
 
-    /** Writes the events, then the shares, grain by grain. */
+    /** Describes the grains to the page. */
+    void describeTo(ArrayNode described) {
+        for (Grain grain : grains) {
+            described
+                    .addObject()
+                    .put("detail", grain.detail().label())
+                    .put("byDate", grain.byDate())
+                    .put("securities", grain.securities())
+                    .put("participants", grain.participants());
+        }
+    }
+
+    /** Writes grain by grain, and measure by measure. */
     void writeTo(PackedNumbers numbers) {
-        for (int at = 0; at < grains.length; at++) {
-            numbers.addAll(events[at]);
-            numbers.addAll(quantities[at]);
+        for (long[][] grain : sums) {
+            for (long[] measure : grain) {
+                numbers.addAll(measure);
+            }
         }
     }
 }

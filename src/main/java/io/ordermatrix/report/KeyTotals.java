@@ -10,14 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The events and the shares of every value of one key, from its rollup. */
+/** Sums by value of one key, from its rollup. */
 final class KeyTotals {
-    private final Map<Integer, Totals> byValue = new LinkedHashMap<>();
+    private static final long[] NONE = new long[GrainTable.CUBE.measures().size()];
 
-    /** Events, and the sum of their quantities in shares. */
-    record Totals(long events, long quantity) {
-        private static final Totals NONE = new Totals(0, 0);
-    }
+    /** In the order of {@link GrainTable#CUBE}, of which the first is the number of events. */
+    private final Map<Integer, long[]> byValue = new LinkedHashMap<>();
 
     private KeyTotals() {}
 
@@ -26,21 +24,23 @@ final class KeyTotals {
         for (Record row : tables.rows(fileName)) {
             totals.byValue.put(
                     Integer.valueOf(row.getString(key)),
-                    new Totals(Long.parseLong(row.getString("events")), Long.parseLong(row.getString("quantity_sum"))));
+                    GrainTable.CUBE.measures().stream()
+                            .mapToLong(measure -> Long.parseLong(row.getString(measure)))
+                            .toArray());
         }
         return totals;
     }
 
-    Totals of(int value) {
-        return byValue.getOrDefault(value, Totals.NONE);
+    /** The sum of a measure, given by its index in {@link GrainTable#CUBE}. */
+    long of(int value, int measure) {
+        return byValue.getOrDefault(value, NONE)[measure];
     }
 
     /** All values of the rollup, and some others, those with the most events first. */
     List<Integer> ranked(Collection<Integer> others) {
         List<Integer> values = new ArrayList<>(byValue.keySet());
         others.stream().filter(value -> !byValue.containsKey(value)).forEach(values::add);
-        Comparator<Integer> busiest =
-                Comparator.comparingLong(value -> of(value).events());
+        Comparator<Integer> busiest = Comparator.comparingLong(value -> of(value, 0));
         values.sort(busiest.reversed().thenComparing(Comparator.naturalOrder()));
         return values;
     }

@@ -7,23 +7,16 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Many whole numbers as text: each as pieces of seven bits, the lowest first, with the eighth bit set if more follow;
- * all of them compressed with gzip and encoded in base 64.
+ * Many whole numbers as text: each with its sign in the lowest bit (0, -1, 1, -2 are 0, 1, 2, 3), as pieces of
+ * seven bits, the lowest first, with the eighth bit set if more follow; all of them compressed with gzip and encoded in base 64.
  */
 final class PackedNumbers {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /**
-     * Adds a number.
-     *
-     * @throws IllegalArgumentException if it is negative
-     */
     void add(long number) {
-        if (number < 0) {
-            throw new IllegalArgumentException("can't be negative, found " + number);
-        }
-        long rest = number;
-        while (rest > 0x7f) {
+        // The sign comes last, so that small negative numbers are short as well.
+        long rest = (number << 1) ^ (number >> (Long.SIZE - 1));
+        while ((rest & ~0x7fL) != 0) {
             bytes.write((int) (rest & 0x7f) | 0x80);
             rest >>>= 7;
         }

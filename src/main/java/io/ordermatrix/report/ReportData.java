@@ -33,16 +33,21 @@ final class ReportData {
 
     private final ObjectNode document;
     private final CellStatuses statuses;
-    private final GrainTotals totals;
+    private final GrainTotals cube;
+    private final GrainTotals flow;
 
-    private ReportData(ObjectNode document, CellStatuses statuses, GrainTotals totals) {
+    /**
+     * @param flow without grains if the run has no order flow
+     */
+    private ReportData(ObjectNode document, CellStatuses statuses, GrainTotals cube, GrainTotals flow) {
         this.document = document;
         this.statuses = statuses;
-        this.totals = totals;
+        this.cube = cube;
+        this.flow = flow;
     }
 
     /**
-     * Reads a run's results; runs one Spark job, over the cube.
+     * Reads a run's results; runs a Spark job over the cube, and one over order flow if there is any.
      *
      * @param results the directory of the results
      * @param run the content of run.json
@@ -64,6 +69,7 @@ final class ReportData {
         ObjectNode document = Json.COMPACT.createObjectNode();
         document.set("run", shortened(run));
         overall(document, tables);
+        GrainTable.CUBE.measures().forEach(document.putArray("measures")::add);
         addTotals(document.putObject("securities"), axes.securities(), securities);
         addTotals(document.putObject("participants"), axes.participants(), participants);
         ArrayNode dates = document.putArray("dates");
@@ -85,11 +91,21 @@ final class ReportData {
         rejects(document.putArray("rejects"), tables);
         FlowData.addTo(document, tables);
 
-        List<Grain> grains = GrainChoice.of(axes);
-        GrainTotals totals = axes.participants().isEmpty()
-                ? new GrainTotals(axes, grains)
-                : GrainTotals.of(spark, new Path(results, ResultFiles.CUBE), axes, grains);
-        return new ReportData(document, statuses, totals);
+        return new ReportData(
+                document,
+                statuses,
+                totals(spark, results, GrainTable.CUBE, axes),
+                document.has("flow")
+                        ? totals(spark, results, GrainTable.FLOW, axes)
+                        : new GrainTotals(GrainTable.FLOW, axes, List.of()));
+    }
+
+    private static GrainTotals totals(JavaSparkContext spark, Path results, GrainTable table, Axes axes)
+            throws IOException {
+        List<Grain> grains = GrainChoice.of(table, axes);
+        return axes.participants().isEmpty()
+                ? new GrainTotals(table, axes, grains)
+                : GrainTotals.of(spark, results, table, axes, grains);
     }
 
     /** The record without the outputs, and with only the beginning of long lists and texts. */
@@ -125,13 +141,13 @@ final class ReportData {
     }
 
     private static void addTotals(ObjectNode key, List<Integer> values, KeyTotals totals) {
-        ArrayNode codes = key.putArray("codes");
-        ArrayNode events = key.putArray("events");
-        ArrayNode quantity = key.putArray("quantity");
-        for (int value : values) {
-            codes.add(value);
-            addExactly(events, totals.of(value).events());
-            addExactly(quantity, totals.of(value).quantity());
+        values.forEach(key.putArray("codes")::add);
+        List<String> measures = GrainTable.CUBE.measures();
+        for (int measure = 0; measure < measures.size(); measure++) {
+            ArrayNode sums = key.putArray(measures.get(measure));
+            for (int value : values) {
+                addExactly(sums, totals.of(value, measure));
+            }
         }
     }
 
@@ -167,8 +183,8 @@ final class ReportData {
     /**
      * The data as embedded in the page.
      *
-     * @param json everything except the cube, which it describes
-     * @param numbers the cube's grains and the matrix, as {@link PackedNumbers}
+     * @param json everything except the grains, which it describes
+     * @param numbers the cube's grains, the matrix, and the grains of order flow, as {@link PackedNumbers}
      */
     record Text(String json, String numbers) {
         int length() {
@@ -178,36 +194,34 @@ final class ReportData {
 
     /** The data as text of at most this many characters: the less room there is, the more keys are combined. */
     Text text(int limit) throws JsonProcessingException {
-        GrainTotals fitting = totals;
-        Text text = text(fitting);
-        while (text.length() > limit && fitting.grains().stream().anyMatch(ReportData::canShrink)) {
-            fitting = fitting.shrunk(SHRINKING);
-            text = text(fitting);
+        GrainTotals fittingCube = cube;
+        GrainTotals fittingFlow = flow;
+        Text text = text(fittingCube, fittingFlow);
+        while (text.length() > limit && (canShrink(fittingCube) || canShrink(fittingFlow))) {
+            fittingCube = fittingCube.shrunk(SHRINKING);
+            fittingFlow = fittingFlow.shrunk(SHRINKING);
+            text = text(fittingCube, fittingFlow);
         }
         return text;
     }
 
-    private static boolean canShrink(Grain grain) {
-        return grain.securities() > 0 || grain.participants() > 0;
+    private static boolean canShrink(GrainTotals totals) {
+        return totals.grains().stream().anyMatch(grain -> grain.securities() > 0 || grain.participants() > 0);
     }
 
-    private Text text(GrainTotals shown) throws JsonProcessingException {
-        PackedNumbers numbers = new PackedNumbers();
-        ArrayNode grains = document.putArray("grains");
-        int separateSecurities = 0;
-        for (Grain grain : shown.grains()) {
-            grains.addObject()
-                    .put("detail", grain.detail().label())
-                    .put("byDate", grain.byDate())
-                    .put("securities", grain.securities())
-                    .put("participants", grain.participants());
-            if (grain.byDate() && grain.detail() == Grain.Detail.NONE) {
-                separateSecurities = Math.max(separateSecurities, grain.securities());
-            }
-        }
+    private Text text(GrainTotals shownCube, GrainTotals shownFlow) throws JsonProcessingException {
+        shownCube.describeTo(document.putArray("grains"));
+        shownFlow.describeTo(document.putArray("flowGrains"));
+        int separateSecurities = shownCube.grains().stream()
+                .filter(grain -> grain.byDate() && grain.detail() == Grain.Detail.NONE)
+                .mapToInt(Grain::securities)
+                .max()
+                .orElse(0);
         document.put("matrixSecurities", separateSecurities);
-        shown.writeTo(numbers);
+        PackedNumbers numbers = new PackedNumbers();
+        shownCube.writeTo(numbers);
         statuses.writeTo(numbers, separateSecurities);
+        shownFlow.writeTo(numbers);
         return new Text(Json.COMPACT.writeValueAsString(document), numbers.text());
     }
 }

@@ -1,33 +1,31 @@
 "use strict";
 
 /**
- * The cube as embedded in the page: dense tables at several grains, with the keys security, date, participant and detail
+ * Measures as embedded in the page: dense tables at several grains, with the keys security, date, participant and detail
  * (hour or order size), of which the last varies fastest. After the securities that a grain distinguishes comes one more
  * that combines all others; the same holds for participants. Grain.java is the counterpart.
  */
 class Cube {
-  constructor(data, numbers) {
+  /**
+   * @param totals the measures in the order of the tables, each with its total over the whole run
+   */
+  constructor(data, grains, totals, numbers) {
     this.data = data;
     const details = { none: 1, hour: data.hours.length, size: data.sizes.length };
-    this.grains = data.grains.map((grain) => ({
+    this.grains = grains.map((grain) => ({
       ...grain,
       dates: grain.byDate ? data.dates.length : 1,
       details: details[grain.detail],
     }));
-    // Sums of whole numbers are exact below 2^53; if the total is larger, all of them are BigInts.
-    const isWide = (total) => BigInt(total ?? 0) > BigInt(Number.MAX_SAFE_INTEGER);
-    this.wide = { events: isWide(data.overall.events), quantity: isWide(data.overall.quantity_sum) };
+    // Sums of whole numbers are exact below 2^53; if a total comes near, all of that measure are BigInts.
+    const isWide = (total) => BigInt(total ?? 0) > 1n << 52n;
+    this.wide = Object.fromEntries(Object.entries(totals).map(([measure, total]) => [measure, isWide(total)]));
     for (const grain of this.grains) {
-      const cells = (grain.securities + 1) * grain.dates * (grain.participants + 1) * grain.details;
-      grain.events = numbers.take(cells, this.wide.events);
-      grain.quantity = numbers.take(cells, this.wide.quantity);
+      grain.cells = (grain.securities + 1) * grain.dates * (grain.participants + 1) * grain.details;
+      for (const measure of Object.keys(totals)) {
+        grain[measure] = numbers.take(grain.cells, this.wide[measure]);
+      }
     }
-    const cells = (data.matrixSecurities + 1) * data.dates.length;
-    this.statuses = {
-      COMPLETED: numbers.take(cells, false),
-      EMPTY: numbers.take(cells, false),
-      FAILED: numbers.take(cells, false),
-    };
   }
 
   zero(measure) {
@@ -58,7 +56,7 @@ class Cube {
     );
     const apart = (grain) =>
       (by.includes("securities") ? grain.securities : 0) + (by.includes("participants") ? grain.participants : 0);
-    able.sort((one, other) => apart(other) - apart(one) || one.events.length - other.events.length);
+    able.sort((one, other) => apart(other) - apart(one) || one.cells - other.cells);
     return able[0] ?? null;
   }
 
@@ -116,7 +114,16 @@ function chosenRanks(chosen, apart) {
   return chosen.size > 0 ? [...chosen] : Array.from({ length: apart + 1 }, (_, rank) => rank);
 }
 
-/** Reads whole numbers in pieces of seven bits, the lowest first, with the eighth bit set if more follow. */
+/** How many cells of each status there are, by security and date. The last security combines all others. */
+function cellStatuses(data, numbers) {
+  const cells = (data.matrixSecurities + 1) * data.dates.length;
+  return Object.fromEntries(["COMPLETED", "EMPTY", "FAILED"].map((status) => [status, numbers.take(cells, false)]));
+}
+
+/**
+ * Reads whole numbers in pieces of seven bits, the lowest first, with the eighth bit set if more follow. The lowest bit of all is
+ * the sign: 0, 1, 2, 3 are 0, -1, 1, -2.
+ */
 class Numbers {
   constructor(bytes) {
     this.bytes = bytes;
@@ -145,7 +152,7 @@ class Numbers {
       const byte = this.bytes[this.at++];
       number += (byte & 0x7f) * unit;
       if (byte < 0x80) {
-        return number;
+        return number % 2 === 0 ? number / 2 : -(number + 1) / 2;
       }
       unit *= 128;
     }
@@ -158,7 +165,7 @@ class Numbers {
       const byte = this.bytes[this.at++];
       number |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) {
-        return number;
+        return number % 2n === 0n ? number / 2n : -(number + 1n) / 2n;
       }
       shift += 7n;
     }

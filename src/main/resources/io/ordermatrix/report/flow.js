@@ -1,4 +1,4 @@
-/** Order flow: what became of orders, for the whole run. */
+/** Order flow: what became of the orders of the selection. */
 const OUTCOMES = [
   { key: "filled", name: "Filled", colour: "fate-kept" },
   { key: "cancelled", name: "Cancelled", colour: "fate-dropped-4" },
@@ -28,40 +28,105 @@ const TIMES = [
 ];
 const RATIO = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-function showFlow(flow) {
+/** The measures of order flow at several grains, or null if the run has none. */
+function flowCube(data, numbers) {
+  if (!data.flow) {
+    return null;
+  }
+  const overall = data.flow.overall[0] ?? {};
+  return new Cube(data, data.flowGrains, Object.fromEntries(data.flow.measures.map((measure) => [measure, overall[measure]])), numbers);
+}
+
+/** A row of measures for each combination of keys in the selection, see Cube.sum; null if the page is too coarse for it. */
+function flowRows({ data, flow, filter }, by, detail = "none") {
+  const grain = flow.grainFor(filter, by, detail);
+  if (!grain) {
+    return null;
+  }
+  const sums = data.flow.measures.map((measure) => flow.sum(grain, measure, filter, by));
+  return sums[0].map((_, at) => Object.fromEntries(data.flow.measures.map((measure, index) => [measure, sums[index][at]])));
+}
+
+function showFlow(page) {
+  const { flow, data } = page;
   byId("flow-link").hidden = !flow;
   byId("flow").hidden = !flow;
-  const overall = flow?.overall[0];
+  if (!flow) {
+    return;
+  }
+  const overall = flowRows(page, [])?.[0];
+  const hours = flowRows(page, ["details"], "hour")?.map((row, at) => ({ ...row, hour: data.hours[at] }));
+  showFlowTiles(page, overall);
+  const why = (detail, found) => (found && !page.isEmpty ? "No orders in the selection." : page.tooCoarse(detail, flow));
+  if (overall && Number(overall.orders) > 0) {
+    showTimes(overall);
+  } else {
+    page.showNothing("times", why("none", overall));
+  }
+  if (hours?.some((row) => Number(row.orders) > 0)) {
+    showOutcomes(hours);
+    showSpreads(hours);
+    showAggressiveness(hours);
+  } else {
+    ["outcome", "spread", "aggressiveness"].forEach((id) => page.showNothing(id, why("hour", hours)));
+  }
+  const participants = flowParticipants(page);
+  if (participants?.length > 0) {
+    showRatios(participants, page.isUnfiltered ? data.flow.moreParticipants : 0);
+  } else {
+    page.showNothing("ratio", why("none", participants));
+  }
+}
+
+function showFlowTiles(page, overall) {
   if (!overall) {
-    if (flow) {
-      describe(byId("flow-tiles"), [["Orders", "0", "The run kept no rows."]]);
-      document.querySelectorAll("#flow .card").forEach((card) => (card.hidden = true));
-    }
+    describe(byId("flow-tiles"), [["Orders", "not available", page.tooCoarse("none", page.flow)]]);
     return;
   }
   describe(byId("flow-tiles"), [
     ["Orders", whole(overall.orders), whole(overall.entered) + " entered, " + whole(overall.carried_over) + " carried over"],
     ["Shares traded", whole(overall.matched_quantity), whole(overall.fills) + " fills"],
-    ["Messages per fill, less one", ratio(overall.order_to_trade_ratio), ratio(overall.order_to_trade_ratio_by_volume) + " by volume"],
+    ["Messages per fill, less one", ratio(orderToTrade(overall)), ratio(orderToTradeByVolume(overall)) + " by volume"],
     ["Fleeting orders", whole(overall.fleeting), percent(share(overall.fleeting, overall.entered)) + " of those entered"],
-    ["Quoted spread at entry", spread(overall), "mean, in basis points of the mid"],
+    ["Quoted spread at entry", spreadShown(spread(overall)), "mean, in basis points of the mid"],
   ]);
-  showOutcomes(flow);
-  showTimes(overall);
-  showRatios(flow);
-  showAggressiveness(flow);
+}
+
+/** The participants of the selection that have orders, those with the most messages first. */
+function flowParticipants(page) {
+  const { data } = page;
+  // The rollup has those that the grains combine.
+  const rows = page.isUnfiltered
+    ? data.flow.participants
+    : flowRows(page, ["participants"])
+        ?.slice(0, -1)
+        .map((row, rank) => ({ ...row, participantid: data.participants.codes[rank] }));
+  return rows
+    ?.filter((row) => Number(row.orders) > 0)
+    .sort((one, other) => Number(other.messages) - Number(one.messages) || one.participantid - other.participantid);
+}
+
+/** Null without a fill. */
+function orderToTrade(row) {
+  return Number(row.fills) === 0 ? null : Number(row.messages) / Number(row.fills) - 1;
+}
+
+/** Null without a fill. */
+function orderToTradeByVolume(row) {
+  return Number(row.matched_quantity) === 0 ? null : Number(row.message_quantity) / Number(row.matched_quantity) - 1;
 }
 
 function ratio(value) {
-  return value === null || value === undefined ? "none" : RATIO.format(Number(value));
+  return value === null ? "none" : RATIO.format(value);
 }
 
+/** The mean, in basis points of the mid; null without a quote. */
 function spread(row) {
-  return Number(row.spread_count) === 0 ? "none" : RATIO.format(Number(row.spread_millibps_sum) / Number(row.spread_count) / 1000);
+  return Number(row.spread_count) === 0 ? null : Number(row.spread_millibps_sum) / Number(row.spread_count) / 1000;
 }
 
-function flowHours(flow) {
-  return flow.hours.map((row) => hourLabel(Number(row.hour)));
+function spreadShown(value) {
+  return value === null ? "none" : RATIO.format(value);
 }
 
 /** Only the parts that occur. */
@@ -69,15 +134,16 @@ function occurring(parts, rows) {
   return parts.filter((part) => rows.some((row) => Number(row[part.key]) > 0));
 }
 
-function showStacks(id, caption, parts, flow) {
-  const shown = occurring(parts, flow.hours);
-  const labels = flowHours(flow);
+function showStacks(id, caption, parts, hours) {
+  const shown = occurring(parts, hours);
+  const labels = hours.map((row) => hourLabel(row.hour));
+  say(id + "-note", "");
   drawStacks(id + "-chart", caption, {
     labels,
-    parts: shown.map((part) => ({ ...part, values: flow.hours.map((row) => row[part.key]) })),
+    parts: shown.map((part) => ({ ...part, values: hours.map((row) => row[part.key]) })),
     tips: (at) => [
       "Entered from " + labels[at],
-      shown.map((part) => [part.name, whole(flow.hours[at][part.key]) + ", " + percent(share(flow.hours[at][part.key], flow.hours[at].orders))]),
+      shown.map((part) => [part.name, whole(hours[at][part.key]) + ", " + percent(share(hours[at][part.key], hours[at].orders))]),
     ],
   });
   lateTable(
@@ -88,35 +154,71 @@ function showStacks(id, caption, parts, flow) {
       { name: "Orders", key: "orders", show: whole },
       ...shown.map((part) => ({ name: part.name, key: part.key, show: whole })),
     ],
-    () => flow.hours.map((row, at) => [labels[at], row.orders, ...shown.map((part) => row[part.key])]),
+    () => hours.map((row, at) => [labels[at], row.orders, ...shown.map((part) => row[part.key])]),
   );
 }
 
-function showOutcomes(flow) {
-  const overall = flow.overall[0];
+function totalOf(rows, measure) {
+  return rows.reduce((sum, row) => sum + Number(row[measure]), 0);
+}
+
+function showOutcomes(hours) {
+  const ofAll = (measure) => percent(share(totalOf(hours, measure), totalOf(hours, "orders")));
   say(
     "outcome-says",
-    percent(share(overall.filled, overall.orders)) + " of all orders were filled, " +
-      percent(share(overall.partly_filled, overall.orders)) + " in part; " +
-      percent(share(overall.cancelled, overall.orders)) + " were cancelled by the trader.",
+    ofAll("filled") + " of all orders were filled, " + ofAll("partly_filled") + " in part; " + ofAll("cancelled") + " were cancelled by the trader.",
   );
-  showStacks("outcome", "Orders by hour of their first event and by outcome", OUTCOMES, flow);
+  showStacks("outcome", "Orders by hour of their first event and by outcome", OUTCOMES, hours);
 }
 
-function showAggressiveness(flow) {
-  const overall = flow.overall[0];
-  const known = Number(overall.orders) - Number(overall.aggressiveness_unknown);
+function showAggressiveness(hours) {
+  const known = totalOf(hours, "orders") - totalOf(hours, "aggressiveness_unknown");
   say(
     "aggressiveness-says",
     known === 0
       ? "The files have no national quotes, or no order was entered."
-      : percent(share(overall.crosses, known)) + " of the orders with known quotes reach the other side when they are entered.",
+      : percent(share(totalOf(hours, "crosses"), known)) + " of the orders with known quotes reach the other side when they are entered.",
   );
-  showStacks("aggressiveness", "Orders by hour of their first event and by aggressiveness", AGGRESSIVENESS, flow);
+  showStacks("aggressiveness", "Orders by hour of their first event and by aggressiveness", AGGRESSIVENESS, hours);
+}
+
+function showSpreads(hours) {
+  const known = hours.filter((row) => Number(row.spread_count) > 0);
+  const widest = known.reduce((one, other) => (one && spread(one) >= spread(other) ? one : other), null);
+  say("spread-note", "");
+  say(
+    "spread-says",
+    widest
+      ? "The national spread that orders met when they were entered is widest from " + hourLabel(widest.hour) + ", at " + spreadShown(spread(widest)) + " basis points of the mid."
+      : "The files have no national quotes, or no order was entered.",
+  );
+  if (widest) {
+    drawColumns("spread-chart", "Mean quoted spread at entry by hour, in basis points of the mid", {
+      labels: hours.map((row) => hourLabel(row.hour)),
+      values: hours.map(spread),
+      tips: (at) => [
+        "Entered from " + hourLabel(hours[at].hour),
+        [["Spread", spreadShown(spread(hours[at])) + " bp"], ["Orders with a quote", whole(hours[at].spread_count)]],
+      ],
+    });
+  } else {
+    draw("spread-chart", "", null);
+  }
+  lateTable(
+    "spread-table",
+    "Mean quoted spread at entry by hour, in basis points of the mid",
+    [
+      { name: "Hour", key: "hour", text: true },
+      { name: "Orders with a quote", key: "spread_count", show: whole },
+      { name: "Spread, bp", key: "spread_bps_mean", show: spreadShown },
+    ],
+    () => hours.map((row) => [hourLabel(row.hour), row.spread_count, spread(row)]),
+  );
 }
 
 /** Cumulated shares of orders by time. */
 function showTimes(overall) {
+  say("times-note", "");
   const curves = [
     { name: "Time to the first fill", prefix: "first_fill_", colour: "accent" },
     { name: "Lifetime", prefix: "lifetime_", colour: "second" },
@@ -159,9 +261,12 @@ function sentence(text) {
   return text.charAt(0).toUpperCase() + text.slice(1) + ".";
 }
 
-function showRatios(flow) {
-  const rated = flow.participants.filter((row) => row.order_to_trade_ratio !== null);
-  const shown = rated.slice(0, 12).sort((one, other) => Number(other.order_to_trade_ratio) - Number(one.order_to_trade_ratio));
+function showRatios(participants, more) {
+  const shown = participants
+    .filter((row) => orderToTrade(row) !== null)
+    .slice(0, 12)
+    .sort((one, other) => orderToTrade(other) - orderToTrade(one));
+  say("ratio-note", "");
   say(
     "ratio-says",
     shown.length === 0
@@ -172,18 +277,18 @@ function showRatios(flow) {
     draw("ratio-chart", "", null);
   } else {
     drawBars("ratio-chart", "Order-to-trade ratio by participant", {
-      labels: shown.map((row) => row.participantid),
-      values: shown.map((row) => Math.max(0, Number(row.order_to_trade_ratio))),
-      ends: shown.map((row) => ratio(row.order_to_trade_ratio)),
+      labels: shown.map((row) => String(row.participantid)),
+      values: shown.map((row) => Math.max(0, orderToTrade(row))),
+      ends: shown.map((row) => ratio(orderToTrade(row))),
       tips: (at) => [
         "Participant " + shown[at].participantid,
-        [["Messages", whole(shown[at].messages)], ["Fills", whole(shown[at].fills)], ["By volume", ratio(shown[at].order_to_trade_ratio_by_volume)]],
+        [["Messages", whole(shown[at].messages)], ["Fills", whole(shown[at].fills)], ["By volume", ratio(orderToTradeByVolume(shown[at]))]],
       ],
     });
   }
   lateTable(
     "ratio-table",
-    "Order flow by participant" + (flow.moreParticipants > 0 ? "; flow_by_participant.csv has " + whole(flow.moreParticipants) + " more" : ""),
+    "Order flow by participant" + (more > 0 ? "; flow_by_participant.csv has " + whole(more) + " more" : ""),
     [
       { name: "Participant", key: "participantid" },
       { name: "Orders", key: "orders", show: whole },
@@ -197,9 +302,9 @@ function showRatios(flow) {
       { name: "By volume", key: "order_to_trade_ratio_by_volume", show: ratio },
     ],
     () =>
-      flow.participants.map((row) => [
+      participants.map((row) => [
         Number(row.participantid), row.orders, row.filled, row.cancelled, row.fleeting, row.matched_quantity, row.messages, row.fills,
-        row.order_to_trade_ratio, row.order_to_trade_ratio_by_volume,
+        orderToTrade(row), orderToTradeByVolume(row),
       ]),
   );
 }

@@ -3,14 +3,26 @@ const KEYS = {
   securities: { one: "security", many: "securities", input: "security", add: "add-security", list: "security-codes" },
   participants: { one: "participant", many: "participants", input: "participant", add: "add-participant", list: "participant-ids" },
 };
-const MEASURES = { events: ["event", "events"], quantity: ["share", "shares"] };
+/** By their names in results. */
+const MEASURES = {
+  events: { name: "Events", one: "event", many: "events" },
+  buy_events: { name: "Buy events", one: "buy event", many: "buy events" },
+  sell_events: { name: "Sell events", one: "sell event", many: "sell events" },
+  quantity_sum: { name: "Shares", one: "share", many: "shares" },
+  notional_sum: { name: "Notional", one: "of notional", many: "notional" },
+};
 const BARS = 15;
 const NOTHING_KEPT = "The run kept no rows, so there is nothing to draw here.";
 
 class Page {
-  constructor(data, cube) {
+  /**
+   * @param flow the cube of order flow; null if the run has none
+   */
+  constructor(data, cube, statuses, flow) {
     this.data = data;
     this.cube = cube;
+    this.statuses = statuses;
+    this.flow = flow;
     this.isEmpty = data.overall.events === undefined;
     this.measure = "events";
     this.filter = this.everything();
@@ -32,6 +44,8 @@ class Page {
     this.showHeading();
     this.prepareFilters();
     this.prepareAppearance();
+    offerPictures();
+    this.readAddress();
     this.show();
     this.showAlways();
   }
@@ -81,15 +95,26 @@ class Page {
         this.show();
       });
     }
-    byId("filters").addEventListener("change", (event) => {
-      if (event.target.name === "measure") {
-        this.measure = event.target.value;
-        this.show();
-      }
+    byId("measure").append(...Object.entries(MEASURES).map(([measure, { name }]) => element("option", name, { value: measure })));
+    byId("measure").addEventListener("change", () => {
+      this.measure = byId("measure").value;
+      this.show();
     });
     byId("matrix-rows").addEventListener("change", () => this.showMatrix());
     byId("reset").addEventListener("click", () => {
       this.filter = this.everything();
+      Object.values(KEYS).forEach((names) => (byId(names.input).value = ""));
+      this.show();
+    });
+    // The address holds the selection, so a link to a section must not take its place.
+    document.querySelectorAll(".sections a").forEach((link) =>
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        document.querySelector(link.getAttribute("href")).scrollIntoView();
+      }),
+    );
+    addEventListener("hashchange", () => {
+      this.readAddress();
       this.show();
     });
     if (this.isEmpty) {
@@ -97,16 +122,61 @@ class Page {
     }
   }
 
+  /** Adds the codes of a field, of which there may be several with commas or spaces between. */
   add(key, input) {
-    const text = input.value.trim();
-    const rank = text === "" ? -1 : this.data[key].codes.indexOf(Number(text));
-    if (rank < 0) {
-      byId("selected").textContent = text === "" ? "Type a " + KEYS[key].one + " first." : "The run has no " + KEYS[key].one + " " + text + ".";
+    const texts = input.value.split(/[\s,;]+/).filter(Boolean);
+    const ranks = texts.map((text) => this.data[key].codes.indexOf(Number(text)));
+    const unknown = texts.filter((_, at) => ranks[at] < 0);
+    if (texts.length === 0 || unknown.length > 0) {
+      byId("selected").textContent =
+        texts.length === 0
+          ? "Type a " + KEYS[key].one + " first."
+          : "The run has no " + (unknown.length === 1 ? KEYS[key].one : KEYS[key].many) + " " + unknown.join(", ") + ".";
       return;
     }
     input.value = "";
-    this.filter[key].add(rank);
+    ranks.forEach((rank) => this.filter[key].add(rank));
     this.show();
+  }
+
+  /** The selection as the end of an address, empty if all is selected: securities=1,2&from=2024-09-02&measure=quantity_sum. */
+  get address() {
+    const { data, filter } = this;
+    const parts = Object.keys(KEYS)
+      .filter((key) => filter[key].size > 0)
+      .map((key) => key + "=" + [...filter[key]].map((rank) => data[key].codes[rank]).join(","));
+    if (!this.isWhole) {
+      parts.push("from=" + data.dates[filter.from], "to=" + data.dates[filter.to]);
+    }
+    if (this.measure !== "events") {
+      parts.push("measure=" + this.measure);
+    }
+    return parts.join("&");
+  }
+
+  /** Selects what the address says, as far as the run has it. */
+  readAddress() {
+    const { data } = this;
+    const said = new URLSearchParams(location.hash.slice(1));
+    this.filter = this.everything();
+    for (const key of Object.keys(KEYS)) {
+      (said.get(key) ?? "")
+        .split(",")
+        .map((code) => (code === "" ? -1 : data[key].codes.indexOf(Number(code))))
+        .filter((rank) => rank >= 0)
+        .forEach((rank) => this.filter[key].add(rank));
+    }
+    const [from, to] = ["from", "to"].map((end) => data.dates.indexOf(said.get(end)));
+    if (from >= 0 && to >= from) {
+      Object.assign(this.filter, { from, to });
+    }
+    this.measure = Object.hasOwn(MEASURES, said.get("measure") ?? "") ? said.get("measure") : "events";
+  }
+
+  writeAddress() {
+    if (location.hash.slice(1) !== this.address) {
+      history.replaceState(null, "", "#" + this.address);
+    }
   }
 
   toggle(key, rank) {
@@ -150,6 +220,7 @@ class Page {
 
   /** Shows everything that depends on the filters. */
   show() {
+    this.writeAddress();
     this.showChosen();
     this.showOverview();
     this.showMatrix();
@@ -159,23 +230,38 @@ class Page {
     const rankings = ["securities", "participants"].map((key) => this.ranking(key));
     rankings.forEach((ranking) => this.showRanking(ranking));
     this.showConcentration(rankings);
+    showFlow(this);
   }
 
   showAlways() {
-    showFlow(this.data.flow);
     showFate(this.data.run);
     showRejectedRows(this.data);
     showRun(this.data.run);
   }
 
   unit(number) {
-    return MEASURES[this.measure][Number(number) === 1 ? 0 : 1];
+    return MEASURES[this.measure][Number(number) === 1 ? "one" : "many"];
+  }
+
+  /** Those that tips and tables show. */
+  get shownMeasures() {
+    return [...new Set(["events", "quantity_sum", this.measure])];
+  }
+
+  /** Their figures as entries of a tip. */
+  tipFigures(figureOf) {
+    return this.shownMeasures.map((measure) => [MEASURES[measure].name, whole(figureOf(measure))]);
+  }
+
+  get figureColumns() {
+    return this.shownMeasures.map((measure) => ({ name: MEASURES[measure].name, key: measure, show: whole }));
   }
 
   showChosen() {
     const { filter, data } = this;
     byId("from").value = filter.from;
     byId("to").value = filter.to;
+    byId("measure").value = this.measure;
     const chips = Object.entries(KEYS).flatMap(([key, names]) =>
       [...filter[key]].map((rank) => {
         const code = data[key].codes[rank];
@@ -194,16 +280,14 @@ class Page {
     byId("chosen").hidden = chips.length === 0;
   }
 
-  /** The sums of both measures by keys, or null if the page does not distinguish these. */
+  /** The sums of all measures by keys, or null if the page does not distinguish these. */
   sums(by, detail = "none") {
     const grain = this.cube.grainFor(this.filter, by, detail);
-    return (
-      grain && {
-        grain,
-        events: this.cube.sum(grain, "events", this.filter, by),
-        quantity: this.cube.sum(grain, "quantity", this.filter, by),
-      }
-    );
+    return grain && { grain, ...this.byMeasure((measure) => this.cube.sum(grain, measure, this.filter, by)) };
+  }
+
+  byMeasure(figureOf) {
+    return Object.fromEntries(Object.keys(MEASURES).map((measure) => [measure, figureOf(measure)]));
   }
 
   /** Shows why a chart is missing, instead of the chart. */
@@ -217,11 +301,11 @@ class Page {
   }
 
   /** Why a chart is missing. */
-  tooCoarse(detail) {
+  tooCoarse(detail, cube = this.cube) {
     if (this.isEmpty) {
       return NOTHING_KEPT;
     }
-    const limits = this.cube.limits(this.filter, detail);
+    const limits = cube.limits(this.filter, detail);
     const apart = Object.entries(KEYS)
       .filter(([key]) => this.filter[key].size > 0)
       .map(([key, names]) => "the " + whole(limits[key]) + " busiest " + names.many);
@@ -242,7 +326,7 @@ class Page {
     }
     const total = this.sums([]);
     const events = total?.events[0];
-    const quantity = total?.quantity[0];
+    const quantity = total?.quantity_sum[0];
     const ofAll = (part, all) => (this.isUnfiltered ? undefined : percent(share(part, all)) + " of " + whole(all));
     const cells = data.run.matrix;
     describe(byId("tiles"), [
@@ -317,6 +401,8 @@ class Page {
     const ofOne = cells.filter((cell) => !rows[cell.row].isOthers && cell.value > 0).map((cell) => cell.value);
     const largest = ofOne.reduce((one, other) => (other > one ? other : one), this.cube.zero(this.measure));
     const smallest = ofOne.reduce((one, other) => (other < one ? other : one), largest);
+    // Colours span a factor of ten at least, so that cells that differ little look alike.
+    const palest = Math.min(Number(smallest), Number(largest) / 10);
     const named = rows.filter((row) => !row.isOthers).length;
     const others = rows.find((row) => row.isOthers);
     say(
@@ -330,7 +416,7 @@ class Page {
       columns: dates.map(shortDay),
       cells,
       largest,
-      smallest,
+      palest,
       tips: (at) => this.matrixTip(cells[at], rows, dates),
       choose: (at) => {
         const row = rows[cells[at].row];
@@ -339,7 +425,7 @@ class Page {
         }
       },
     });
-    this.showMatrixLegend(cells, smallest, largest);
+    this.showMatrixLegend(cells, palest, largest);
     lateTable(
       "matrix-table",
       "Cells shown in the matrix",
@@ -347,10 +433,12 @@ class Page {
         { name: "Security", key: "security_code", text: true },
         { name: "Date", key: "trade_date", text: true },
         { name: "Status", key: "status", text: true },
-        { name: "Events", key: "events", show: whole },
-        { name: "Shares", key: "quantity_sum", show: whole },
+        ...this.figureColumns,
       ],
-      () => cells.map((cell) => [rows[cell.row].name, dates[cell.column], cell.says, cell.events, cell.quantity]),
+      () => {
+        const measures = this.shownMeasures;
+        return cells.map((cell) => [rows[cell.row].name, dates[cell.column], cell.says, ...measures.map((measure) => cell[measure])]);
+      },
     );
     this.showFailedCells();
   }
@@ -389,7 +477,7 @@ class Page {
     for (let column = 0; column < dates.length; column++) {
       const sum = (measure) =>
         row.slots.reduce((part, slot) => part + sums[measure][slot * dates.length + column], cube.zero(measure));
-      const counts = Object.entries(cube.statuses)
+      const counts = Object.entries(this.statuses)
         .map(([status, numbers]) => [
           status,
           [...statuses].reduce((part, slot) => part + numbers[slot * data.dates.length + filter.from + column], 0),
@@ -398,7 +486,7 @@ class Page {
       if (counts.length === 0) {
         continue;
       }
-      const cell = { row: at, column, events: sum("events"), quantity: sum("quantity") };
+      const cell = { row: at, column, ...this.byMeasure(sum) };
       if (row.isOthers) {
         cell.value = Number(cell[this.measure]) / row.ranks.length;
         cell.says = counts.map(([status, number]) => whole(number) + " " + status).join(", ");
@@ -418,18 +506,17 @@ class Page {
       (row.isOthers ? row.name : "Security " + row.name) + ", " + weekday(dates[cell.column]) + " " + longDay(dates[cell.column]),
       [
         ["Status", cell.says],
-        ["Events", whole(cell.events)],
-        ["Shares", whole(cell.quantity)],
+        ...this.tipFigures((measure) => cell[measure]),
         ...(row.isOthers ? [["Average security", compact(cell.value) + " " + this.unit(2)]] : []),
       ],
     ];
   }
 
-  showMatrixLegend(cells, smallest, largest) {
+  showMatrixLegend(cells, palest, largest) {
     const legend = byId("matrix-legend");
     const ramp = element("span", undefined, { class: "ramp", "aria-hidden": "true" });
     const scale = element("span", undefined, { class: "scale" });
-    scale.append(whole(smallest), ramp, whole(largest) + " " + this.unit(largest));
+    scale.append(whole(palest), ramp, whole(largest) + " " + this.unit(largest));
     const entries = Number(largest) > 0 ? [scale] : [];
     const entry = (name, text, mark = "") => {
       const item = element("span", undefined, { class: "entry" });
@@ -480,8 +567,7 @@ class Page {
       tips: (index) => [
         titles?.[index] ?? labels[index],
         [
-          ["Events", whole(sums.events[index])],
-          ["Shares", whole(sums.quantity[index])],
+          ...this.tipFigures((measure) => sums[measure][index]),
           ["Of all " + this.unit(2), percent(share(values[index], total))],
         ],
       ],
@@ -491,11 +577,13 @@ class Page {
       keyName + ": events and shares of the selection",
       [
         { name: keyName, key: keyColumn, text: true },
-        { name: "Events", key: "events", show: whole },
-        { name: "Shares", key: "quantity_sum", show: whole },
+        ...this.figureColumns,
         { name: "Of all " + this.unit(2), key: "share", show: percent },
       ],
-      () => keys.map((key, index) => [String(key), sums.events[index], sums.quantity[index], share(values[index], total)]),
+      () => {
+        const measures = this.shownMeasures;
+        return keys.map((key, index) => [String(key), ...measures.map((measure) => sums[measure][index]), share(values[index], total)]);
+      },
     );
   }
 
@@ -518,6 +606,10 @@ class Page {
   showByDate() {
     const { data, filter } = this;
     const dates = data.dates.slice(filter.from, filter.to + 1);
+    if (dates.length === 1) {
+      this.showNothing("date", "The selection has one date, " + weekday(dates[0]) + " " + longDay(dates[0]) + ".");
+      return;
+    }
     this.showColumns("date", {
       labels: dates.map(shortDay),
       titles: dates.map((date) => weekday(date) + " " + longDay(date)),
@@ -530,24 +622,23 @@ class Page {
     });
   }
 
-  /** The values of one key with their events and shares, the busiest first, and the combined rest. */
+  /** The values of one key with their measures, the busiest first, and the combined rest. */
   ranking(key) {
     const { data, filter, cube } = this;
-    const exact = (measure) => data[key][measure].map((number) => (cube.wide[measure] ? BigInt(number) : number));
+    const exact = (measure) => data[key][measure].map((number) => (cube.wide[measure] ? BigInt(number) : Number(number)));
     let sums = null;
-    let others = { count: 0, events: 0, quantity: 0 };
+    let others = { count: 0, ...this.byMeasure(() => 0) };
     if (this.isUnfiltered) {
       // The rollup has all values, even those that the grains combine.
-      sums = { events: exact("events"), quantity: exact("quantity") };
+      sums = this.byMeasure(exact);
     } else {
       const found = this.sums([key]);
       if (found) {
         others = {
           count: filter[key].size > 0 ? 0 : cube.combined(found.grain, key),
-          events: found.events.at(-1),
-          quantity: found.quantity.at(-1),
+          ...this.byMeasure((measure) => found[measure].at(-1)),
         };
-        sums = { events: found.events.slice(0, -1), quantity: found.quantity.slice(0, -1) };
+        sums = this.byMeasure((measure) => found[measure].slice(0, -1));
       }
     }
     if (!sums || this.isEmpty) {
@@ -555,7 +646,7 @@ class Page {
     }
     const measure = this.measure;
     const entries = sums.events
-      .map((events, rank) => ({ rank, code: data[key].codes[rank], events, quantity: sums.quantity[rank] }))
+      .map((_, rank) => ({ rank, code: data[key].codes[rank], ...this.byMeasure((name) => sums[name][rank]) }))
       .filter((entry) => Number(entry.events) > 0);
     entries.sort((one, other) => (one[measure] < other[measure] ? 1 : one[measure] > other[measure] ? -1 : one.code - other.code));
     const total = entries.reduce((sum, entry) => sum + entry[measure], cube.zero(measure)) + (others.count > 0 ? others[measure] : cube.zero(measure));
@@ -590,8 +681,7 @@ class Page {
       tips: (at) => [
         names.one + " " + leading[at].code,
         [
-          ["Events", whole(leading[at].events)],
-          ["Shares", whole(leading[at].quantity)],
+          ...this.tipFigures((name) => leading[at][name]),
           ["Of all " + this.unit(2), percent(share(leading[at][measure], total))],
         ],
       ],
@@ -603,19 +693,19 @@ class Page {
       "Events and shares by " + names.one,
       [
         { name: names.one[0].toUpperCase() + names.one.slice(1), key: key === "securities" ? "security_code" : "participantid", text: true },
-        { name: "Events", key: "events", show: whole },
-        { name: "Shares", key: "quantity_sum", show: whole },
+        ...this.figureColumns,
         { name: "Of all " + this.unit(2), key: "share", show: percent },
         { name: "Cumulative share", key: "cumulative_share", show: percent },
       ],
       () => {
         let before = 0;
+        const figures = (entry) => this.shownMeasures.map((name) => entry[name]);
         const rows = entries.map((entry) => {
           before += Number(entry[measure]);
-          return [String(entry.code), entry.events, entry.quantity, share(entry[measure], total), share(before, total)];
+          return [String(entry.code), ...figures(entry), share(entry[measure], total), share(before, total)];
         });
         if (others.count > 0 && Number(others.events) > 0) {
-          rows.push([whole(others.count) + " others", others.events, others.quantity, share(others[measure], total), 1]);
+          rows.push([whole(others.count) + " others", ...figures(others), share(others[measure], total), 1]);
         }
         return rows;
       },
@@ -639,12 +729,20 @@ class Page {
       say("concentration-note", why);
       return;
     }
+    // Nothing is concentrated in the only one.
+    if (rankings.every(({ entries, others }) => entries?.length === 1 && others.count === 0)) {
+      const why = "The selection has one security and one participant.";
+      this.showNothing("lorenz", why);
+      byId("concentration-table").replaceChildren();
+      say("concentration-note", why);
+      return;
+    }
     const curves = [
       { name: "Securities", colour: "accent", symbol: "circle" },
       { name: "Participants", colour: "second", symbol: "diamond" },
     ]
       .map((curve, at) => ({ ...curve, points: found[at]?.curve }))
-      .filter((curve) => curve.points);
+      .filter((curve, at) => curve.points && rankings[at].entries.length > 1);
     say("lorenz-note", "");
     drawLorenz(
       "lorenz-chart",
@@ -699,7 +797,9 @@ async function start() {
   try {
     const data = JSON.parse(byId("data").textContent);
     const numbers = await Numbers.unpack(byId("numbers").textContent);
-    new Page(data, new Cube(data, numbers)).open();
+    const cube = new Cube(data, data.grains, Object.fromEntries(data.measures.map((measure) => [measure, data.overall[measure]])), numbers);
+    const statuses = cellStatuses(data, numbers);
+    new Page(data, cube, statuses, flowCube(data, numbers)).open();
     performance.mark("drawn");
   } catch (failure) {
     const trouble = byId("trouble");

@@ -1,7 +1,7 @@
 const FIRST_ROWS = 50;
 
 /**
- * Shows rows as a table that can be sorted by every column and copied as CSV.
+ * Shows rows as a table that can be sorted by every column, and copied or saved as CSV.
  *
  * @param columns {name, key, show, text}: key is the column's name in CSV; show formats a value that is not readable as it
  *     is; text is true if the values are words and not numbers
@@ -40,12 +40,19 @@ function showTable(place, caption, columns, rows) {
   copy.setAttribute("aria-label", "Copy as CSV: " + caption);
   const more = element("button", "Show all " + whole(rows.length) + " rows", { type: "button", class: "more" });
   const copied = element("span", "", { role: "status", class: "copied" });
-  tools.append(copy, more, copied);
+  const saved = element("button", "Save as CSV", { type: "button", class: "save" });
+  saved.setAttribute("aria-label", "Save as CSV: " + caption);
+  tools.append(copy, saved, more, copied);
   container.replaceChildren(scroller, tools);
 
   copy.addEventListener("click", async () => {
     const done = await copyText(asCsv(columns, sorted()));
     copied.textContent = done ? count(rows.length, "row", "rows") + " copied" : "Not allowed by the browser";
+  });
+  saved.addEventListener("click", () => {
+    const address = URL.createObjectURL(new Blob([asCsv(columns, sorted())], { type: "text/csv" }));
+    save(address, fileName(caption) + ".csv");
+    URL.revokeObjectURL(address);
   });
   more.addEventListener("click", () => {
     state.all = true;
