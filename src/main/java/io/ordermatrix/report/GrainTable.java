@@ -33,6 +33,13 @@ record GrainTable(String directory, List<String> keys, List<String> measures, Li
             List.of(Detail.NONE, Detail.HOUR),
             0.05);
 
+    /** The measures that every page has, however large the run. */
+    static final List<String> LEADING_MEASURES = List.of("events", "quantity_sum");
+
+    GrainTable withMeasures(List<String> shown) {
+        return new GrainTable(directory, keys, shown, details, roomShare);
+    }
+
     boolean hasSizes() {
         return details.contains(Detail.SIZE);
     }

@@ -106,6 +106,21 @@ final class GrainTotals implements Serializable {
         return List.of(grains);
     }
 
+    /** The same totals of some of the measures. */
+    GrainTotals of(List<String> measures) {
+        GrainTotals fewer = new GrainTotals(table.withMeasures(measures), axes, grains());
+        for (int grain = 0; grain < sums.length; grain++) {
+            for (int measure = 0; measure < measures.size(); measure++) {
+                fewer.sums[grain][measure] = sums[grain][table.measures().indexOf(measures.get(measure))];
+            }
+        }
+        return fewer;
+    }
+
+    List<String> measures() {
+        return table.measures();
+    }
+
     /**
      * The same totals with large grains {@linkplain Grain#shrunk shrunk}: more keys are combined, and nothing is lost.
      */

@@ -69,7 +69,6 @@ final class ReportData {
         ObjectNode document = Json.COMPACT.createObjectNode();
         document.set("run", shortened(run));
         overall(document, tables);
-        GrainTable.CUBE.measures().forEach(document.putArray("measures")::add);
         addTotals(document.putObject("securities"), axes.securities(), securities);
         addTotals(document.putObject("participants"), axes.participants(), participants);
         ArrayNode dates = document.putArray("dates");
@@ -192,11 +191,18 @@ final class ReportData {
         }
     }
 
-    /** The data as text of at most this many characters: the less room there is, the more keys are combined. */
+    /**
+     * The data as text of at most this many characters: if there is not enough room for all measures, it has the leading ones, and
+     * the less room there is for those, the more keys are combined.
+     */
     Text text(int limit) throws JsonProcessingException {
         GrainTotals fittingCube = cube;
         GrainTotals fittingFlow = flow;
         Text text = text(fittingCube, fittingFlow);
+        if (text.length() > limit) {
+            fittingCube = cube.of(GrainTable.LEADING_MEASURES);
+            text = text(fittingCube, fittingFlow);
+        }
         while (text.length() > limit && (canShrink(fittingCube) || canShrink(fittingFlow))) {
             fittingCube = fittingCube.shrunk(SHRINKING);
             fittingFlow = fittingFlow.shrunk(SHRINKING);
@@ -210,6 +216,7 @@ final class ReportData {
     }
 
     private Text text(GrainTotals shownCube, GrainTotals shownFlow) throws JsonProcessingException {
+        shownCube.measures().forEach(document.putArray("measures")::add);
         shownCube.describeTo(document.putArray("grains"));
         shownFlow.describeTo(document.putArray("flowGrains"));
         int separateSecurities = shownCube.grains().stream()

@@ -95,7 +95,7 @@ class Page {
         this.show();
       });
     }
-    byId("measure").append(...Object.entries(MEASURES).map(([measure, { name }]) => element("option", name, { value: measure })));
+    byId("measure").append(...data.measures.map((measure) => element("option", MEASURES[measure].name, { value: measure })));
     byId("measure").addEventListener("change", () => {
       this.measure = byId("measure").value;
       this.show();
@@ -170,7 +170,7 @@ class Page {
     if (from >= 0 && to >= from) {
       Object.assign(this.filter, { from, to });
     }
-    this.measure = Object.hasOwn(MEASURES, said.get("measure") ?? "") ? said.get("measure") : "events";
+    this.measure = data.measures.includes(said.get("measure")) ? said.get("measure") : "events";
   }
 
   writeAddress() {
@@ -287,7 +287,7 @@ class Page {
   }
 
   byMeasure(figureOf) {
-    return Object.fromEntries(Object.keys(MEASURES).map((measure) => [measure, figureOf(measure)]));
+    return Object.fromEntries(this.data.measures.map((measure) => [measure, figureOf(measure)]));
   }
 
   /** Shows why a chart is missing, instead of the chart. */

@@ -68,7 +68,7 @@ class ReportTest {
                         "securities", "by_security.csv", "participants", "by_participant.csv")
                 .entrySet()) {
             List<String> codes = texts(page.json.at("/" + key.getKey() + "/codes"));
-            List<String> quantities = texts(page.json.at("/" + key.getKey() + "/quantity"));
+            List<String> quantities = texts(page.json.at("/" + key.getKey() + "/quantity_sum"));
             Map<String, String> shown = new TreeMap<>();
             for (int at = 0; at < codes.size(); at++) {
                 shown.put(codes.get(at), quantities.get(at));
@@ -78,6 +78,8 @@ class ReportTest {
                             .collect(Collectors.toMap(
                                     row -> row.values().iterator().next(), row -> row.get("quantity_sum"))));
         }
+        assertThat(texts(page.json.at("/measures")))
+                .containsExactly("events", "buy_events", "sell_events", "quantity_sum", "notional_sum");
         assertGrainsAddUp(page, results);
     }
 
@@ -164,12 +166,16 @@ class ReportTest {
                 results.directory().resolve("report.html"),
                 Path.of("target", "report-at-full-size.html"),
                 StandardCopyOption.REPLACE_EXISTING);
-        assertGrainsAddUp(PageData.of(results), results);
+        PageData page = PageData.of(results);
+        assertThat(texts(page.json.at("/measures"))).containsExactly("events", "quantity_sum");
+        assertGrainsAddUp(page, results);
     }
 
     private static void assertGrainsAddUp(PageData page, Results results) {
         Map<String, String> overall = results.csv("overall.csv").get(0);
-        List<Long> whole = List.of(Long.parseLong(overall.get("events")), Long.parseLong(overall.get("quantity_sum")));
+        List<Long> whole = texts(page.json.at("/measures")).stream()
+                .map(measure -> Long.parseLong(overall.get(measure)))
+                .toList();
         assertThat(page.grainSums())
                 .isNotEmpty()
                 .allSatisfy(sums -> assertThat(sums).isEqualTo(whole));
@@ -226,7 +232,7 @@ class ReportTest {
             return block.group(1);
         }
 
-        /** The sums of events and of shares of every grain. */
+        /** The sums of each measure of every grain. */
         List<List<Long>> grainSums() {
             List<List<Long>> sums = new ArrayList<>();
             ByteBuffer unread = numbers.duplicate();
@@ -237,7 +243,11 @@ class ReportTest {
                         * (grain.at("/participants").asInt() + 1)
                         * (grain.at("/byDate").asBoolean() ? json.at("/dates").size() : 1)
                         * details;
-                sums.add(List.of(sum(unread, cells), sum(unread, cells)));
+                List<Long> ofGrain = new ArrayList<>();
+                for (int measure = 0; measure < json.at("/measures").size(); measure++) {
+                    ofGrain.add(sum(unread, cells));
+                }
+                sums.add(ofGrain);
             }
             return sums;
         }
@@ -253,7 +263,8 @@ class ReportTest {
                     value |= (long) (group & 0x7f) << shift;
                     shift += 7;
                 } while (group < 0);
-                sum += value;
+                // The lowest bit is the sign.
+                sum += (value >>> 1) ^ -(value & 1);
             }
             return sum;
         }
