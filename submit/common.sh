@@ -109,10 +109,10 @@ choose_jvm() {
   fi
 }
 
-# The classes of Spark as the JVM lays them out, for this Java, these options and these jars: with it a run begins a few seconds
-# earlier.
+# The classes of Spark as the JVM lays them out, for this Java, these options and these jars in their places: with it a run begins a
+# few seconds earlier.
 class_archive() {
-  echo "$home/target/classes-$({ java_version; echo "${jvm_options[@]}" "$archive_kind"; spark_classpath; } | checksum)-$(
+  echo "$home/target/classes-$({ java_version; echo "${jvm_options[@]}" "$archive_kind" "$jar"; spark_classpath; } | checksum)-$(
     checksum <"$jar"
   ).$archive_kind"
 }
