@@ -110,7 +110,8 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         line(out, "files", input.files().size(), "");
         line(out, "size", DataSize.ofBytes(input.bytes()).approximate(), "");
         line(out, "chunks", chunks, "");
-        line(out, "scanner", DelimiterKernel.fastest().description(), "");
+        char separator = input.files().get(0).header().separator().character();
+        line(out, "scanner", DelimiterKernel.fastest(separator).description(), "");
         input.earlier().ifPresent(earlier -> PlannedUpdate.of(input).print(out));
     }
 

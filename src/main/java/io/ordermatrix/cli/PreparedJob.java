@@ -56,7 +56,7 @@ record PreparedJob(
         Optional<Question> question = AskedResults.question(config.job(), options, hadoop);
         List<InputFile> files = config.job().input().isEmpty() || question.isPresent()
                 ? List.of()
-                : InputFiles.find(config.job().input(), config.job().aliases(), hadoop);
+                : InputFiles.find(config.job().input(), config.job().lines(), hadoop);
         List<FileColumn> orderColumns = options.orderColumns(
                 question.isPresent() ? question.get().orderColumns() : OrderColumnNames.offered(files));
         String configJson = ConfigText.render(config.job(), "run.json");

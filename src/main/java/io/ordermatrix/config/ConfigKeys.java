@@ -2,6 +2,8 @@ package io.ordermatrix.config;
 
 import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.Separator;
+import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.units.DataSize;
@@ -73,6 +75,23 @@ public final class ConfigKeys {
             "bytes that are committed together and never scanned again");
     public static final ConfigKey<Map<String, String>> ALIASES =
             withDefault("columns.aliases", new AliasesType(), Map.of(), "names of columns in the files: theirs = ours");
+    public static final ConfigKey<List<String>> NAMES = withDefault(
+            "columns.names",
+            ListType.of(ScalarType.text("the name of a column")),
+            List.of(),
+            "the columns of files without a header line, in order");
+    public static final ConfigKey<Separator> SEPARATOR = withDefault(
+            "columns.separator", ScalarType.choice(Separator.class), Separator.COMMA, "what stands between fields");
+    public static final ConfigKey<List<String>> BUY = withDefault(
+            "columns.buy",
+            ListType.of(ScalarType.text("a side")),
+            SideCodes.NUMBERS.buy(),
+            "how the files write the side of a buyer");
+    public static final ConfigKey<List<String>> SELL = withDefault(
+            "columns.sell",
+            ListType.of(ScalarType.text("a side")),
+            SideCodes.NUMBERS.sell(),
+            "how the files write the side of a seller");
     public static final ConfigKey<TimestampUnit> TIMESTAMP_UNIT = withDefault(
             "columns.timestamp-unit",
             ScalarType.choice(TimestampUnit.class),

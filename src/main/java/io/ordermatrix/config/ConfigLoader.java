@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigException.UnresolvedSubstitution;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.units.DataSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -136,12 +139,31 @@ public final class ConfigLoader {
                         resolver.value(ConfigKeys.ENGINE),
                         resolver.find(ConfigKeys.CHUNK_SIZE),
                         resolver.find(ConfigKeys.WAVE_SIZE)),
-                resolver.value(ConfigKeys.ALIASES),
+                lines(resolver),
                 feed(resolver),
                 resolver.value(ConfigKeys.REJECT_MAX_SHARE),
                 resolver.value(ConfigKeys.ON_ERROR),
                 new LocalConfig(resolver.find(ConfigKeys.WORKERS), resolver.find(ConfigKeys.DRIVER_MEMORY)),
                 cluster(resolver, problems));
+    }
+
+    private static LineFormat lines(Resolver resolver) {
+        return new LineFormat(
+                resolver.value(ConfigKeys.SEPARATOR),
+                resolver.value(ConfigKeys.NAMES).stream()
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .toList(),
+                resolver.value(ConfigKeys.ALIASES));
+    }
+
+    private static SideCodes sides(Resolver resolver) {
+        SideCodes sides = new SideCodes(resolver.value(ConfigKeys.BUY), resolver.value(ConfigKeys.SELL));
+        sides.buy().stream()
+                .filter(sides.sell()::contains)
+                .findFirst()
+                .ifPresent(both ->
+                        resolver.complain(ConfigKeys.BUY, "found " + both + ", which " + ConfigKeys.SELL + " has too"));
+        return sides;
     }
 
     private static FeedConfig feed(Resolver resolver) {
@@ -154,7 +176,11 @@ public final class ConfigLoader {
                             + latest.get());
         }
         return new FeedConfig(
-                resolver.value(ConfigKeys.PRICE_DECIMALS), resolver.value(ConfigKeys.TIMESTAMP_UNIT), earliest, latest);
+                resolver.value(ConfigKeys.PRICE_DECIMALS),
+                resolver.value(ConfigKeys.TIMESTAMP_UNIT),
+                sides(resolver),
+                earliest,
+                latest);
     }
 
     private static Selection selection(Resolver resolver) {

@@ -52,7 +52,11 @@ public final class ConfigText {
         put(ConfigKeys.ENGINE, config.scan().engine());
         put(ConfigKeys.CHUNK_SIZE, config.scan().chunkSize());
         put(ConfigKeys.WAVE_SIZE, config.scan().waveSize());
-        put(ConfigKeys.ALIASES, config.aliases());
+        put(ConfigKeys.ALIASES, config.lines().aliases());
+        put(ConfigKeys.NAMES, config.lines().names());
+        put(ConfigKeys.SEPARATOR, config.lines().separator());
+        put(ConfigKeys.BUY, config.feed().sides().buy());
+        put(ConfigKeys.SELL, config.feed().sides().sell());
         put(ConfigKeys.TIMESTAMP_UNIT, config.feed().timestampUnit());
         put(ConfigKeys.EARLIEST_DATE, config.feed().earliest());
         put(ConfigKeys.LATEST_DATE, config.feed().latest());

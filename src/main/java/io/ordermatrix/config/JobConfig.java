@@ -1,14 +1,12 @@
 package io.ordermatrix.config;
 
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.Selection;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The validated configuration of a job.
@@ -16,7 +14,7 @@ import java.util.TreeMap;
  * @param input files, directories and globs; empty only if the command does not need any
  * @param output the output directory; empty only if the command does not need one
  * @param holidays weekdays on which the exchange is closed, in order
- * @param aliases from the files' column names to ours, both in lower case
+ * @param lines how its files are written
  * @param feed how its numbers are written
  * @param rejectMaxShare the share of rejects above which a run fails, 0 to 1
  * @param cluster empty for a run on one machine
@@ -29,7 +27,7 @@ public record JobConfig(
         Selection selection,
         List<LocalDate> holidays,
         ScanConfig scan,
-        Map<String, String> aliases,
+        LineFormat lines,
         FeedConfig feed,
         double rejectMaxShare,
         OnError onError,
@@ -44,7 +42,7 @@ public record JobConfig(
         Objects.requireNonNull(selection);
         holidays = holidays.stream().distinct().sorted().toList();
         Objects.requireNonNull(scan);
-        aliases = Collections.unmodifiableMap(new TreeMap<>(aliases));
+        Objects.requireNonNull(lines);
         Objects.requireNonNull(feed);
         Objects.requireNonNull(onError);
         Objects.requireNonNull(local);

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Reads the rows that begin in one byte range of a file, block by block, through a reused buffer.
  *
  * <pre>{@code
- * ChunkReader reader = new ChunkReader(stream, start, end, 30, true);
+ * ChunkReader reader = new ChunkReader(stream, start, end, ',', 30, true);
  * RowBlock rows = reader.rows();
  * while (reader.next()) {
  *     for (int row = 0; row < rows.size(); row++) {
@@ -73,17 +73,18 @@ public final class ChunkReader implements Closeable {
      * @param stream positioned at {@link #streamStart}; closed with the reader
      * @param start the chunk's first byte in the file
      * @param end the end of the chunk, exclusive; may lie beyond the end of the file
+     * @param separator between the fields of a row
      * @param columns how many fields each row should have
      * @param header whether the first row of the file is a header; only the chunk that starts at 0 can have one
      */
-    public ChunkReader(InputStream stream, long start, long end, int columns, boolean header) {
+    public ChunkReader(InputStream stream, long start, long end, char separator, int columns, boolean header) {
         this(
                 stream,
                 start,
                 end,
                 columns,
                 header,
-                DelimiterKernel.fastest(),
+                DelimiterKernel.fastest(separator),
                 bufferSize(end - start),
                 LONGEST_BUFFER,
                 FieldIndex.STEP);
@@ -117,7 +118,7 @@ public final class ChunkReader implements Closeable {
         this.longestBuffer = longestBuffer;
         this.step = step;
         this.index = new FieldIndex(kernel);
-        this.rows = new RowBlock(index, columns);
+        this.rows = new RowBlock(index, kernel.separator(), columns);
         this.dataEnd = MARGIN + bufferSize;
         this.buffer = new byte[dataEnd + MARGIN];
         this.position = MARGIN;

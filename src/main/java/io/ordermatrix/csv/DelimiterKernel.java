@@ -1,11 +1,11 @@
 package io.ordermatrix.csv;
 
-/** Marks the commas, newlines and quotes in a part of a buffer as bits, and lists their positions. Stateless. */
+/** Marks the separators, newlines and quotes in a part of a buffer as bits, and lists their positions. Stateless. */
 public interface DelimiterKernel {
     /** Bytes that one word of bits covers. */
     int WORD = 64;
 
-    /** Words of bits for each 64 bytes: commas and newlines together, newlines, quotes. */
+    /** Words of bits for each 64 bytes: separators and newlines together, newlines, quotes. */
     int WORDS = 3;
 
     /**
@@ -24,7 +24,7 @@ public interface DelimiterKernel {
     int NOISE = 16;
 
     /**
-     * Writes the positions of the commas and newlines that {@link #mark} found, in order.
+     * Writes the positions of the separators and newlines that {@link #mark} found, in order.
      *
      * @param bits the bits that {@link #mark} wrote
      * @param from the first word to read
@@ -44,8 +44,13 @@ public interface DelimiterKernel {
     /** The kernel's name, for people. */
     String description();
 
-    /** The kernel that is fastest on this machine and JVM. */
-    static DelimiterKernel fastest() {
-        return Kernels.FASTEST;
+    /** What stands between fields. */
+    default char separator() {
+        return ',';
+    }
+
+    /** The kernel for a separator that is fastest on this machine and JVM. */
+    static DelimiterKernel fastest(char separator) {
+        return separator == ',' ? Kernels.FASTEST : new SeparatorKernel(separator);
     }
 }

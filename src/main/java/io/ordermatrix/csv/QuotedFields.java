@@ -3,7 +3,7 @@ package io.ordermatrix.csv;
 /**
  * Splits one row according to RFC 4180, byte by byte.
  *
- * <p>A field that begins with a quote ends with one, may contain commas, and doubles its quotes. A quote anywhere else
+ * <p>A field that begins with a quote ends with one, may contain separators, and doubles its quotes. A quote anywhere else
  * is malformed.
  */
 final class QuotedFields {
@@ -17,12 +17,13 @@ final class QuotedFields {
      * @param bytes holds the row and receives the fields
      * @param from the start of the row
      * @param to its end, exclusive
+     * @param separator between the fields
      * @param target where the fields go: outside the row, with room for one byte more than the row has
      * @param ends receives the position before the first field, then the end of each field
      * @param at the first entry of {@code ends} to write
      * @return the number of fields, or {@link #MALFORMED}
      */
-    static int split(byte[] bytes, int from, int to, int target, int[] ends, int at) {
+    static int split(byte[] bytes, int from, int to, char separator, int target, int[] ends, int at) {
         int next = from;
         int out = target;
         int fields = 0;
@@ -36,11 +37,11 @@ final class QuotedFields {
                 }
                 boolean terminated = next < to;
                 next++;
-                if (!terminated || (next < to && bytes[next] != ',')) {
+                if (!terminated || (next < to && bytes[next] != separator)) {
                     return MALFORMED;
                 }
             } else {
-                while (next < to && bytes[next] != ',') {
+                while (next < to && bytes[next] != separator) {
                     if (bytes[next] == '"') {
                         return MALFORMED;
                     }

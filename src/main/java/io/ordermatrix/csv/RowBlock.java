@@ -20,6 +20,7 @@ public final class RowBlock {
     public static final byte QUOTE = 4;
 
     private final FieldIndex index;
+    private final char separator;
     private final int columns;
     private byte[] bytes = new byte[0];
     private byte[] kinds = new byte[0];
@@ -30,8 +31,9 @@ public final class RowBlock {
     private long base;
     private long firstLine;
 
-    RowBlock(FieldIndex index, int columns) {
+    RowBlock(FieldIndex index, char separator, int columns) {
         this.index = index;
+        this.separator = separator;
         this.columns = columns;
     }
 
@@ -161,7 +163,7 @@ public final class RowBlock {
             }
             // One entry before the first field, then at most one per delimiter of the row.
             index.reserve(entry + 1 + fieldCounts[row], 0);
-            int fields = QuotedFields.split(bytes, start, end, target, index.ends, entry);
+            int fields = QuotedFields.split(bytes, start, end, separator, target, index.ends, entry);
             if (fields == QuotedFields.MALFORMED) {
                 kinds[row] = QUOTE;
                 fieldCounts[row] = 0;

@@ -15,8 +15,8 @@ import java.nio.ByteOrder;
  */
 final class SwarKernel implements DelimiterKernel {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
-    private static final long QUOTES = 0x2222222222222222L;
+    static final long NEWLINES = eightTimes('\n');
+    static final long QUOTES = eightTimes('"');
     private static final long FROM_COMMA = 0x5454545454545454L;
     private static final long ABOVE_COMMA = 0x5353535353535353L;
     private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
@@ -42,8 +42,8 @@ final class SwarKernel implements DelimiterKernel {
                 long fromComma = low + FROM_COMMA;
                 commas |= gather(fromComma & ~((low + ABOVE_COMMA) | eight) & HIGH) << shift;
                 if ((~(fromComma | eight) & HIGH) != 0) {
-                    newlines |= gather(zeros(eight ^ NEWLINES)) << shift;
-                    quotes |= gather(zeros(eight ^ QUOTES)) << shift;
+                    newlines |= equal(eight, NEWLINES) << shift;
+                    quotes |= equal(eight, QUOTES) << shift;
                 }
             }
             anyQuote |= quotes;
@@ -64,6 +64,16 @@ final class SwarKernel implements DelimiterKernel {
     @Override
     public String description() {
         return "SWAR, " + width() + " bytes at a time";
+    }
+
+    /** A word of the same character. */
+    static long eightTimes(char character) {
+        return character * 0x0101010101010101L;
+    }
+
+    /** The bits of the bytes that are equal in two words. */
+    static long equal(long eight, long other) {
+        return gather(zeros(eight ^ other));
     }
 
     /** The high bit of every byte that is zero. */

@@ -9,6 +9,7 @@ import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.BatchSink;
@@ -20,7 +21,6 @@ import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -126,7 +126,7 @@ public final class OrderCube {
     public static Dataset<Row> ofFiles(SparkSession spark, List<String> paths, ZoneId zone, String scratch, int workers)
             throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        List<InputFile> files = InputFiles.find(paths, Map.of(), context.hadoopConfiguration());
+        List<InputFile> files = InputFiles.find(paths, LineFormat.PLAIN, context.hadoopConfiguration());
         long bytes = files.stream().mapToLong(InputFile::length).sum();
         List<Split> splits = Split.cut(files, bytes / (4L * workers) + 1);
         ScanSpec spec = new ScanSpec(

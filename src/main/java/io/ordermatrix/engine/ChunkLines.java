@@ -135,13 +135,13 @@ final class ChunkLines implements Iterator<Row> {
     }
 
     private String kind(long start, String text) {
-        if (start == 0) {
+        if (start == 0 && file.header().isLine()) {
             return HEADER;
         }
         if (text.isEmpty()) {
             return BLANK;
         }
-        int fields = countFields(text);
+        int fields = countFields(text, file.header().separator().character());
         if (fields < 0) {
             return RejectReason.QUOTE.toString();
         }
@@ -149,24 +149,24 @@ final class ChunkLines implements Iterator<Row> {
     }
 
     /** The number of fields of a line according to RFC 4180; negative if its quotes violate it. */
-    private static int countFields(String text) {
+    private static int countFields(String text, char separator) {
         int fields = 1;
         boolean quoted = false;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
-            boolean beginsField = at == 0 || (!quoted && text.charAt(at - 1) == ',');
+            boolean beginsField = at == 0 || (!quoted && text.charAt(at - 1) == separator);
             if (character == '"') {
                 if (!quoted && !beginsField) {
                     return -1;
                 }
                 if (quoted && at + 1 < text.length() && text.charAt(at + 1) == '"') {
                     at++;
-                } else if (quoted && at + 1 < text.length() && text.charAt(at + 1) != ',') {
+                } else if (quoted && at + 1 < text.length() && text.charAt(at + 1) != separator) {
                     return -1;
                 } else {
                     quoted = !quoted;
                 }
-            } else if (character == ',' && !quoted) {
+            } else if (character == separator && !quoted) {
                 fields++;
             }
         }

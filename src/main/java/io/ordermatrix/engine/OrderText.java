@@ -45,6 +45,10 @@ final class OrderText {
         if (text.isEmpty()) {
             return Kind.MISSING;
         }
+        if (column == OrderColumn.SIDE && !format.sides().areNumbers()) {
+            value = format.sides().of(text);
+            return value == 0 ? Kind.SIDE : null;
+        }
         boolean isPrice = column == OrderColumn.PRICE;
         if (!(isPrice ? DECIMAL : INTEGER).matcher(text).matches()) {
             return Kind.NOT_A_NUMBER;

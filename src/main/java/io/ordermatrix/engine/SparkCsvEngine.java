@@ -96,6 +96,14 @@ final class SparkCsvEngine {
     }
 
     private static Map<String, String> parserOptions(Header header) {
-        return Map.of("quote", "\"", "escape", "\"", "maxColumns", Integer.toString(header.fieldCount() + 1));
+        return Map.of(
+                "sep",
+                Character.toString(header.separator().character()),
+                "quote",
+                "\"",
+                "escape",
+                "\"",
+                "maxColumns",
+                Integer.toString(header.fieldCount() + 1));
     }
 }

@@ -1,7 +1,9 @@
 package io.ordermatrix.input;
 
 import io.ordermatrix.config.Nearest;
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.Separator;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,36 +12,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The columns of a file, by name.
  *
  * @param columns one name per field, in the order of the file: in lower case, trimmed, with aliases replaced by our
  *     names
+ * @param separator between fields
+ * @param isLine whether the first line of the file has the names, so that it is no event
  */
-public record Header(List<String> columns) implements Serializable {
+public record Header(List<String> columns, Separator separator, boolean isLine) implements Serializable {
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9.]+");
+
+    /** Of a file whose columns are not known yet. */
+    static final Header NONE = new Header(List.of(), Separator.COMMA, false);
 
     public Header {
         columns = List.copyOf(columns);
     }
 
     /**
-     * Makes a header of the fields of a header line.
+     * Makes the header of a file.
      *
-     * @param fields the line's fields
-     * @param aliases from the files' names to ours, both in lower case; applied in addition to {@link
-     *     OrderColumn#aliases()}
+     * @param firstLine the fields of the file's first line
      */
-    static Header of(List<String> fields, Map<String, String> aliases) {
+    static Header of(List<String> firstLine, LineFormat format) {
         Map<String, String> ours = new HashMap<>();
         for (OrderColumn column : OrderColumn.values()) {
             column.aliases().forEach(alias -> ours.put(alias, column.columnName()));
         }
-        ours.putAll(aliases);
-        return new Header(fields.stream()
+        ours.putAll(format.aliases());
+        List<String> names = format.hasHeaderLine() ? firstLine : format.names();
+        List<String> columns = names.stream()
                 .map(field -> field.strip().toLowerCase(Locale.ROOT))
                 .map(name -> ours.getOrDefault(name, name))
-                .toList());
+                .toList();
+        return new Header(columns, format.separator(), format.hasHeaderLine());
     }
 
     public int fieldCount() {
@@ -70,6 +79,24 @@ public record Header(List<String> columns) implements Serializable {
                 .orElse("");
     }
 
+    /** Whether the first line has numbers where a header has names. */
+    private boolean looksLikeEvent() {
+        return isLine && columns.stream().filter(DIGITS.asMatchPredicate()).count() > columns.size() / 2;
+    }
+
+    /** The setting that would mend a header of which a reader makes nothing; empty if there is none. */
+    private String likelyFormat() {
+        if (columns.size() == 1) {
+            for (Separator other : Separator.values()) {
+                if (columns.get(0).indexOf(other.character()) >= 0) {
+                    return "; if that is several columns, say columns.separator = "
+                            + other.name().toLowerCase(Locale.ROOT);
+                }
+            }
+        }
+        return looksLikeEvent() ? "; if the files have no header line, name their columns in columns.names" : "";
+    }
+
     /** Why a file with this header can't be read, one line per problem, without the file's name. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -83,12 +110,12 @@ public record Header(List<String> columns) implements Serializable {
                             missing.size() == 1 ? "" : "s",
                             String.join(", ", missing),
                             String.join(", ", columns),
-                            missing.size() == 1 ? suggestion(missing.get(0)) : ""));
+                            missing.size() == 1 ? suggestion(missing.get(0)) : likelyFormat()));
         }
         Map<String, Integer> firstField = new HashMap<>();
         for (int field = 0; field < columns.size(); field++) {
             Integer first = firstField.putIfAbsent(columns.get(field), field);
-            if (first != null) {
+            if (first != null && !looksLikeEvent()) {
                 problems.add("column %s is named twice, in fields %d and %d"
                         .formatted(columns.get(field), first + 1, field + 1));
             }

@@ -2,6 +2,7 @@ package io.ordermatrix.input;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import io.ordermatrix.order.LineFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,25 +30,25 @@ public final class InputFiles {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Configuration hadoop;
-    private final Map<String, String> aliases;
+    private final LineFormat format;
     private final List<String> problems = new ArrayList<>();
     /** By their line: many files have the same header, which is parsed and stored once. */
     private final Map<String, Header> headers = new ConcurrentHashMap<>();
 
-    private InputFiles(Configuration hadoop, Map<String, String> aliases) {
+    private InputFiles(Configuration hadoop, LineFormat format) {
         this.hadoop = hadoop;
-        this.aliases = aliases;
+        this.format = format;
     }
 
     /**
      * The files that paths refer to, each once, ordered by name.
      *
      * @param paths files, directories (with everything below them except hidden files) and globs
-     * @param aliases other names of columns, from the files' names to ours, in lower case
+     * @param format how the files are written
      * @throws InputException with every path that matches nothing and every file that can't be read as order events
      */
-    public static List<InputFile> find(List<String> paths, Map<String, String> aliases, Configuration hadoop) {
-        InputFiles search = new InputFiles(hadoop, aliases);
+    public static List<InputFile> find(List<String> paths, LineFormat format, Configuration hadoop) {
+        InputFiles search = new InputFiles(hadoop, format);
         SortedMap<String, FileStatus> found = new TreeMap<>();
         for (String path : paths) {
             search.addFiles(path, found);
@@ -125,13 +126,14 @@ public final class InputFiles {
         Compression compression = Compression.of(path.getName());
         try {
             InputFile file = new InputFile(
-                    path.toString(), status.getLen(), status.getModificationTime(), compression, new Header(List.of()));
-            byte[] headerLine = headerLine(file);
-            Optional<String> other = OtherFormat.of(headerLine);
+                    path.toString(), status.getLen(), status.getModificationTime(), compression, Header.NONE);
+            byte[] firstLine = firstLine(file);
+            Optional<String> other = OtherFormat.of(firstLine);
             if (other.isPresent()) {
                 return new Opened(null, List.of(name + ": found " + other.get()));
             }
-            Header header = headers.computeIfAbsent(text(headerLine), line -> Header.of(split(line), aliases));
+            Header header = headers.computeIfAbsent(
+                    format.hasHeaderLine() ? text(firstLine) : "", line -> Header.of(split(line), format));
             List<String> problems = header.problems().stream()
                     .map(problem -> name + ": " + problem)
                     .toList();
@@ -143,7 +145,7 @@ public final class InputFiles {
         }
     }
 
-    private byte[] headerLine(InputFile file) throws IOException {
+    private byte[] firstLine(InputFile file) throws IOException {
         try (InputStream text = file.open(hadoop, 0);
                 LineReader lines = new LineReader(text, LINE_FEED)) {
             Text line = new Text();
@@ -152,13 +154,14 @@ public final class InputFiles {
         }
     }
 
-    private static String text(byte[] headerLine) {
-        String text = new String(headerLine, StandardCharsets.UTF_8);
+    private static String text(byte[] line) {
+        String text = new String(line, StandardCharsets.UTF_8);
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    private static List<String> split(String line) {
+    private List<String> split(String line) {
         CsvParserSettings settings = new CsvParserSettings();
+        settings.getFormat().setDelimiter(format.separator().character());
         settings.setMaxColumns(Math.max(1, line.length()) + 1);
         settings.setMaxCharsPerColumn(-1);
         settings.setNullValue("");

@@ -10,10 +10,11 @@ import java.time.ZoneId;
  *
  * @param priceDecimals digits after the point that a price keeps, 0 to 9
  * @param timestampUnit what timestamps count
+ * @param sides how sides are written
  * @param earliest the first plausible timestamp, in nanoseconds since 1970-01-01 UTC
  * @param latest the last plausible timestamp, in the same unit
  */
-public record FeedFormat(int priceDecimals, TimestampUnit timestampUnit, long earliest, long latest)
+public record FeedFormat(int priceDecimals, TimestampUnit timestampUnit, SideCodes sides, long earliest, long latest)
         implements Serializable {
     /** Prices are younger than computers; a feed with older ones has another unit of time. */
     public static final LocalDate FIRST_PLAUSIBLE = LocalDate.of(1990, 1, 1);
@@ -22,12 +23,14 @@ public record FeedFormat(int priceDecimals, TimestampUnit timestampUnit, long ea
 
     /** A feed of nanoseconds, all of which are plausible. */
     public static FeedFormat ofNanos(int priceDecimals) {
-        return new FeedFormat(priceDecimals, TimestampUnit.NS, Long.MIN_VALUE, Long.MAX_VALUE);
+        return new FeedFormat(priceDecimals, TimestampUnit.NS, SideCodes.NUMBERS, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** The same for a feed whose events are within some dates, of which the last is inclusive. */
-    public static FeedFormat of(int priceDecimals, TimestampUnit unit, LocalDate first, LocalDate last, ZoneId zone) {
-        return new FeedFormat(priceDecimals, unit, startNanos(first, zone), startNanos(last.plusDays(1), zone) - 1);
+    public static FeedFormat of(
+            int priceDecimals, TimestampUnit unit, SideCodes sides, LocalDate first, LocalDate last, ZoneId zone) {
+        return new FeedFormat(
+                priceDecimals, unit, sides, startNanos(first, zone), startNanos(last.plusDays(1), zone) - 1);
     }
 
     /** The last date that is plausible on a day. */

@@ -18,6 +18,7 @@ import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Header;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.order.TimestampUnit;
 
 /**
@@ -30,6 +31,7 @@ import io.ordermatrix.order.TimestampUnit;
 final class ColumnParsers {
     private final RowBatch batch;
     private final FeedFormat format;
+    private final SideWords sideWords;
     private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
     private final InvalidRows invalidRows;
     /** For each slot, the field of the file that holds it. */
@@ -40,6 +42,7 @@ final class ColumnParsers {
     ColumnParsers(RowBatch batch, FeedFormat format) {
         this.batch = batch;
         this.format = format;
+        sideWords = new SideWords(format.sides());
         invalidRows = new InvalidRows(batch, fields, format);
     }
 
@@ -65,7 +68,7 @@ final class ColumnParsers {
                 case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShorts(block, slot, 0);
                 case EXCHANGEORDERTYPE -> parseOrderTypes(block);
                 case PRICE -> parsePrices(block);
-                case SIDE -> parseSides(block);
+                case SIDE -> parseSides(block, format.sides());
                 case ORDERSTATUS -> parseDigits(block, slot);
                 default -> throw new IllegalArgumentException("not a column of files: " + OrderSlots.column(slot));
             }
@@ -166,8 +169,12 @@ final class ColumnParsers {
         }
     }
 
-    private void parseSides(RowBlock block) {
-        parseDigits(block, SIDE);
+    private void parseSides(RowBlock block, SideCodes sides) {
+        if (sides.areNumbers()) {
+            parseDigits(block, SIDE);
+        } else {
+            parseSideCodes(block);
+        }
         long[] column = batch.column(SIDE);
         long others = 0;
         for (int row = 0; row < batch.size(); row++) {
@@ -175,6 +182,16 @@ final class ColumnParsers {
         }
         if (others != 0) {
             invalidRows.mark(block, SIDE);
+        }
+    }
+
+    /** Sides that are words. */
+    private void parseSideCodes(RowBlock block) {
+        long[] column = batch.column(SIDE);
+        for (int row = 0; row < batch.size(); row++) {
+            int blockRow = batch.blockRows()[row];
+            column[row] = sideWords.parse(
+                    block.bytes(), block.start(blockRow, fields[SIDE]), block.end(blockRow, fields[SIDE]));
         }
     }
 

@@ -4,6 +4,7 @@ import io.ordermatrix.csv.ChunkReader;
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Chunk;
 import io.ordermatrix.input.Compression;
+import io.ordermatrix.input.Header;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.input.UnreadableInputException;
@@ -98,8 +99,14 @@ public final class SplitReader implements BatchReader {
         try {
             boolean compressed = file.compression() != Compression.NONE;
             long end = compressed ? ChunkReader.UNKNOWN_END : chunk.end();
+            Header header = file.header();
             reader = new ChunkReader(
-                    openText(), chunk.start(), end, file.header().fieldCount(), true);
+                    openText(),
+                    chunk.start(),
+                    end,
+                    header.separator().character(),
+                    header.fieldCount(),
+                    header.isLine());
         } catch (IOException failure) {
             throw unreadable(failure);
         }

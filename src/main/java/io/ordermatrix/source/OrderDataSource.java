@@ -36,7 +36,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * the dates, row groups and pages that a query needs are read.
  *
  * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code timestampUnit}, {@code earliestDate},
- * {@code latestDate}, {@code aliases}, {@code mode}.
+ * {@code latestDate}, {@code aliases}, {@code
+ * names}, {@code separator}, {@code buy}, {@code sell}, {@code mode}.
  *
  * <p>For example, events and shares of each security in continuous trading, filtered and added up by the reader:
  *
@@ -84,7 +85,7 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
     private static List<InputFile> files(OrderReadOptions options) {
         return InputFiles.find(
                 options.paths(),
-                options.aliases(),
+                options.lines(),
                 SparkSession.active().sessionState().newHadoopConf());
     }
 

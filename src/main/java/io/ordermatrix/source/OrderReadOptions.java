@@ -3,6 +3,9 @@ package io.ordermatrix.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.LineFormat;
+import io.ordermatrix.order.Separator;
+import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.scan.ScanSpec.OnReject;
 import io.ordermatrix.units.DataSize;
@@ -34,6 +37,14 @@ final class OrderReadOptions {
     private static final String LATEST_DATE = "latestDate";
     /** Other names of columns: theirs=ours,theirs=ours. */
     private static final String ALIASES = "aliases";
+    /** The columns of files without a header line, with commas between. */
+    private static final String NAMES = "names";
+    /** What stands between fields: comma, the default, semicolon, tab or pipe. */
+    private static final String SEPARATOR = "separator";
+    /** How the files write the sides of buyers, with commas between; 1 by default. */
+    private static final String BUY = "buy";
+    /** How the files write the sides of sellers, with commas between; 2 by default. */
+    private static final String SELL = "sell";
     /** What to do with a row that can't be read: DROPMALFORMED, the default, or FAILFAST. */
     private static final String MODE = "mode";
     /** Where Spark puts the argument of load(path), and those of load(path, path) as a JSON list. */
@@ -103,6 +114,8 @@ final class OrderReadOptions {
         return FeedFormat.of(
                 priceDecimals(),
                 timestampUnit(),
+                new SideCodes(
+                        list(BUY).orElse(SideCodes.NUMBERS.buy()), list(SELL).orElse(SideCodes.NUMBERS.sell())),
                 date(EARLIEST_DATE).orElse(FeedFormat.FIRST_PLAUSIBLE),
                 date(LATEST_DATE).orElseGet(() -> FeedFormat.lastPlausible(LocalDate.now(zone))),
                 zone);
@@ -138,7 +151,29 @@ final class OrderReadOptions {
         }
     }
 
-    Map<String, String> aliases() {
+    /** How the files are written. */
+    LineFormat lines() {
+        List<String> names = list(NAMES).orElse(List.of()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        return new LineFormat(separator(), names, aliases());
+    }
+
+    private Separator separator() {
+        String separator = options.getOrDefault(SEPARATOR, "comma");
+        try {
+            return Separator.valueOf(separator.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw wrong(SEPARATOR, "comma, semicolon, tab or pipe", unknown);
+        }
+    }
+
+    private Optional<List<String>> list(String name) {
+        return Optional.ofNullable(options.get(name))
+                .map(text -> Arrays.stream(text.split(",")).map(String::strip).toList());
+    }
+
+    private Map<String, String> aliases() {
         Map<String, String> aliases = new LinkedHashMap<>();
         String text = options.getOrDefault(ALIASES, "");
         for (String pair : text.isBlank() ? new String[0] : text.split(",", -1)) {

@@ -3,7 +3,10 @@ package io.ordermatrix.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.Separator;
+import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.units.DataSize;
@@ -41,6 +44,7 @@ class ConfigLoaderTest {
             }
             scan { engine = orders, chunk-size = 16 MiB, wave-size = 1 GiB }
             columns.aliases { "Order.Book" = security_code, BROKER = participantid }
+            columns { names = [ORDER_ID, px], separator = tab, buy = B, sell = "S,A" }
             columns { timestamp-unit = ms, earliest-date = 2000-01-01, latest-date = 2030-12-31 }
             price.decimals = 3
             reject.max-share = 1.0E-4
@@ -65,8 +69,16 @@ class ConfigLoaderTest {
             List.of(LocalDate.of(2024, 1, 26)),
             new ScanConfig(
                     Engine.ORDERS, Optional.of(DataSize.ofBytes(16 << 20)), Optional.of(DataSize.ofBytes(1 << 30))),
-            Map.of("order.book", "security_code", "broker", "participantid"),
-            new FeedConfig(3, TimestampUnit.MS, LocalDate.of(2000, 1, 1), Optional.of(LocalDate.of(2030, 12, 31))),
+            new LineFormat(
+                    Separator.TAB,
+                    List.of("order_id", "px"),
+                    Map.of("order.book", "security_code", "broker", "participantid")),
+            new FeedConfig(
+                    3,
+                    TimestampUnit.MS,
+                    new SideCodes(List.of("B"), List.of("S", "A")),
+                    LocalDate.of(2000, 1, 1),
+                    Optional.of(LocalDate.of(2030, 12, 31))),
             0.0001,
             OnError.SKIP,
             new LocalConfig(Optional.of(3), Optional.of(DataSize.ofGigabytes(4))),
@@ -88,8 +100,9 @@ class ConfigLoaderTest {
                         Selection.everything(ZoneId.of("Australia/Sydney")),
                         List.of(),
                         new ScanConfig(ConfigKeys.DEFAULT_ENGINE, Optional.empty(), Optional.empty()),
-                        Map.of(),
-                        new FeedConfig(0, TimestampUnit.NS, LocalDate.of(1990, 1, 1), Optional.empty()),
+                        LineFormat.PLAIN,
+                        new FeedConfig(
+                                0, TimestampUnit.NS, SideCodes.NUMBERS, LocalDate.of(1990, 1, 1), Optional.empty()),
                         0.01,
                         OnError.FAIL,
                         new LocalConfig(Optional.empty(), Optional.empty()),
@@ -117,7 +130,7 @@ class ConfigLoaderTest {
 
         assertThat(loaded.job().selection().securities()).containsExactly(1, 2);
         assertThat(loaded.job().feed().priceDecimals()).isEqualTo(2);
-        assertThat(loaded.job().aliases()).containsExactly(Map.entry("id", "order_id"));
+        assertThat(loaded.job().lines().aliases()).containsExactly(Map.entry("id", "order_id"));
         assertThat(loaded.origin(ConfigKeys.PRICE_DECIMALS)).isEqualTo(directory.resolve("job.json") + ": 2");
     }
 
@@ -159,7 +172,7 @@ class ConfigLoaderTest {
         assertThat(loaded.job().mode()).isEqualTo(Mode.SEQUENTIAL);
         assertThat(loaded.job().onError()).isEqualTo(OnError.FAIL);
         assertThat(loaded.job().selection().securities()).containsExactly(4, 5);
-        assertThat(loaded.job().aliases()).isEqualTo(Map.of("id", "order_id", "at", "timestamp"));
+        assertThat(loaded.job().lines().aliases()).isEqualTo(Map.of("id", "order_id", "at", "timestamp"));
         assertThat(loaded.origin(ConfigKeys.PRICE_DECIMALS)).isEqualTo("command line");
         assertThat(loaded.origin(ConfigKeys.WORKERS)).isEqualTo("spark.ordermatrix.local.workers");
         assertThat(loaded.origin(ConfigKeys.MODE)).isEqualTo(file + ": 3");
@@ -426,6 +439,9 @@ class ConfigLoaderTest {
                         "mode",
                         "selection.zone",
                         "scan.engine",
+                        "columns.buy",
+                        "columns.sell",
+                        "columns.separator",
                         "columns.timestamp-unit",
                         "columns.earliest-date",
                         "price.decimals",

@@ -36,7 +36,9 @@ class ChunkReaderTest {
     }
 
     static Stream<DelimiterKernel> kernels() {
-        return Stream.concat(Stream.of(new SwarKernel()), Kernels.vector().stream());
+        return Stream.concat(
+                Stream.of(new SwarKernel(), new SeparatorKernel(';'), new SeparatorKernel('\t')),
+                Kernels.vector().stream());
     }
 
     static Stream<Arguments> kernelsAndSeeds() {
@@ -45,18 +47,18 @@ class ChunkReaderTest {
 
     @Test
     void bothKernelsAreTestedWhereTheJvmHasTheModule() {
-        assertThat(kernels().map(DelimiterKernel::description)).hasSize(2).doesNotHaveDuplicates();
+        assertThat(kernels().map(DelimiterKernel::description)).hasSize(4);
         assertThat(kernels().map(DelimiterKernel::description))
-                .contains(DelimiterKernel.fastest().description());
+                .contains(DelimiterKernel.fastest(',').description());
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
     void agreesWithAScalarReaderWhereverAFileIsCut(DelimiterKernel kernel, long seed) throws IOException {
         Random random = new Random(seed);
-        byte[] file = DirtyFiles.make(seed, COLUMNS, random.nextInt(25));
+        byte[] file = DirtyFiles.make(seed, kernel.separator(), COLUMNS, random.nextInt(25));
         boolean header = random.nextBoolean();
-        List<Row> expected = ScalarReader.rows(file, COLUMNS, header);
+        List<Row> expected = ScalarReader.rows(file, kernel.separator(), COLUMNS, header);
         for (int cut = 0; cut <= file.length + 1; cut++) {
             List<Row> rows = new ArrayList<>();
             Setting first = Setting.random(kernel, random);
@@ -72,8 +74,8 @@ class ChunkReaderTest {
     @MethodSource("kernelsAndSeeds")
     void agreesWithAScalarReaderOnManySmallChunks(DelimiterKernel kernel, long seed) throws IOException {
         Random random = new Random(seed);
-        byte[] file = DirtyFiles.make(1000 + seed, COLUMNS, random.nextInt(300));
-        List<Row> expected = ScalarReader.rows(file, COLUMNS, true);
+        byte[] file = DirtyFiles.make(1000 + seed, kernel.separator(), COLUMNS, random.nextInt(300));
+        List<Row> expected = ScalarReader.rows(file, kernel.separator(), COLUMNS, true);
         int size = 1 + random.nextInt(200);
         Setting setting = Setting.random(kernel, random);
         List<Row> rows = new ArrayList<>();
@@ -88,7 +90,8 @@ class ChunkReaderTest {
     void agreesWithAScalarReaderOnManyFilesWithRandomSizes(DelimiterKernel kernel) {
         Fuzz.seeds("ChunkReaderTest, " + kernel.description(), 500).forEach(seed -> {
             Random random = Fuzz.random(seed);
-            byte[] file = DirtyFiles.make(seed, COLUMNS, random.nextInt(100) == 0 ? 3000 : random.nextInt(40));
+            byte[] file = DirtyFiles.make(
+                    seed, kernel.separator(), COLUMNS, random.nextInt(100) == 0 ? 3000 : random.nextInt(40));
             int size = random.nextInt(1 + file.length / 2) + 1 + file.length / 8;
             Setting setting = Setting.random(kernel, random);
             List<Row> rows = new ArrayList<>();
@@ -99,10 +102,10 @@ class ChunkReaderTest {
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
-            if (!rows.equals(ScalarReader.rows(file, COLUMNS, true))) {
+            if (!rows.equals(ScalarReader.rows(file, kernel.separator(), COLUMNS, true))) {
                 assertThat(rows)
                         .as("seed %s, chunks of %s bytes with %s", seed, size, setting)
-                        .isEqualTo(ScalarReader.rows(file, COLUMNS, true));
+                        .isEqualTo(ScalarReader.rows(file, kernel.separator(), COLUMNS, true));
             }
         });
     }
@@ -110,11 +113,11 @@ class ChunkReaderTest {
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("kernelsAndSeeds")
     void agreesWithAScalarReaderOnAStreamOfUnknownLength(DelimiterKernel kernel, long seed) throws IOException {
-        byte[] file = DirtyFiles.make(2000 + seed, COLUMNS, 4000);
+        byte[] file = DirtyFiles.make(2000 + seed, kernel.separator(), COLUMNS, 4000);
         Setting setting = new Setting(kernel, 1 << 16, FieldIndex.STEP, 1 << 15);
         List<Row> rows = new ArrayList<>();
         read(file, 0, ChunkReader.UNKNOWN_END, true, setting, new Random(seed), rows);
-        assertThat(rows).isEqualTo(ScalarReader.rows(file, COLUMNS, true));
+        assertThat(rows).isEqualTo(ScalarReader.rows(file, kernel.separator(), COLUMNS, true));
     }
 
     @Test
@@ -123,7 +126,7 @@ class ChunkReaderTest {
         Setting setting = new Setting(new SwarKernel(), 1 << 17, FieldIndex.STEP, 1 << 15);
         List<Row> rows = new ArrayList<>();
         read(file, 0, file.length, false, setting, new Random(1), rows);
-        assertThat(rows).isEqualTo(ScalarReader.rows(file, COLUMNS, false));
+        assertThat(rows).isEqualTo(ScalarReader.rows(file, ',', COLUMNS, false));
     }
 
     @Test
@@ -153,7 +156,7 @@ class ChunkReaderTest {
     void readsLittleBeyondItsLastRow() throws IOException {
         byte[] file = "1,2\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
         ByteArrayInputStream stream = new ByteArrayInputStream(file);
-        ChunkReader reader = new ChunkReader(stream, 0, 1001, 2, false);
+        ChunkReader reader = new ChunkReader(stream, 0, 1001, ',', 2, false);
         while (reader.next()) {}
         assertThat(reader.lines()).isEqualTo(251);
         assertThat(file.length - stream.available()).isLessThan(1001 + 8 * 1024);
@@ -181,6 +184,7 @@ class ChunkReaderTest {
                         },
                         0,
                         1,
+                        ',',
                         1,
                         false)
                 .close();

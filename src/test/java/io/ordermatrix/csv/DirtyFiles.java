@@ -39,10 +39,11 @@ final class DirtyFiles {
     /**
      * Makes a file.
      *
+     * @param separator between fields; where a file with commas has it, this one has a comma
      * @param columns the number of fields of a valid row
      * @param rows the approximate number of rows
      */
-    static byte[] make(long seed, int columns, int rows) {
+    static byte[] make(long seed, char separator, int columns, int rows) {
         Random random = new Random(seed);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         double badShare = random.nextInt(3) * 0.1;
@@ -56,7 +57,11 @@ final class DirtyFiles {
             boolean last = i + 1 == rows;
             write(file, row(random, columns, badShare, quotes) + (last && random.nextBoolean() ? "" : ending));
         }
-        return file.toByteArray();
+        byte[] bytes = file.toByteArray();
+        for (int at = 0; at < bytes.length; at++) {
+            bytes[at] = bytes[at] == ',' ? (byte) separator : bytes[at] == separator ? (byte) ',' : bytes[at];
+        }
+        return bytes;
     }
 
     private static String row(Random random, int columns, double badShare, boolean quotes) {

@@ -37,7 +37,7 @@ public class PlainIntegersBenchmark {
     public void setUp() throws IOException {
         byte[] bytes = SampleRows.make(100_000);
         ChunkReader reader =
-                new ChunkReader(new ByteArrayInputStream(bytes), 0, bytes.length, SampleRows.COLUMNS, false);
+                new ChunkReader(new ByteArrayInputStream(bytes), 0, bytes.length, ',', SampleRows.COLUMNS, false);
         if (!reader.next() || reader.rows().size() < ROWS) {
             throw new IllegalStateException("Too few rows");
         }

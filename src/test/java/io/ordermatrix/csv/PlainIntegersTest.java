@@ -130,7 +130,7 @@ class PlainIntegersTest {
                     .append(newline);
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-        ChunkReader reader = new ChunkReader(new ByteArrayInputStream(bytes), 0, bytes.length, 3, false);
+        ChunkReader reader = new ChunkReader(new ByteArrayInputStream(bytes), 0, bytes.length, ',', 3, false);
         assertThat(reader.next()).isTrue();
         assertThat(reader.rows().size()).isEqualTo(fields.size());
         return reader.rows();

@@ -20,7 +20,7 @@ class QuotedFieldsTest {
         byte[] line = row.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = Arrays.copyOf(line, 2 * line.length + 1);
         int[] ends = new int[line.length + 2];
-        int fields = QuotedFields.split(bytes, 0, line.length, line.length, ends, 0);
+        int fields = QuotedFields.split(bytes, 0, line.length, ',', line.length, ends, 0);
         if (expected.equals("malformed")) {
             assertThat(fields).isEqualTo(QuotedFields.MALFORMED);
             return;

@@ -13,7 +13,7 @@ final class ScalarReader {
 
     private ScalarReader() {}
 
-    static List<Row> rows(byte[] file, int columns, boolean header) {
+    static List<Row> rows(byte[] file, char separator, int columns, boolean header) {
         List<Row> rows = new ArrayList<>();
         int start =
                 file.length >= 3 && file[0] == (byte) 0xEF && file[1] == (byte) 0xBB && file[2] == (byte) 0xBF ? 3 : 0;
@@ -23,15 +23,15 @@ final class ScalarReader {
                 newline++;
             }
             int end = newline > start && file[newline - 1] == '\r' ? newline - 1 : newline;
-            rows.add(row(file, start, end, columns, header && rows.isEmpty()));
+            rows.add(row(file, separator, start, end, columns, header && rows.isEmpty()));
             start = newline + 1;
         }
         return rows;
     }
 
-    private static Row row(byte[] file, int start, int end, int columns, boolean header) {
+    private static Row row(byte[] file, char separator, int start, int end, int columns, boolean header) {
         List<String> fields = new ArrayList<>();
-        boolean wellFormed = split(Arrays.copyOfRange(file, start, end), fields);
+        boolean wellFormed = split(Arrays.copyOfRange(file, start, end), separator, fields);
         byte kind = header
                 ? RowBlock.HEADER
                 : start == end
@@ -43,7 +43,7 @@ final class ScalarReader {
     }
 
     /** A state machine that reads one byte at a time. */
-    private static boolean split(byte[] line, List<String> fields) {
+    private static boolean split(byte[] line, char separator, List<String> fields) {
         ByteArrayOutputStream field = new ByteArrayOutputStream();
         String state = "start";
         for (byte b : line) {
@@ -54,7 +54,7 @@ final class ScalarReader {
                             return false;
                         }
                         state = "quoted";
-                    } else if (b == ',') {
+                    } else if (b == separator) {
                         fields.add(text(field.toByteArray()));
                         field.reset();
                         state = "start";
@@ -74,7 +74,7 @@ final class ScalarReader {
                     if (b == '"') {
                         field.write(b);
                         state = "quoted";
-                    } else if (b == ',') {
+                    } else if (b == separator) {
                         fields.add(text(field.toByteArray()));
                         field.reset();
                         state = "start";

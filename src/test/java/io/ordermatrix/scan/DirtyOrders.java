@@ -1,8 +1,11 @@
 package io.ordermatrix.scan;
 
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.Separator;
+import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.testkit.Fuzz;
@@ -19,18 +22,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A random file of orders with all kinds of bad rows, and how to read it; the same seed gives the same file.
  *
  * @param text the file's bytes as Latin-1, not compressed
- * @param aliases other names of columns
+ * @param lines how it is written
+ * @param sides how its sides are written
  * @param selection of any of the five filters, in any of many zones
  * @param compressed whether to read the file as gzip, in one piece or two
  */
 record DirtyOrders(
-        String text, Map<String, String> aliases, Selection selection, int priceDecimals, boolean compressed) {
+        String text, LineFormat lines, SideCodes sides, Selection selection, int priceDecimals, boolean compressed) {
     private static final List<String> ODD_VALUES = List.of(
             "",
             " ",
@@ -101,6 +106,13 @@ record DirtyOrders(
             "Asia/Kathmandu",
             "Europe/Dublin",
             "Pacific/Apia");
+    private static final List<SideCodes> SIDES = List.of(
+            SideCodes.NUMBERS,
+            SideCodes.NUMBERS,
+            new SideCodes(List.of("B", "buy"), List.of("S", "sell")),
+            new SideCodes(List.of("1"), List.of("-1")));
+    private static final List<Separator> SEPARATORS = List.of(Separator.values());
+    private static final Pattern PRINTABLE_LINE = Pattern.compile("\\A[ -~]+\\r?\\n");
     private static final List<String> NEWLINES = List.of("\n", "\r\n");
     private static final int[] SECURITIES = {110621, 7, 70_000, -5};
     private static final int[] PARTICIPANTS = {69, 1, 54, 9999};
@@ -113,9 +125,14 @@ record DirtyOrders(
     /** How its numbers are written; in half of the files, its later dates are not plausible. */
     FeedFormat format() {
         return text.hashCode() % 2 == 0
-                ? FeedFormat.ofNanos(priceDecimals)
+                ? new FeedFormat(priceDecimals, TimestampUnit.NS, sides, Long.MIN_VALUE, Long.MAX_VALUE)
                 : FeedFormat.of(
-                        priceDecimals, TimestampUnit.NS, LocalDate.EPOCH, FIRST_DATE.plusDays(2), selection.zone());
+                        priceDecimals,
+                        TimestampUnit.NS,
+                        sides,
+                        LocalDate.EPOCH,
+                        FIRST_DATE.plusDays(2),
+                        selection.zone());
     }
 
     /** Longer than the reader's buffer, than what it reads beyond a chunk, and than what it keeps of a reject. */
@@ -133,13 +150,15 @@ record DirtyOrders(
             Collections.shuffle(columns, random);
         }
         StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "\u00EF\u00BB\u00BF" : "");
+        SideCodes sides = SIDES.get(random.nextInt(SIDES.size()));
         int headerStart = text.length();
         for (OrderColumn column : columns) {
             text.append(text.length() == headerStart ? "" : ",");
             text.append(column == null ? "other" + text.length() : name(column, random));
         }
+        String header = text.substring(headerStart);
         int headerEnd = text.length() + 2;
-        appendRows(text, columns, zone, random);
+        appendRows(text, columns, zone, sides, random);
         byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         if (random.nextInt(4) == 0 && bytes.length > headerEnd) {
             for (int damages = 1 + random.nextInt(20); damages > 0; damages--) {
@@ -149,12 +168,35 @@ record DirtyOrders(
                         : (byte) "\n\r\",. -\0".charAt(random.nextInt(8));
             }
         }
+        String dirty = new String(bytes, StandardCharsets.ISO_8859_1);
+        int firstRow = headerStart + header.length() + 1;
+        // A first line of other letters is taken for a file of another kind.
+        boolean hasHeader = random.nextInt(4) > 0
+                || !dirty.startsWith("\n", firstRow - 1)
+                || !PRINTABLE_LINE.matcher(dirty.substring(firstRow)).find();
+        Separator separator =
+                random.nextInt(3) > 0 ? Separator.COMMA : SEPARATORS.get(random.nextInt(SEPARATORS.size()));
+        LineFormat lines = new LineFormat(
+                separator,
+                hasHeader
+                        ? List.of()
+                        : List.of(header.replace("\"", "")
+                                .toLowerCase(Locale.ROOT)
+                                .split(" *, *")),
+                Map.of("px", OrderColumn.PRICE.columnName()));
+        String shown = hasHeader ? dirty : dirty.substring(0, headerStart) + dirty.substring(firstRow);
         return new DirtyOrders(
-                new String(bytes, StandardCharsets.ISO_8859_1),
-                Map.of("px", OrderColumn.PRICE.columnName()),
+                swapped(shown, separator.character()),
+                lines,
+                sides,
                 selection(zone, random),
                 random.nextInt(4),
                 random.nextInt(16) == 0);
+    }
+
+    /** The text with commas for separators and the other way round. */
+    private static String swapped(String text, char separator) {
+        return text.replace(',', '\u0100').replace(separator, ',').replace('\u0100', separator);
     }
 
     private static String name(OrderColumn column, Random random) {
@@ -172,7 +214,8 @@ record DirtyOrders(
         };
     }
 
-    private static void appendRows(StringBuilder text, List<OrderColumn> columns, ZoneId zone, Random random) {
+    private static void appendRows(
+            StringBuilder text, List<OrderColumn> columns, ZoneId zone, SideCodes sides, Random random) {
         int rows = random.nextInt(40) == 0 ? random.nextInt(2500) : random.nextInt(25);
         double badShare = new double[] {0, 0.02, 0.3}[random.nextInt(3)];
         String usualNewline = any(random, NEWLINES);
@@ -181,10 +224,10 @@ record DirtyOrders(
         for (int row = 0; row < rows; row++) {
             text.append(mixesNewlines ? any(random, NEWLINES) : usualNewline);
             if (random.nextDouble() >= badShare) {
-                text.append(String.join(",", fields(columns, zone, random.nextInt(noteLength), random)));
+                text.append(String.join(",", fields(columns, zone, sides, random.nextInt(noteLength), random)));
                 continue;
             }
-            List<String> fields = fields(columns, zone, random.nextInt(noteLength), random);
+            List<String> fields = fields(columns, zone, sides, random.nextInt(noteLength), random);
             switch (random.nextInt(12)) {
                 case 0 -> fields.clear();
                 case 1 ->
@@ -202,20 +245,23 @@ record DirtyOrders(
         text.append(any(random, List.of("", "\n", "\r\n", "\r", "\n\n")));
     }
 
-    private static List<String> fields(List<OrderColumn> columns, ZoneId zone, int noteLength, Random random) {
+    private static List<String> fields(
+            List<OrderColumn> columns, ZoneId zone, SideCodes sides, int noteLength, Random random) {
         List<String> fields = new ArrayList<>();
         for (OrderColumn column : columns) {
-            fields.add(column == null ? "n".repeat(noteLength / 3) : value(column, zone, random));
+            fields.add(column == null ? "n".repeat(noteLength / 3) : value(column, zone, sides, random));
         }
         return fields;
     }
 
-    private static String value(OrderColumn column, ZoneId zone, Random random) {
+    private static String value(OrderColumn column, ZoneId zone, SideCodes sides, Random random) {
+        if (column == OrderColumn.SIDE) {
+            return any(random, random.nextBoolean() ? sides.buy() : sides.sell());
+        }
         long value = switch (column) {
             case ORDER_ID -> 7_904_794_000_000_000_000L + random.nextInt();
             case TIMESTAMP -> timestamp(zone, random);
             case SECURITY_CODE -> any(random, SECURITIES);
-            case SIDE -> 1 + random.nextInt(2);
             case EXCHANGEORDERTYPE -> any(random, ORDER_TYPES);
             case PARTICIPANTID -> any(random, PARTICIPANTS);
             case ORDERSTATUS -> random.nextInt(10);

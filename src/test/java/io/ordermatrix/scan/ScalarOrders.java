@@ -2,6 +2,7 @@ package io.ordermatrix.scan;
 
 import io.ordermatrix.order.DropReason;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.Selection;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a file of orders in the slowest and simplest way: line by line, character by character, with the JDK's exact
@@ -42,9 +44,14 @@ final class ScalarOrders {
 
     private final Selection selection;
     private final FeedFormat format;
+    private final char separator;
     private List<String> header;
 
-    private ScalarOrders(Selection selection, FeedFormat format) {
+    private ScalarOrders(LineFormat lineFormat, Selection selection, FeedFormat format) {
+        separator = lineFormat.separator().character();
+        if (!lineFormat.hasHeaderLine()) {
+            header = ours(lineFormat.names().stream(), lineFormat);
+        }
         this.selection = selection;
         this.format = format;
         for (DropReason filter : DropReason.values()) {
@@ -57,9 +64,10 @@ final class ScalarOrders {
      *
      * @param text its bytes as Latin-1
      */
-    static ScalarOrders read(String text, Map<String, String> aliases, Selection selection, FeedFormat format) {
-        ScalarOrders orders = new ScalarOrders(selection, format);
-        int start = 0;
+    static ScalarOrders read(String text, LineFormat lineFormat, Selection selection, FeedFormat format) {
+        ScalarOrders orders = new ScalarOrders(lineFormat, selection, format);
+        boolean isMarked = text.startsWith("\u00EF\u00BB\u00BF");
+        int start = isMarked && orders.header != null ? 3 : 0;
         while (start < text.length()) {
             int newline = text.indexOf('\n', start);
             int end = newline < 0 ? text.length() : newline;
@@ -67,7 +75,8 @@ final class ScalarOrders {
             line = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
             orders.lines++;
             if (orders.header == null) {
-                orders.header = header(line.startsWith("\u00EF\u00BB\u00BF") ? line.substring(3) : line, aliases);
+                String names = isMarked ? line.substring(3) : line;
+                orders.header = ours(Arrays.stream(names.split(Pattern.quote("" + orders.separator), -1)), lineFormat);
             } else if (line.isEmpty()) {
                 orders.blank++;
             } else {
@@ -78,11 +87,10 @@ final class ScalarOrders {
         return orders;
     }
 
-    private static List<String> header(String line, Map<String, String> aliases) {
-        Map<String, String> ours = new TreeMap<>(aliases);
+    private static List<String> ours(Stream<String> names, LineFormat lineFormat) {
+        Map<String, String> ours = new TreeMap<>(lineFormat.aliases());
         ours.putAll(Map.of("orderid", "order_id", "securitycode", "security_code", "orderbookid", "security_code"));
-        return Arrays.stream(line.split(",", -1))
-                .map(name -> name.replace("\"", "").strip().toLowerCase(Locale.ROOT))
+        return names.map(name -> name.replace("\"", "").strip().toLowerCase(Locale.ROOT))
                 .map(name -> ours.getOrDefault(name, name))
                 .toList();
     }
@@ -145,6 +153,13 @@ final class ScalarOrders {
         String text = SPACES_AROUND.matcher(field).replaceAll("");
         if (text.isEmpty()) {
             return "missing" + name;
+        }
+        if (column == OrderColumn.SIDE && !format.sides().areNumbers()) {
+            if (!format.sides().buy().contains(text) && !format.sides().sell().contains(text)) {
+                return "side";
+            }
+            values.put(column, format.sides().buy().contains(text) ? 1L : 2L);
+            return null;
         }
         boolean isPrice = column == OrderColumn.PRICE;
         if (!(isPrice ? DECIMAL : INTEGER).matcher(text).matches()) {
@@ -212,7 +227,7 @@ final class ScalarOrders {
     }
 
     /** The fields according to RFC 4180, or null if the quotes violate it. */
-    private static List<String> split(String line) {
+    private List<String> split(String line) {
         List<String> fields = new ArrayList<>();
         int at = 0;
         while (true) {
@@ -233,11 +248,11 @@ final class ScalarOrders {
                         break;
                     }
                 }
-                if (at < line.length() && line.charAt(at) != ',') {
+                if (at < line.length() && line.charAt(at) != separator) {
                     return null;
                 }
             } else {
-                while (at < line.length() && line.charAt(at) != ',') {
+                while (at < line.length() && line.charAt(at) != separator) {
                     if (line.charAt(at) == '"') {
                         return null;
                     }

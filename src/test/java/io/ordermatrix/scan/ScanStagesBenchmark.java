@@ -10,6 +10,7 @@ import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.TradingHours;
@@ -19,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,7 +78,7 @@ public class ScanStagesBenchmark {
     /** Opens the file. */
     @Setup
     public void setUp() {
-        files = InputFiles.find(List.of(file), Map.of(), hadoop);
+        files = InputFiles.find(List.of(file), LineFormat.PLAIN, hadoop);
         splits = Split.cut(
                 files, DataSize.ofBytes(files.get(0).length() / SPLITS + 1).bytes());
         pool = Executors.newFixedThreadPool(threads);
@@ -110,6 +110,7 @@ public class ScanStagesBenchmark {
                     input.open(hadoop, ChunkReader.streamStart(chunk.start())),
                     chunk.start(),
                     chunk.end(),
+                    ',',
                     input.header().fieldCount(),
                     true)) {
                 while (reader.next()) {

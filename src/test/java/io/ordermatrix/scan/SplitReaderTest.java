@@ -59,8 +59,8 @@ class SplitReaderTest {
         return new Case(
                 seed,
                 orders,
-                InputFiles.find(List.of(BareLocalFileSystem.name(file)), orders.aliases(), hadoop),
-                ScalarOrders.read(orders.text(), orders.aliases(), orders.selection(), orders.format()));
+                InputFiles.find(List.of(BareLocalFileSystem.name(file)), orders.lines(), hadoop),
+                ScalarOrders.read(orders.text(), orders.lines(), orders.selection(), orders.format()));
     }
 
     private Reading read(Case dirty, List<Split> splits) throws IOException {
@@ -107,12 +107,13 @@ class SplitReaderTest {
     private void assertReadAsExpected(Case dirty, List<Split> splits) throws IOException {
         Reading reading = read(dirty, splits);
         ScalarOrders expected = dirty.expected();
+        int header = dirty.orders().lines().hasHeaderLine() ? 1 : 0;
         RowAccounting accounting = new RowAccounting(
                 expected.lines,
-                1,
+                header,
                 expected.blank,
                 expected.rejected,
-                expected.lines - 1 - expected.blank - expected.rejects.size(),
+                expected.lines - header - expected.blank - expected.rejects.size(),
                 expected.dropped,
                 expected.events.size());
         // Compares before describing: a description for each of many readings would take longer than the readings.

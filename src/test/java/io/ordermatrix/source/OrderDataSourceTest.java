@@ -252,6 +252,23 @@ class OrderDataSourceTest {
                 .containsExactly("[2024-09-06]");
     }
 
+    @Test
+    void filesOfAnotherLayout() throws IOException {
+        OrderCsv orders = new OrderCsv().row("side", "B").row("side", "S").row("side", "B");
+        List<String> lines = orders.text().replace(',', '\t').lines().toList();
+        Path file = Files.write(folder.resolve("other.tsv"), lines.subList(1, lines.size()));
+        Dataset<Row> rows = spark.read()
+                .format("orders")
+                .option("separator", "tab")
+                .option("names", lines.get(0).replace("\t", ", "))
+                .option("buy", "B")
+                .option("sell", "S")
+                .load(file.toString());
+        assertThat(rows.groupBy("side").count().orderBy("side").collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[1,2]", "[2,1]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "zone, Mars/Olympus, a zone like",
@@ -261,6 +278,7 @@ class OrderDataSourceTest {
         "earliestDate, 1990, a date like",
         "latestDate, today, a date like",
         "aliases, px, 'theirs=ours'",
+        "separator, space, 'comma, semicolon, tab or pipe'",
         "mode, PERMISSIVE, DROPMALFORMED or FAILFAST"
     })
     void aWrongOptionIsNamedWithWhatIsExpected(String option, String value, String expected) {
