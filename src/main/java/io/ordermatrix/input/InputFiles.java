@@ -7,9 +7,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +45,7 @@ public final class InputFiles {
     }
 
     /**
-     * The files that paths refer to, each once, ordered by name.
+     * The files that paths refer to, each once even if links lead to it, ordered by name.
      *
      * @param paths files, directories (with everything below them except hidden files) and globs
      * @param format how the files are written
@@ -54,7 +58,8 @@ public final class InputFiles {
             search.addFiles(path, found);
         }
         // Most of the time is spent waiting for small reads.
-        List<Opened> opened = found.values().parallelStream().map(search::open).toList();
+        List<Opened> opened =
+                withoutLinks(found.values()).parallelStream().map(search::open).toList();
         opened.forEach(file -> search.problems.addAll(file.problems()));
         if (!search.problems.isEmpty()) {
             throw new InputException(search.problems);
@@ -108,6 +113,38 @@ public final class InputFiles {
             }
         }
         return anyFile;
+    }
+
+    /** Each file once: by its own name if that is among them, else by that of the first link to it. */
+    private static List<FileStatus> withoutLinks(Collection<FileStatus> found) {
+        List<String> places = found.parallelStream().map(InputFiles::place).toList();
+        Map<String, FileStatus> byPlace = new LinkedHashMap<>();
+        int at = 0;
+        for (FileStatus file : found) {
+            String place = places.get(at++);
+            if (place.equals(file.getPath().toString())) {
+                byPlace.put(place, file);
+            } else {
+                byPlace.putIfAbsent(place, file);
+            }
+        }
+        return found.stream().filter(new HashSet<>(byPlace.values())::contains).toList();
+    }
+
+    /** The name of the file that is behind a name. Only this machine's disks have links. */
+    private static String place(FileStatus file) {
+        String name = file.getPath().toString();
+        if (!"file".equals(file.getPath().toUri().getScheme())) {
+            return name;
+        }
+        try {
+            java.nio.file.Path real =
+                    java.nio.file.Path.of(file.getPath().toUri().getPath()).toRealPath();
+            return new Path("file", null, real.toString()).toString();
+        } catch (IOException | InvalidPathException unreadable) {
+            // Opening it says why.
+            return name;
+        }
     }
 
     /**

@@ -303,6 +303,21 @@ class InputTest {
     }
 
     @Test
+    void aFileIsReadOnceHoweverManyLinksLeadToIt() throws IOException {
+        Path orders = new OrderCsv().row().writeTo(input.resolve("orders.csv"));
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), input);
+        Path other = Files.createSymbolicLink(input.resolve("again.csv"), orders);
+        Results results = results("--input", input, "--input", linked, "--input", other);
+        assertThat(results.rows("kept")).isEqualTo(1);
+        assertThat(results.run().at("/inputs/0/file").asText()).isEqualTo(orders.toString());
+        assertThat(results.run().at("/inputs")).hasSize(1);
+        Results ofLink = results("--input", linked.resolve("again.csv"));
+        assertThat(ofLink.rows("kept")).isEqualTo(1);
+        assertThat(ofLink.run().at("/inputs/0/file").asText())
+                .isEqualTo(linked.resolve("again.csv").toString());
+    }
+
+    @Test
     void aMissingColumnNamesTheAliasThatMayBeMeant() throws IOException {
         Files.writeString(
                 input.resolve("theirs.csv"), new OrderCsv().row().text().replace("security_code", "securityid"));
