@@ -54,14 +54,14 @@ final class GrainTotals implements Serializable {
                 spark,
                 IntStream.range(0, parts).boxed().toList(),
                 (part, attempt, hadoop) ->
-                        new GrainTotals(table, shared.value(), grains).addEvery(parts, files, part, hadoop));
+                        new GrainTotals(table, shared.value(), grains).addEvery(files, part, parts, hadoop));
         GrainTotals totals = new GrainTotals(table, axes, grains);
         summed.forEach(totals::add);
         return totals;
     }
 
     /** Adds every file whose number has this remainder. */
-    private GrainTotals addEvery(int parts, List<StoredFile> files, int part, Configuration hadoop) throws IOException {
+    private GrainTotals addEvery(List<StoredFile> files, int part, int parts, Configuration hadoop) throws IOException {
         for (int file = part; file < files.size(); file += parts) {
             add(files.get(file), hadoop);
         }
@@ -107,7 +107,7 @@ final class GrainTotals implements Serializable {
     }
 
     /** The same totals of some of the measures. */
-    GrainTotals of(List<String> measures) {
+    GrainTotals only(List<String> measures) {
         GrainTotals fewer = new GrainTotals(table.withMeasures(measures), axes, grains());
         for (int grain = 0; grain < sums.length; grain++) {
             for (int measure = 0; measure < measures.size(); measure++) {

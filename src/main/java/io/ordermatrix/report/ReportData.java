@@ -200,7 +200,7 @@ final class ReportData {
         GrainTotals fittingFlow = flow;
         Text text = text(fittingCube, fittingFlow);
         if (text.length() > limit) {
-            fittingCube = cube.of(GrainTable.LEADING_MEASURES);
+            fittingCube = cube.only(GrainTable.LEADING_MEASURES);
             text = text(fittingCube, fittingFlow);
         }
         while (text.length() > limit && (canShrink(fittingCube) || canShrink(fittingFlow))) {
