@@ -241,6 +241,31 @@ test("every measure is that of the CSV files", async () => {
   await close(page);
 });
 
+test("several of one key stand side by side", async () => {
+  const rows = csv("by_security_date.csv");
+  const dates = [...new Set(rows.map((row) => row.trade_date))].sort();
+  const chosen = [...new Set(rows.map((row) => row.security_code))].slice(0, 3);
+  const page = await open(report, { selection: "securities=" + chosen.join(",") });
+  const shown = await copied(page, "date-table");
+  for (const security of chosen) {
+    const expected = dates.map((date) => rows.find((row) => row.security_code === security && row.trade_date === date)?.events ?? "0");
+    assert.deepEqual(shown.map((row) => row["security_" + security]), expected);
+  }
+  const bars = () => page.evaluate(() => echarts.getInstanceByDom(document.getElementById("date-chart")).getOption().series.length);
+  assert.equal(await bars(), 3);
+  await page.click("#reset");
+  assert.equal(await bars(), 1);
+  const participants = csv("by_participant.csv").slice(0, 2);
+  await choose(page, "participant", participants.map((row) => row.participantid).join(" "));
+  for (const table of ["date-table", "hour-table", "size-table"]) {
+    const figures = await copied(page, table);
+    for (const { participantid, events } of participants) {
+      assert.equal(String(sum(figures, "participant_" + participantid)), events, table);
+    }
+  }
+  await close(page);
+});
+
 test("the address holds the selection", async () => {
   const rows = csv("by_security_date.csv");
   const dates = [...new Set(rows.map((row) => row.trade_date))].sort();

@@ -163,7 +163,16 @@ function legend(names) {
 }
 
 /** Vertical bars of stacked parts, one bar for each label. */
-function drawStacks(id, label, { labels, parts, tips }) {
+function drawStacks(id, label, bars) {
+  return drawParts(id, label, bars, "parts");
+}
+
+/** Vertical bars side by side, one for each part and label. */
+function drawGroups(id, label, bars) {
+  return drawParts(id, label, bars, undefined);
+}
+
+function drawParts(id, label, { labels, parts, tips }, stack) {
   return draw(id, label, {
     grid: { left: 4, right: 8, top: 64, bottom: 4, containLabel: true },
     legend: legend(parts.map((part) => part.name)),
@@ -172,7 +181,7 @@ function drawStacks(id, label, { labels, parts, tips }) {
     yAxis: valueAxis(),
     series: parts.map((part) => ({
       type: "bar",
-      stack: "parts",
+      stack,
       name: part.name,
       data: part.values.map(Number),
       barMaxWidth: 56,

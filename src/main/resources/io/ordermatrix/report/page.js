@@ -12,6 +12,8 @@ const MEASURES = {
   notional_sum: { name: "Notional", one: "of notional", many: "notional" },
 };
 const BARS = 15;
+/** Several of one key are shown side by side, as many as a chart can tell apart. */
+const COMPARED_COLOURS = ["accent", "second", "fate-dropped-1", "fate-dropped-4"];
 const NOTHING_KEPT = "The run kept no rows, so there is nothing to draw here.";
 
 class Page {
@@ -286,6 +288,37 @@ class Page {
     return grain && { grain, ...this.byMeasure((measure) => this.cube.sum(grain, measure, this.filter, by)) };
   }
 
+  /**
+   * The chosen securities or participants one by one, if there are several to compare.
+   *
+   * @param by dates or details
+   * @param length how many of these there are
+   * @return the name and the values of each; empty if there is nothing to compare
+   */
+  compared(by, detail, length) {
+    const { cube, data, filter, measure } = this;
+    const several = Object.keys(KEYS).filter((key) => filter[key].size > 1);
+    const [key] = several;
+    if (several.length !== 1 || filter[key].size > COMPARED_COLOURS.length) {
+      return [];
+    }
+    const grain = cube.grainFor(filter, [key, by], detail);
+    if (!grain) {
+      return [];
+    }
+    const sums = cube.sum(grain, measure, filter, [key, by]);
+    // Dates come before participants.
+    const at = key === "participants" && by === "dates"
+      ? (rank, index) => index * (grain.participants + 1) + rank
+      : (rank, index) => rank * length + index;
+    return [...filter[key]].map((rank, number) => ({
+      name: KEYS[key].one[0].toUpperCase() + KEYS[key].one.slice(1) + " " + data[key].codes[rank],
+      column: KEYS[key].one + "_" + data[key].codes[rank],
+      colour: COMPARED_COLOURS[number],
+      values: Array.from({ length }, (_, index) => sums[at(rank, index)]),
+    }));
+  }
+
   byMeasure(figureOf) {
     return Object.fromEntries(this.data.measures.map((measure) => [measure, figureOf(measure)]));
   }
@@ -551,7 +584,7 @@ class Page {
   }
 
   /** One column for each value of a key, with its table. */
-  showColumns(id, { labels, keys, keyName, keyColumn, sums, says, tooCoarse, titles }) {
+  showColumns(id, { labels, keys, keyName, keyColumn, sums, parts, says, tooCoarse, titles }) {
     if (!sums || this.isEmpty) {
       this.showNothing(id, tooCoarse);
       return;
@@ -561,12 +594,15 @@ class Page {
     const total = values.reduce((sum, value) => sum + value, this.cube.zero(this.measure));
     const at = values.reduce((best, value, index) => (value > values[best] ? index : best), 0);
     say(id + "-says", Number(total) === 0 ? "No events in the selection." : says(at, percent(share(values[at], total))));
-    drawColumns(id + "-chart", keyName + ": " + this.unit(2) + "; highest: " + labels[at] + "; the table below has the figures", {
+    const draws = parts.length > 0 ? drawGroups : drawColumns;
+    draws(id + "-chart", keyName + ": " + this.unit(2) + "; highest: " + labels[at] + "; the table below has the figures", {
       labels,
       values,
+      parts,
       tips: (index) => [
         titles?.[index] ?? labels[index],
         [
+          ...parts.map((part) => [part.name, whole(part.values[index])]),
           ...this.tipFigures((measure) => sums[measure][index]),
           ["Of all " + this.unit(2), percent(share(values[index], total))],
         ],
@@ -578,11 +614,12 @@ class Page {
       [
         { name: keyName, key: keyColumn, text: true },
         ...this.figureColumns,
+        ...parts.map((part) => ({ name: part.name, key: part.column, show: whole })),
         { name: "Of all " + this.unit(2), key: "share", show: percent },
       ],
       () => {
         const measures = this.shownMeasures;
-        return keys.map((key, index) => [String(key), ...measures.map((measure) => sums[measure][index]), share(values[index], total)]);
+        return keys.map((key, index) => [String(key), ...measures.map((measure) => sums[measure][index]), ...parts.map((part) => part.values[index]), share(values[index], total)]);
       },
     );
   }
@@ -598,6 +635,7 @@ class Page {
       keyName,
       keyColumn: detail === "hour" ? "hour" : "size_bucket",
       sums: this.sums(["details"], detail),
+      parts: this.compared("details", detail, keys.length),
       says: texts[detail],
       tooCoarse: this.tooCoarse(detail),
     });
@@ -617,6 +655,7 @@ class Page {
       keyName: "Date",
       keyColumn: "trade_date",
       sums: this.sums(["dates"]),
+      parts: this.compared("dates", "none", dates.length),
       says: (at, part) => "Most " + this.unit(2) + " on " + weekday(dates[at]) + " " + longDay(dates[at]) + ", " + part + " of the selection.",
       tooCoarse: this.tooCoarse("none"),
     });
