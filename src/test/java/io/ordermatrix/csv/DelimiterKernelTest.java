@@ -19,7 +19,8 @@ class DelimiterKernelTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void marksEveryByteCorrectlyNextToAnyOther(DelimiterKernel kernel) {
-        for (byte neighbour : new byte[] {0, '0', ',', '\n', '"', ' ', '-', (byte) 0x7F, (byte) 0x80, (byte) 0xFF}) {
+        for (byte neighbour :
+                new byte[] {0, '0', ',', ';', '\t', '\n', '"', ' ', '-', (byte) 0x7F, (byte) 0x80, (byte) 0xFF}) {
             byte[] bytes = new byte[DelimiterKernel.WORD];
             for (int value = 0; value < 256; value++) {
                 for (int place = 0; place < bytes.length; place++) {
@@ -37,13 +38,17 @@ class DelimiterKernelTest {
         Random random = new Random(7);
         byte[] bytes = new byte[DelimiterKernel.WORD * (WORD_COUNT + 1)];
         for (int i = 0; i < 5000; i++) {
-            int delimiters = random.nextInt(101);
+            int share = random.nextInt(101);
             for (int j = 0; j < bytes.length; j++) {
-                boolean delimiter = random.nextInt(100) < delimiters;
-                bytes[j] = (byte) (delimiter ? ",,,,\n\"".charAt(random.nextInt(6)) : random.nextInt(256));
+                boolean delimiter = random.nextInt(100) < share;
+                bytes[j] = (byte) (delimiter ? delimiters(kernel).charAt(random.nextInt(6)) : random.nextInt(256));
             }
             assertMarked(kernel, bytes, random.nextInt(DelimiterKernel.WORD), WORD_COUNT);
         }
+    }
+
+    private static String delimiters(DelimiterKernel kernel) {
+        return Character.toString(kernel.separator()).repeat(4) + "\n\"";
     }
 
     private static void assertMarked(DelimiterKernel kernel, byte[] bytes, int from, int count) {
@@ -54,14 +59,14 @@ class DelimiterKernelTest {
         for (int i = 0; i < count * DelimiterKernel.WORD; i++) {
             int word = before + i / DelimiterKernel.WORD * DelimiterKernel.WORDS;
             byte value = bytes[from + i];
-            expected[word] |= value == ',' || value == '\n' ? 1L << i : 0;
+            expected[word] |= value == kernel.separator() || value == '\n' ? 1L << i : 0;
             expected[word + 1] |= value == '\n' ? 1L << i : 0;
             expected[word + 2] |= value == '"' ? 1L << i : 0;
         }
         assertThat(bits).isEqualTo(expected);
 
         int[] wanted = IntStream.range(from, from + count * DelimiterKernel.WORD)
-                .filter(i -> bytes[i] == ',' || bytes[i] == '\n')
+                .filter(i -> bytes[i] == kernel.separator() || bytes[i] == '\n')
                 .toArray();
         int[] positions = new int[1 + count * DelimiterKernel.WORD + DelimiterKernel.NOISE];
         int end = kernel.list(bits, before, bits.length, from, positions, 1);
