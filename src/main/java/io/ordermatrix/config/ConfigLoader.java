@@ -158,9 +158,7 @@ public final class ConfigLoader {
 
     private static SideCodes sides(Resolver resolver) {
         SideCodes sides = new SideCodes(resolver.value(ConfigKeys.BUY), resolver.value(ConfigKeys.SELL));
-        sides.buy().stream()
-                .filter(sides.sell()::contains)
-                .findFirst()
+        sides.ambiguous()
                 .ifPresent(both ->
                         resolver.complain(ConfigKeys.BUY, "found " + both + ", which " + ConfigKeys.SELL + " has too"));
         return sides;

@@ -2,6 +2,7 @@ package io.ordermatrix.order;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a feed writes the sides of orders.
@@ -23,6 +24,11 @@ public record SideCodes(List<String> buy, List<String> sell) implements Serializ
 
     public boolean areNumbers() {
         return equals(NUMBERS);
+    }
+
+    /** A text that would be both sides. */
+    public Optional<String> ambiguous() {
+        return buy.stream().filter(sell::contains).findFirst();
     }
 
     /** The number of a side in results; 0 if the text is none. */

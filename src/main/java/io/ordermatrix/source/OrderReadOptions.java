@@ -114,11 +114,19 @@ final class OrderReadOptions {
         return FeedFormat.of(
                 priceDecimals(),
                 timestampUnit(),
-                new SideCodes(
-                        list(BUY).orElse(SideCodes.NUMBERS.buy()), list(SELL).orElse(SideCodes.NUMBERS.sell())),
+                sides(),
                 date(EARLIEST_DATE).orElse(FeedFormat.FIRST_PLAUSIBLE),
                 date(LATEST_DATE).orElseGet(() -> FeedFormat.lastPlausible(LocalDate.now(zone))),
                 zone);
+    }
+
+    private SideCodes sides() {
+        SideCodes sides = new SideCodes(
+                list(BUY).orElse(SideCodes.NUMBERS.buy()), list(SELL).orElse(SideCodes.NUMBERS.sell()));
+        if (sides.ambiguous().isPresent()) {
+            throw wrong(BUY, "no text that sell has too", null);
+        }
+        return sides;
     }
 
     private TimestampUnit timestampUnit() {

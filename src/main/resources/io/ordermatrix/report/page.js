@@ -9,7 +9,7 @@ const MEASURES = {
   buy_events: { name: "Buy events", one: "buy event", many: "buy events" },
   sell_events: { name: "Sell events", one: "sell event", many: "sell events" },
   quantity_sum: { name: "Shares", one: "share", many: "shares" },
-  notional_sum: { name: "Notional", one: "of notional", many: "notional" },
+  notional_sum: { name: "Notional", one: "notional", many: "notional" },
 };
 const BARS = 15;
 /** Several of one key are shown side by side, as many as a chart can tell apart. */
@@ -768,20 +768,22 @@ class Page {
       say("concentration-note", why);
       return;
     }
-    // Nothing is concentrated in the only one.
-    if (rankings.every(({ entries, others }) => entries?.length === 1 && others.count === 0)) {
-      const why = "The selection has one security and one participant.";
-      this.showNothing("lorenz", why);
-      byId("concentration-table").replaceChildren();
-      say("concentration-note", why);
-      return;
-    }
+    const isOnly = ({ entries, others }) => entries?.length === 1 && others.count === 0;
     const curves = [
       { name: "Securities", colour: "accent", symbol: "circle" },
       { name: "Participants", colour: "second", symbol: "diamond" },
     ]
       .map((curve, at) => ({ ...curve, points: found[at]?.curve }))
-      .filter((curve, at) => curve.points && rankings[at].entries.length > 1);
+      .filter((curve, at) => curve.points && !isOnly(rankings[at]));
+    if (curves.length === 0) {
+      this.showNothing("lorenz", "A curve needs several securities or participants.");
+    } else {
+      this.showLorenz(curves);
+    }
+    this.showConcentrationFigures(found);
+  }
+
+  showLorenz(curves) {
     say("lorenz-note", "");
     drawLorenz(
       "lorenz-chart",
@@ -794,6 +796,10 @@ class Page {
       [{ name: "Least busy", key: "least_busy", show: percent }, ...curves.map((curve) => ({ name: curve.name, key: curve.name.toLowerCase(), show: percent }))],
       () => [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99].map((part) => [part, ...curves.map((curve) => heightAt(curve.points, part))]),
     );
+  }
+
+  /** What concentrationOf has found for securities and participants; null for what the page is too coarse for. */
+  showConcentrationFigures(found) {
     const shows = { Number: whole, "Herfindahl index": (index) => ONE_DECIMAL.format(index), "Effective number": (number) => ONE_DECIMAL.format(number), "Gini coefficient": (gini) => gini.toFixed(3) };
     const figures = [
       ["Number", (one) => one.number],

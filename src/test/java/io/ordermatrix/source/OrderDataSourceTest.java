@@ -279,6 +279,7 @@ class OrderDataSourceTest {
         "latestDate, today, a date like",
         "aliases, px, 'theirs=ours'",
         "separator, space, 'comma, semicolon, tab or pipe'",
+        "buy, 'B,2', no text that sell has too",
         "mode, PERMISSIVE, DROPMALFORMED or FAILFAST"
     })
     void aWrongOptionIsNamedWithWhatIsExpected(String option, String value, String expected) {
