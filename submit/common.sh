@@ -3,9 +3,21 @@
 
 jar=
 classpath_file="$home/target/spark.classpath"
+# The profiles of pom.xml that a command needs.
+profiles=()
 
 find_jar() {
   find "$home/target" -maxdepth 1 -name 'ordermatrix-*.jar' -print -quit
+}
+
+# Takes the file system of S3 onto the class path if a path in the arguments needs it.
+add_file_systems() {
+  case " $* " in
+    *s3a://*)
+      profiles=(-Ps3)
+      classpath_file="$home/target/spark-s3.classpath"
+      ;;
+  esac
 }
 
 build_where_missing() {
@@ -18,7 +30,7 @@ build_where_missing() {
     jar=$(find_jar)
   fi
   if [ -z "${SPARK_HOME:-}" ] && { [ ! -s "$classpath_file" ] || [ "$home/pom.xml" -nt "$classpath_file" ]; }; then
-    mvn -q -B -Dstyle.color=never -f "$home/pom.xml" dependency:build-classpath \
+    mvn -q -B -Dstyle.color=never -f "$home/pom.xml" ${profiles[@]+"${profiles[@]}"} dependency:build-classpath \
       -Dmdep.outputFile="$classpath_file" >&2
   fi
 }

@@ -11,6 +11,7 @@ set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 
+add_file_systems "$@"
 build_where_missing
 
 if [ $# -eq 0 ]; then
@@ -23,7 +24,7 @@ spark_options=()
 split_arguments "$@"
 
 case ${command_line[0]:-} in
-  run | report) submit_local "${command_line[@]}" ;;
+  run | report | clean) submit_local "${command_line[@]}" ;;
   plan)
     # What was set for Spark is a part of the plan.
     if [ ${#spark_options[@]} -gt 0 ]; then
