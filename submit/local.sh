@@ -11,8 +11,16 @@ set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 
-add_file_systems "$@"
 build_where_missing
+spark_options=()
+if needs_s3 "$@"; then
+  if [ -n "${SPARK_HOME:-}" ]; then
+    spark_options+=(--jars "$(s3_jars)")
+  else
+    write_classpath "$s3_classpath_file" -Ps3
+    classpath_file=$s3_classpath_file
+  fi
+fi
 
 if [ $# -eq 0 ]; then
   rm -rf "$home/sample/results"
@@ -20,7 +28,6 @@ if [ $# -eq 0 ]; then
   submit_local run --input "$home/sample/orders.csv" --output "$home/sample/results" --lifecycles
 fi
 
-spark_options=()
 split_arguments "$@"
 
 case ${command_line[0]:-} in
