@@ -1,6 +1,7 @@
 package io.ordermatrix.scan;
 
 import io.ordermatrix.csv.Numbers;
+import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Header;
 import io.ordermatrix.order.OrderColumn;
@@ -11,6 +12,8 @@ public final class FileColumns {
     private final List<FileColumn> columns;
     /** For each column, the field of the file that holds it; negative if none does. */
     private final int[] fields;
+
+    private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
 
     public FileColumns(List<FileColumn> columns) {
         this.columns = List.copyOf(columns);
@@ -31,29 +34,42 @@ public final class FileColumns {
         }
         batch.clearOthers();
         batch.setText(block.bytes());
-        int[] blockRows = batch.blockRows();
         for (int at = 0; at < fields.length; at++) {
-            for (int row = 0; row < batch.size(); row++) {
-                if (fields[at] < 0) {
-                    batch.putNull(at, row);
-                } else {
-                    put(
-                            batch,
-                            at,
-                            row,
-                            block.bytes(),
-                            block.start(blockRows[row], fields[at]),
-                            block.end(blockRows[row], fields[at]));
-                }
+            if (fields[at] < 0) {
+                putNulls(batch, at);
+            } else if (columns.get(at).isText()) {
+                putTexts(block, batch, at);
+            } else {
+                putNumbers(block, batch, at);
             }
         }
     }
 
-    private void put(RowBatch batch, int column, int row, byte[] bytes, int start, int end) {
-        if (columns.get(column).isText()) {
-            batch.putText(column, row, start, end - start);
-        } else {
-            putNumber(batch, column, row, bytes, start, end);
+    private static void putNulls(RowBatch batch, int column) {
+        for (int row = 0; row < batch.size(); row++) {
+            batch.putNull(column, row);
+        }
+    }
+
+    private void putTexts(RowBlock block, RowBatch batch, int column) {
+        for (int row = 0; row < batch.size(); row++) {
+            int start = block.start(batch.blockRows()[row], fields[column]);
+            batch.putText(column, row, start, block.end(batch.blockRows()[row], fields[column]) - start);
+        }
+    }
+
+    private void putNumbers(RowBlock block, RowBatch batch, int column) {
+        int field = fields[column];
+        long[] values = batch.other(column);
+        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), field, values);
+        long largest = columns.get(column).type().largest();
+        int row = 0;
+        while (row < parsed && values[row] <= largest) {
+            row++;
+        }
+        for (; row < batch.size(); row++) {
+            int blockRow = batch.blockRows()[row];
+            putNumber(batch, column, row, block.bytes(), block.start(blockRow, field), block.end(blockRow, field));
         }
     }
 
