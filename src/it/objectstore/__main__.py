@@ -2,6 +2,7 @@
 
     .ci/s3                      all of the following in a short form
     .ci/s3 commands             every command, secrets, two runs at once
+    .ci/s3 cluster              a run on a standalone cluster
     .ci/s3 kills [N] [SEED]     kills N runs at any instant, and runs the same command again
     .ci/s3 faults [N] [SEED]    N runs whose requests fail or whose answers are lost
     .ci/s3 latency [ROWS]       the rate of a scan with 30 ms added to each request
@@ -22,8 +23,10 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "clusters"))
 
+import common
 from common import HOME, Failed, check, free_ports, say, until
 from proxy import Faults, proxy
+from standalone import Standalone
 from store import BUCKET, server
 
 WORK = HOME / "target/s3/work"
@@ -31,6 +34,8 @@ SCRIPT = str(HOME / "submit/local.sh")
 ROWS = 60_000
 LATENCY_ROWS = 3_400_000
 ACCESS, SECRET = "KNOWNACCESSKEY", "KNOWNSECRETKEY"
+# The environment is where most have them; a command line is seen by others.
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": ACCESS, "AWS_SECRET_ACCESS_KEY": SECRET}
 # Short waves, so that a kill finds some done and some not.
 WAVES = ["-Dspark.ordermatrix.scan.chunk-size=512 KiB", "-Dspark.ordermatrix.scan.wave-size=2 MiB"]
 # What a run says about itself, and about the places of its input.
@@ -42,19 +47,16 @@ class Proof:
         self.store = store
         self.endpoint = store.port
 
+    def settings(self):
+        return ["--conf", f"spark.hadoop.fs.s3a.endpoint=http://127.0.0.1:{self.endpoint}",
+                "--conf", "spark.hadoop.fs.s3a.path.style.access=true"]
+
     def command(self, *arguments):
-        settings = {
-            "fs.s3a.endpoint": f"http://127.0.0.1:{self.endpoint}",
-            "fs.s3a.path.style.access": "true",
-        }
-        options = [word for key, value in settings.items() for word in ("--conf", f"spark.hadoop.{key}={value}")]
-        return [SCRIPT, *options, *arguments]
+        return [SCRIPT, *self.settings(), *arguments]
 
     def start(self, *arguments):
-        # The environment is where most have them; a command line is seen by others.
-        environment = os.environ | {"AWS_ACCESS_KEY_ID": ACCESS, "AWS_SECRET_ACCESS_KEY": SECRET}
         return subprocess.Popen(self.command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                env=environment)
+                                env=os.environ | CREDENTIALS)
 
     def run(self, *arguments, expected=0):
         process = self.start(*arguments)
@@ -140,6 +142,23 @@ class Proof:
         check(done.returncode == 0 and any(b"fs.s3a.secret.key" in content for content in written.values()) and not found,
               f"no secret is in {len(written)} objects, event logs and outputs: {found or 'none'}")
         self.store.delete("secret/")
+
+    def cluster(self, local):
+        spark_home = subprocess.run([str(HOME / "submit/spark-home.sh")], check=True, capture_output=True, text=True).stdout.strip()
+        common.WORK.mkdir(parents=True, exist_ok=True)
+        cluster = Standalone(spark_home)
+        try:
+            cluster.start()
+            done = subprocess.run(
+                [str(HOME / "submit/standalone.sh"), cluster.master, *cluster.settings(), *self.settings(),
+                 "--conf", "spark.driver.host=127.0.0.1", *self.job("clustered")],
+                env=cluster.environment | CREDENTIALS, capture_output=True, text=True, timeout=600)
+        finally:
+            cluster.daemons.stop()
+        if done.returncode != 0:
+            raise Failed(f"the run on a cluster ended with {done.returncode}: {done.stderr[-3000:]}")
+        check(self.same("clustered", local["all"]), "a standalone cluster gives what a local run gives, to the byte")
+        self.store.delete("clustered")
 
     def kills(self, local, count, seed):
         random_of = random.Random(seed)
@@ -237,7 +256,7 @@ def local_runs():
 
 def main():
     kind, numbers = (sys.argv[1] if len(sys.argv) > 1 else "all"), [int(word) for word in sys.argv[2:]]
-    if kind not in ("all", "commands", "kills", "faults", "latency"):
+    if kind not in ("all", "commands", "cluster", "kills", "faults", "latency"):
         print(__doc__, file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -250,6 +269,8 @@ def main():
         try:
             if kind in ("all", "commands"):
                 proof.commands(local)
+            if kind in ("all", "cluster"):
+                proof.cluster(local)
             if kind in ("all", "kills"):
                 proof.kills(local, numbers[0] if numbers else 2, seed)
             if kind in ("all", "faults"):
