@@ -3,9 +3,31 @@
 
 jar=
 classpath_file="$home/target/spark.classpath"
+s3_classpath_file="$home/target/spark-s3.classpath"
 
 find_jar() {
   find "$home/target" -maxdepth 1 -name 'ordermatrix-*.jar' -print -quit
+}
+
+# Whether a path in the arguments needs the file system of S3.
+needs_s3() {
+  case " $* " in *s3a://*) return 0 ;; *) return 1 ;; esac
+}
+
+# Writes the class path of Spark into a file, unless it is there; with a profile of pom.xml, if one is given.
+write_classpath() {
+  local file=$1
+  shift
+  if [ ! -s "$file" ] || [ "$home/pom.xml" -nt "$file" ]; then
+    mvn -q -B -Dstyle.color=never -f "$home/pom.xml" "$@" dependency:build-classpath -Dmdep.outputFile="$file" >&2
+  fi
+}
+
+# The jars of the file system of S3, for a Spark that has everything else; separated by commas.
+s3_jars() {
+  write_classpath "$classpath_file"
+  write_classpath "$s3_classpath_file" -Ps3
+  comm -13 <(tr ':' '\n' <"$classpath_file" | sort) <(tr ':' '\n' <"$s3_classpath_file" | sort) | paste -sd , -
 }
 
 build_where_missing() {
@@ -17,10 +39,7 @@ build_where_missing() {
     mvn -q -B -Dstyle.color=never -f "$home/pom.xml" -DskipTests package >&2
     jar=$(find_jar)
   fi
-  if [ -z "${SPARK_HOME:-}" ] && { [ ! -s "$classpath_file" ] || [ "$home/pom.xml" -nt "$classpath_file" ]; }; then
-    mvn -q -B -Dstyle.color=never -f "$home/pom.xml" dependency:build-classpath \
-      -Dmdep.outputFile="$classpath_file" >&2
-  fi
+  if [ -z "${SPARK_HOME:-}" ]; then write_classpath "$classpath_file"; fi
 }
 
 java_command() {
@@ -262,6 +281,10 @@ submit_to_cluster() {
   fi
   spark_options=(${spark_options[@]+"${spark_options[@]}"})
   split_arguments "$@"
+  case " $* " in
+    *" --jars"* | *" --packages"*) ;;
+    *) if needs_s3 "$@"; then spark_options+=(--jars "$(s3_jars)"); fi ;;
+  esac
   case ${command_line[0]:-} in
     run) ;;
     # Its place is here, where its output is seen.

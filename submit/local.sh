@@ -12,6 +12,15 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 
 build_where_missing
+spark_options=()
+if needs_s3 "$@"; then
+  if [ -n "${SPARK_HOME:-}" ]; then
+    spark_options+=(--jars "$(s3_jars)")
+  else
+    write_classpath "$s3_classpath_file" -Ps3
+    classpath_file=$s3_classpath_file
+  fi
+fi
 
 if [ $# -eq 0 ]; then
   rm -rf "$home/sample/results"
@@ -19,11 +28,10 @@ if [ $# -eq 0 ]; then
   submit_local run --input "$home/sample/orders.csv" --output "$home/sample/results" --lifecycles
 fi
 
-spark_options=()
 split_arguments "$@"
 
 case ${command_line[0]:-} in
-  run | report) submit_local "${command_line[@]}" ;;
+  run | report | clean) submit_local "${command_line[@]}" ;;
   plan)
     # What was set for Spark is a part of the plan.
     if [ ${#spark_options[@]} -gt 0 ]; then

@@ -32,13 +32,15 @@ final class AskedResults {
         if (options.lifecycles()) {
             throw new InputException(List.of(name + ": --lifecycles needs the CSV files"));
         }
-        Path directory = results.get().run().directory();
         if (job.output().isPresent()
-                && directory.equals(directory
-                        .getFileSystem(hadoop)
-                        .makeQualified(new Path(job.output().get())))) {
+                && qualified(name, hadoop).equals(qualified(job.output().get(), hadoop))) {
             throw new InputException(List.of(name + ": can't be both input and output"));
         }
         return Optional.of(Question.of(results.get(), job, options.keepOrders(), hadoop));
+    }
+
+    private static Path qualified(String name, Configuration hadoop) throws IOException {
+        Path path = new Path(name);
+        return path.getFileSystem(hadoop).makeQualified(path);
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             GenerateCommand.class,
             ReportCommand.class,
+            CleanCommand.class,
             LaunchCommand.class
         })
 public final class OrderMatrixCommand implements Runnable {
@@ -55,6 +56,7 @@ public final class OrderMatrixCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command; expected run, plan, generate or report");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command; expected run, plan, generate, report or clean");
     }
 }

@@ -16,6 +16,7 @@ import io.ordermatrix.run.RunRequest;
 import io.ordermatrix.run.SparkContexts;
 import io.ordermatrix.units.DataSize;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,14 +64,18 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 job.overwrite());
         Optional<RunRecord> record = run(request, prepared.toRead());
         if (!job.quiet()) {
-            record.ifPresentOrElse(
-                    finished -> RunSummary.print(
-                            finished, output, spec.commandLine().getOut()),
-                    () -> spec.commandLine()
-                            .getOut()
-                            .println("Nothing to do: %s already has the results of this run".formatted(output)));
+            print(record, output);
         }
         return record.map(RunCommand::status).orElse(ExitStatus.DONE);
+    }
+
+    private void print(Optional<RunRecord> record, String output) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (record.isPresent()) {
+            RunSummary.print(record.get(), StagedOutput.location(output, PreparedJob.hadoop(new SparkConf())), out);
+        } else {
+            out.println("Nothing to do: %s already has the results of this run".formatted(output));
+        }
     }
 
     private void say(String notice) {

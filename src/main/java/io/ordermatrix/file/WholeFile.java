@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
@@ -14,6 +16,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 /**
  * A file that appears under its name only once it is complete: it is written under another name, and {@link #commit}
  * renames it. If it is closed before that, it leaves nothing behind, and an existing file of that name stays untouched.
+ *
+ * <p>A store whose objects appear when their stream is closed, and not at all if it is aborted, needs no other name.
  */
 public final class WholeFile implements Closeable {
     /** What to do with an existing file of that name, on file systems that can't rename over one. */
@@ -27,15 +31,20 @@ public final class WholeFile implements Closeable {
     private final Path file;
     private final Path partial;
     private final Existing existing;
+    /** Whether the file appears when its stream is closed. */
+    private final boolean appearsWhole;
+
     private OutputStream out;
     private boolean committed;
 
-    private WholeFile(FileSystem fileSystem, Configuration hadoop, Path file, Path partial, Existing existing) {
+    private WholeFile(FileSystem fileSystem, Configuration hadoop, Path file, Path partial, Existing existing)
+            throws IOException {
         this.fileSystem = fileSystem;
         this.hadoop = hadoop;
         this.file = file;
         this.partial = partial;
         this.existing = existing;
+        appearsWhole = fileSystem.hasPathCapability(file, CommonPathCapabilities.ABORTABLE_STREAM);
     }
 
     /** A file that replaces an existing one of the same name. */
@@ -70,10 +79,10 @@ public final class WholeFile implements Closeable {
         }
     }
 
-    /** The stream to write to. The first call creates the file under its temporary name. */
+    /** The stream to write to. The first call creates the file under its temporary name, if it needs one. */
     public OutputStream out() throws IOException {
         if (out == null) {
-            out = NewFile.createOrReplace(fileSystem, partial);
+            out = NewFile.createOrReplace(fileSystem, appearsWhole ? file : partial);
         }
         return out;
     }
@@ -81,7 +90,7 @@ public final class WholeFile implements Closeable {
     /** Gives the file its name. */
     public void commit() throws IOException {
         out().close();
-        if (!fileSystem.rename(partial, file)) {
+        if (!appearsWhole && !fileSystem.rename(partial, file)) {
             if (!fileSystem.exists(file)) {
                 throw new IOException("Can't rename %s to %s".formatted(partial, file));
             }
@@ -108,7 +117,14 @@ public final class WholeFile implements Closeable {
     /** Deletes a file that was not committed. */
     @Override
     public void close() throws IOException {
-        if (out != null && !committed) {
+        if (out == null || committed) {
+            return;
+        }
+        if (appearsWhole) {
+            FSDataOutputStream object = (FSDataOutputStream) out;
+            object.abort();
+            object.close();
+        } else {
             try {
                 out.close();
             } finally {

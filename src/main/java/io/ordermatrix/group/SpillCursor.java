@@ -97,8 +97,8 @@ final class SpillCursor implements Closeable {
                 || (length > SpillFormat.mostBytes(columns.length) && !text.isThere())) {
             throw damaged();
         }
-        if (bytes.length < length) {
-            bytes = new byte[length];
+        if (bytes.length < length + PackedLongs.SLACK) {
+            bytes = new byte[length + PackedLongs.SLACK];
         }
         in.readFully(bytes, 0, length);
         if (SpillFormat.checksum(size, length, bytes) != expected) {
@@ -106,7 +106,7 @@ final class SpillCursor implements Closeable {
         }
         int at = 0;
         for (long[] column : columns) {
-            at = SpillFormat.decode(bytes, at, column, size);
+            at = PackedLongs.read(bytes, at, column, size);
         }
         text.locate(columns, size, at);
         row = 0;

@@ -17,8 +17,7 @@ import org.apache.hadoop.fs.Path;
  * The format of a file of spills, each of which is sorted: blocks of groups, then an index, then its offset.
  *
  * <p>A block has the number of its groups, the number of its bytes, and the CRC-32C of both numbers and of the bytes,
- * with 4 bytes each; then its longs column by column, each as the difference from the one above it, in 7-bit pieces
- * with the sign in the lowest bit; then its text. The index has for each spill the number of its blocks, and for each
+ * with 4 bytes each; then its longs column by column, see {@link PackedLongs}; then its text. The index has for each spill the number of its blocks, and for each
  * block the key of its first group, the number of its groups and its offset. All groups of a block have the same first
  * key. Numbers are big-endian.
  */
@@ -28,9 +27,8 @@ final class SpillFormat {
     /** The most groups of a block. A task holds one block of each spill that it merges. */
     static final int BLOCK_GROUPS = 1024;
 
-    static final long MAGIC = 0x6F72_6465_7273_7033L;
+    static final long MAGIC = 0x6F72_6465_7273_7034L;
     private static final int FOOTER_BYTES = 2 * Long.BYTES + Integer.BYTES;
-    private static final int MOST_LONG_BYTES = 10;
 
     private SpillFormat() {}
 
@@ -47,52 +45,7 @@ final class SpillFormat {
 
     /** The most bytes that a block without text takes. */
     static int mostBytes(int stride) {
-        return BLOCK_GROUPS * stride * MOST_LONG_BYTES;
-    }
-
-    /**
-     * Writes one column of a block.
-     *
-     * @return the position after it
-     */
-    static int encode(long[] column, int count, byte[] bytes, int start) {
-        int at = start;
-        long above = 0;
-        for (int row = 0; row < count; row++) {
-            long difference = column[row] - above;
-            above = column[row];
-            long left = (difference << 1) ^ (difference >> 63);
-            while ((left & ~0x7FL) != 0) {
-                bytes[at++] = (byte) (left | 0x80);
-                left >>>= 7;
-            }
-            bytes[at++] = (byte) left;
-        }
-        return at;
-    }
-
-    /**
-     * Reads one column of a block.
-     *
-     * @return the position after it
-     */
-    static int decode(byte[] bytes, int start, long[] column, int count) {
-        int at = start;
-        long above = 0;
-        for (int row = 0; row < count; row++) {
-            long left = 0;
-            int shift = 0;
-            byte piece = bytes[at++];
-            while (piece < 0) {
-                left |= (piece & 0x7FL) << shift;
-                shift += 7;
-                piece = bytes[at++];
-            }
-            left |= (long) piece << shift;
-            above += (left >>> 1) ^ -(left & 1);
-            column[row] = above;
-        }
-        return at;
+        return stride * PackedLongs.mostBytes(BLOCK_GROUPS);
     }
 
     /** The spills in all files of a directory, in the order of the input. */

@@ -42,7 +42,7 @@ public final class SpillWriter implements Closeable {
                 new Path(directory, "task-%08d%s".formatted(task, SpillFormat.SUFFIX)), attempt, hadoop);
         block = new long[layout.stride()][SpillFormat.BLOCK_GROUPS];
         text = new BlockText(layout.textColumns());
-        bytes = new byte[SpillFormat.mostBytes(layout.stride())];
+        bytes = new byte[SpillFormat.mostBytes(layout.stride()) + PackedLongs.SLACK];
         lastKey = new long[layout.words()];
     }
 
@@ -113,7 +113,7 @@ public final class SpillWriter implements Closeable {
         }
         int length = 0;
         for (long[] column : block) {
-            length = SpillFormat.encode(column, size, bytes, length);
+            length = PackedLongs.write(column, size, bytes, length);
         }
         bytes = text.copyTo(bytes, length);
         length += text.size();

@@ -8,7 +8,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.OpenFileOptions;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * One file of the input, as it was when the run began.
@@ -42,8 +44,16 @@ public record InputFile(String location, long length, long modified, Compression
     public InputStream open(Configuration hadoop, long start) throws IOException {
         Path path = new Path(location);
         FileSystem fileSystem = path.getFileSystem(hadoop);
-        requireUnchanged(fileSystem.getFileStatus(path));
-        FSDataInputStream file = fileSystem.open(path);
+        FileStatus now = fileSystem.getFileStatus(path);
+        requireUnchanged(now);
+        // An object store then sends all that follows in one answer, instead of a piece for each read.
+        FSDataInputStream file = FutureIO.awaitFuture(fileSystem
+                .openFile(path)
+                .withFileStatus(now)
+                .opt(
+                        OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+                        OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL)
+                .build());
         try {
             file.seek(start);
             return compression.decompress(file, hadoop);

@@ -2,6 +2,7 @@ package io.ordermatrix.input;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import io.ordermatrix.file.ObjectStores;
 import io.ordermatrix.order.LineFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class InputFiles {
         int before = found.size();
         try {
             Path pattern = new Path(path);
-            FileSystem fileSystem = pattern.getFileSystem(hadoop);
+            FileSystem fileSystem = ObjectStores.fileSystem(pattern, hadoop);
             FileStatus[] matches = exactOrGlob(fileSystem, pattern);
             if (matches.length == 0) {
                 problems.add(path + ": no such file or directory");

@@ -73,13 +73,12 @@ final class EventRows {
         }
     }
 
-    /** Compares the third and fourth keys of two events. */
-    int compare(int event, int other) {
-        int at = event * stride;
-        int otherAt = other * stride;
-        int order = Long.compareUnsigned(longs[at + EventLayout.THIRD_WORD], longs[otherAt + EventLayout.THIRD_WORD]);
-        return order != 0
-                ? order
-                : Long.compareUnsigned(longs[at + EventLayout.FOURTH_WORD], longs[otherAt + EventLayout.FOURTH_WORD]);
+    /** Copies the third and fourth keys of consecutive entries of a list of events, packed. */
+    void readKeys(int[] events, int from, int count, long[] thirds, long[] fourths) {
+        for (int at = 0; at < count; at++) {
+            int event = events[from + at] * stride;
+            thirds[at] = longs[event + EventLayout.THIRD_WORD];
+            fourths[at] = longs[event + EventLayout.FOURTH_WORD];
+        }
     }
 }

@@ -17,13 +17,13 @@ import org.apache.hadoop.fs.Path;
 /**
  * The published results of a run.
  *
- * @param directory the output directory
+ * @param directory the directory with the results
  * @param record the content of run.json
  */
 public record FinishedRun(Path directory, JsonNode record) {
     /** Whether a directory has results, complete or not. */
     public static boolean isIn(String directory, Configuration hadoop) throws IOException {
-        Path record = new Path(directory, ResultFiles.RUN);
+        Path record = new Path(directoryOf(directory, hadoop), ResultFiles.RUN);
         return record.getFileSystem(hadoop).exists(record);
     }
 
@@ -33,7 +33,7 @@ public record FinishedRun(Path directory, JsonNode record) {
      * @throws OutputException if the directory does not contain a finished run
      */
     public static FinishedRun open(String given, Configuration hadoop) throws IOException {
-        Path directory = new Path(given);
+        Path directory = directoryOf(given, hadoop);
         FileSystem fileSystem = directory.getFileSystem(hadoop);
         directory = fileSystem.makeQualified(directory);
         if (!fileSystem.exists(new Path(directory, ResultFiles.RUN))) {
@@ -54,6 +54,11 @@ public record FinishedRun(Path directory, JsonNode record) {
         } catch (JsonProcessingException noJson) {
             throw new OutputException("%s: %s can't be read".formatted(given, ResultFiles.RUN));
         }
+    }
+
+    /** Where the results of an output directory are: there, or, in an object store, in its published version. */
+    public static Path directoryOf(String output, Configuration hadoop) throws IOException {
+        return Versions.published(new Path(output), hadoop);
     }
 
     private static Stream<String> needed() {

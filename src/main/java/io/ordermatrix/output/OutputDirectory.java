@@ -20,11 +20,9 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
     /**
      * Checks a directory.
      *
-     * @throws OutputException if it contains anything that ordermatrix did not write, can't be renamed, or is in an
-     *     object store
+     * @throws OutputException if it contains anything that ordermatrix did not write, or can't be renamed
      */
     static OutputDirectory of(String name, Configuration hadoop) throws IOException {
-        ObjectStores.refuse(name, hadoop);
         Path given = new Path(name);
         FileSystem fileSystem = given.getFileSystem(hadoop);
         // Results are for other programs, which do not expect a checksum file next to each of them.

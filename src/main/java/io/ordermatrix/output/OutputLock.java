@@ -9,15 +9,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,62 +32,25 @@ import org.slf4j.LoggerFactory;
  */
 final class OutputLock implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
-    private static final Duration RENEWAL = Duration.ofSeconds(10);
-    private static final Duration STALE = Duration.ofMinutes(2);
+    static final Duration RENEWAL = Duration.ofSeconds(10);
+    static final Duration STALE = Duration.ofMinutes(2);
     /**
      * A file is written right after it is created; one that stays empty for longer was left by a run that ended in
      * between.
      */
     private static final Duration WRITING = Duration.ofSeconds(3);
-    /** The tokens of the runs of this process. */
-    private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
     private final FileSystem fileSystem;
     private final Path file;
-    private final Owner owner;
+    private final LockOwner owner;
     private final ScheduledExecutorService renewal;
     private final Future<?> renewing;
 
-    /**
-     * The run that holds a lock.
-     *
-     * @param started start of the process in milliseconds since 1970-01-01 UTC, because process numbers are reused
-     * @param token unique to the run
-     */
-    record Owner(String host, long process, long started, String token) {
-        static Owner self() throws UnknownHostException {
-            ProcessHandle process = ProcessHandle.current();
-            return new Owner(
-                    InetAddress.getLocalHost().getHostName(),
-                    process.pid(),
-                    startOf(process),
-                    UUID.randomUUID().toString());
-        }
-
-        private static long startOf(ProcessHandle process) {
-            return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        }
-
-        boolean isOnThisMachine() throws UnknownHostException {
-            return host.equals(InetAddress.getLocalHost().getHostName());
-        }
-
-        boolean runs() {
-            if (process == ProcessHandle.current().pid()) {
-                return HELD.contains(token);
-            }
-            return ProcessHandle.of(process)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(other -> startOf(other) == started)
-                    .isPresent();
-        }
-    }
-
-    private OutputLock(FileSystem fileSystem, Path file, Owner owner) {
+    private OutputLock(FileSystem fileSystem, Path file, LockOwner owner) {
         this.fileSystem = fileSystem;
         this.file = file;
         this.owner = owner;
-        HELD.add(owner.token());
+        owner.begins();
         renewal = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "output-lock");
             thread.setDaemon(true);
@@ -108,22 +67,18 @@ final class OutputLock implements Closeable {
      * @throws OutputException if another run holds it
      */
     static OutputLock take(FileSystem fileSystem, Path file, String directory) throws IOException {
-        Owner self = Owner.self();
+        LockOwner self = LockOwner.self();
         if (!create(fileSystem, file, self)) {
             removeIfDead(fileSystem, file, directory);
             if (!create(fileSystem, file, self)) {
-                throw taken(directory, "another run");
+                throw LockOwner.someoneIsWritingTo(directory);
             }
         }
         removeAside(fileSystem, file);
         return new OutputLock(fileSystem, file, self);
     }
 
-    private static OutputException taken(String directory, String by) {
-        return new OutputException("%s: %s is writing to it; wait until that has finished".formatted(directory, by));
-    }
-
-    private static boolean create(FileSystem fileSystem, Path file, Owner owner) throws IOException {
+    private static boolean create(FileSystem fileSystem, Path file, LockOwner owner) throws IOException {
         byte[] content = Json.COMPACT.writeValueAsBytes(owner);
         Directories.make(fileSystem, file.getParent());
         OutputStream made;
@@ -142,12 +97,12 @@ final class OutputLock implements Closeable {
     }
 
     private static void removeIfDead(FileSystem fileSystem, Path file, String directory) throws IOException {
-        Optional<Owner> owner = await(fileSystem, file);
+        Optional<LockOwner> owner = await(fileSystem, file);
         if (owner.isPresent()) {
-            Owner other = owner.get();
+            LockOwner other = owner.get();
             boolean alive = other.isOnThisMachine() ? other.runs() : !isStale(fileSystem, file);
             if (alive) {
-                throw taken(directory, "another run (process %d on %s)".formatted(other.process(), other.host()));
+                throw other.isWritingTo(directory);
             }
             LOG.debug(
                     "{}: taking over from process {} on {}, which has ended", directory, other.process(), other.host());
@@ -155,12 +110,12 @@ final class OutputLock implements Closeable {
         // If several runs find the dead one, the one that succeeds in renaming its file continues.
         Path aside = new Path(file.getParent(), asidePrefix(file) + UUID.randomUUID());
         if (!fileSystem.rename(file, aside)) {
-            throw taken(directory, "another run");
+            throw LockOwner.someoneIsWritingTo(directory);
         }
         boolean wasDead = read(fileSystem, aside).equals(owner);
         if (!wasDead) {
             fileSystem.rename(aside, file);
-            throw taken(directory, "another run");
+            throw LockOwner.someoneIsWritingTo(directory);
         }
         fileSystem.delete(aside, false);
     }
@@ -174,7 +129,7 @@ final class OutputLock implements Closeable {
         try {
             for (FileStatus status : fileSystem.listStatus(
                     file.getParent(), path -> path.getName().startsWith(asidePrefix(file)))) {
-                Optional<Owner> owner = read(fileSystem, status.getPath());
+                Optional<LockOwner> owner = read(fileSystem, status.getPath());
                 // The file of a living run is about to be renamed back.
                 if (owner.isEmpty()
                         || (owner.get().isOnThisMachine() && !owner.get().runs())) {
@@ -187,9 +142,9 @@ final class OutputLock implements Closeable {
     }
 
     /** The holder of the lock; empty if its file stays empty for {@link #WRITING}. */
-    private static Optional<Owner> await(FileSystem fileSystem, Path file) throws IOException {
+    private static Optional<LockOwner> await(FileSystem fileSystem, Path file) throws IOException {
         Instant end = Instant.now().plus(WRITING);
-        Optional<Owner> owner = read(fileSystem, file);
+        Optional<LockOwner> owner = read(fileSystem, file);
         while (owner.isEmpty() && Instant.now().isBefore(end)) {
             try {
                 TimeUnit.MILLISECONDS.sleep(100);
@@ -208,9 +163,9 @@ final class OutputLock implements Closeable {
     }
 
     /** The holder of the lock; empty while the file is being written, or if it has just been removed. */
-    private static Optional<Owner> read(FileSystem fileSystem, Path file) throws IOException {
+    private static Optional<LockOwner> read(FileSystem fileSystem, Path file) throws IOException {
         try (var in = fileSystem.open(file)) {
-            return Optional.of(Json.COMPACT.readValue(in.readAllBytes(), Owner.class));
+            return Optional.of(Json.COMPACT.readValue(in.readAllBytes(), LockOwner.class));
         } catch (FileNotFoundException | JsonProcessingException none) {
             return Optional.empty();
         }
@@ -229,7 +184,7 @@ final class OutputLock implements Closeable {
     public void close() {
         renewing.cancel(false);
         renewal.shutdown();
-        HELD.remove(owner.token());
+        owner.ends();
         remove(fileSystem, file);
     }
 

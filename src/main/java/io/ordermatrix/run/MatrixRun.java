@@ -60,7 +60,8 @@ public final class MatrixRun {
     public Optional<RunRecord> run() throws IOException {
         PeakMemory.reset();
         RunControl.Attachment attachment = control.attach(spark, session.failures());
-        try (StagedOutput output = StagedOutput.open(config.output().orElseThrow(), session.hadoop())) {
+        try (StagedOutput output = StagedOutput.open(
+                config.output().orElseThrow(), request.scanFingerprint().digest(), session.hadoop())) {
             if (!request.overwrite()) {
                 Optional<String> published = publishedFingerprint(output);
                 if (published.equals(Optional.of(request.fingerprint().digest()))) {

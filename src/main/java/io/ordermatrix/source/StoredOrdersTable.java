@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.expressions.Transform;
@@ -39,7 +38,7 @@ final class StoredOrdersTable {
     static Optional<StoredOrdersTable> find(OrderReadOptions read, Configuration hadoop) {
         List<String> paths = read.paths();
         try {
-            if (paths.size() != 1 || !isResults(paths.get(0), hadoop)) {
+            if (paths.size() != 1 || !FinishedRun.isIn(paths.get(0), hadoop)) {
                 return Optional.empty();
             }
             FinishedRun run = FinishedRun.open(paths.get(0), hadoop);
@@ -55,12 +54,6 @@ final class StoredOrdersTable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static boolean isResults(String path, Configuration hadoop) throws IOException {
-        Path record = new Path(path, ResultFiles.RUN);
-        FileSystem fileSystem = record.getFileSystem(hadoop);
-        return fileSystem.exists(record);
     }
 
     private static void requireZone(OrderReadOptions read, FinishedRun run, String path) {

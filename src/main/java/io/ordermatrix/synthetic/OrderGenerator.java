@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes order-event feeds in the exchange's format. The same settings give the same bytes. */
 public final class OrderGenerator {
@@ -17,6 +19,8 @@ public final class OrderGenerator {
     private static final int DAMAGED_PER_ODD = 4;
 
     private final FeedSettings settings;
+    private static final String OPEN = "open";
+
     private final IntradayProfile profile = new IntradayProfile();
 
     public OrderGenerator(FeedSettings settings) {
@@ -34,7 +38,7 @@ public final class OrderGenerator {
         FeedRandom random = new FeedRandom(settings.seed());
         Feed feed = new Feed(new RowWriter(output), random);
         feed.write();
-        return new GeneratedFeed(settings.rows(), feed.writer.bytes(), feed.damage.counts());
+        return new GeneratedFeed(settings.rows(), feed.writer.bytes(), feed.damage.counts(), feed.outcomes());
     }
 
     /** One feed as it is written. */
@@ -47,6 +51,8 @@ public final class OrderGenerator {
         private final RowOddity oddity = new RowOddity();
         private final SpreadRows damagedRows;
         private final SpreadRows oddRows;
+        private final SortedMap<String, Long> ended = new TreeMap<>();
+        private long orders;
         private long row;
 
         Feed(RowWriter writer, FeedRandom random) {
@@ -81,10 +87,29 @@ public final class OrderGenerator {
                 long eventsLeft = day.eventsLeft();
                 long timestamp = day.advance();
                 sequence += 1 + sequences.below(LARGEST_SEQUENCE_STEP);
-                writer.writeEvent(flow.next(day.phase(), eventsLeft), timestamp, day.phase(), sequence);
+                OrderLife order = flow.next(day.phase(), eventsLeft);
+                writer.writeEvent(order, timestamp, sequence);
+                count(order);
                 rewriteIfChosen();
                 row++;
             }
+        }
+
+        private void count(OrderLife order) {
+            if (order.lastChange() == Change.ADDED) {
+                orders++;
+            }
+            order.outcome().ifPresent(outcome -> ended.merge(outcome, 1L, Long::sum));
+        }
+
+        private SortedMap<String, Long> outcomes() {
+            SortedMap<String, Long> outcomes = new TreeMap<>(ended);
+            long open =
+                    orders - ended.values().stream().mapToLong(Long::longValue).sum();
+            if (open > 0) {
+                outcomes.put(OPEN, open);
+            }
+            return outcomes;
         }
 
         private void rewriteIfChosen() {

@@ -1,5 +1,7 @@
 package io.ordermatrix.synthetic;
 
+import java.util.Optional;
+
 /**
  * One order from its first event to its last.
  *
@@ -73,5 +75,10 @@ final class OrderLife {
 
     boolean isFilled() {
         return leaves == 0;
+    }
+
+    /** What has become of the order; empty while it is on the book. */
+    Optional<String> outcome() {
+        return isFilled() ? Optional.of("filled") : lastChange.outcome();
     }
 }

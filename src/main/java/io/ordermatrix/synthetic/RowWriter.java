@@ -20,9 +20,8 @@ final class RowWriter {
     private static final int EXCHANGE = 3;
     private static final int ORDER_TYPE = 1;
     private static final int TRIGGER_CONDITION = 0;
-    private static final int STATUS_BEFORE_OPEN = 1;
-    private static final int STATUS_ON_BOOK = 2;
-    private static final int STATUS_PURGED = 4;
+    private static final int STATUS_ON_BOOK = 1;
+    private static final int STATUS_ENDED = 2;
 
     private static final long BILLION = 1_000_000_000L;
     private static final byte[] NO_PRICE = ascii(Long.toString(OrderColumn.NO_PRICE));
@@ -54,7 +53,7 @@ final class RowWriter {
      * @param timestamp nanoseconds since 1970-01-01 UTC
      * @param sequence the event's number within its date
      */
-    void writeEvent(OrderLife order, long timestamp, MarketPhase phase, long sequence) throws IOException {
+    void writeEvent(OrderLife order, long timestamp, long sequence) throws IOException {
         if (position > BUFFER_BYTES - ROOM_FOR_ROW) {
             flush();
         }
@@ -62,8 +61,7 @@ final class RowWriter {
         OrderTerms terms = order.terms();
         Security security = terms.security();
         Change change = order.lastChange();
-        boolean purged = change == Change.PURGED;
-        TimeValidity validity = purged ? TimeValidity.PURGED : terms.validity();
+        TimeValidity validity = change == Change.PURGED ? TimeValidity.PURGED : terms.validity();
 
         field(terms.orderId());
         field(EXCHANGE);
@@ -72,7 +70,7 @@ final class RowWriter {
         field(order.price());
         field(terms.side().code());
         field(change.code());
-        field(purged ? STATUS_PURGED : phase == MarketPhase.PRE_OPEN ? STATUS_BEFORE_OPEN : STATUS_ON_BOOK);
+        field(order.outcome().isPresent() ? STATUS_ENDED : STATUS_ON_BOOK);
         field(order.quantity());
         field(order.leaves());
         field(ORDER_TYPE);

@@ -3,6 +3,7 @@ package io.ordermatrix.wave;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.Json;
+import io.ordermatrix.file.ObjectStores;
 import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.file.WrittenFile;
 import java.io.FileNotFoundException;
@@ -24,12 +25,15 @@ import org.apache.hadoop.fs.Path;
  * waves/wave-00000001/      a finished one: wave.json, records/, groups/, orders/ and lifecycles/
  * scratch-groups-1/, ...    temporary files of merges
  * </pre>
+ *
+ * <p>In an object store, which can't rename a directory, a wave is finished when it has its wave.json, which is written last.
  */
 public final class WaveLedger {
     private final FileSystem fileSystem;
     private final Configuration hadoop;
     private final Path directory;
     private final Consumer<String> notices;
+    private final boolean isInObjectStore;
 
     /**
      * The content of a finished wave's wave.json.
@@ -46,6 +50,7 @@ public final class WaveLedger {
         this.hadoop = hadoop;
         this.notices = notices;
         fileSystem = directory.getFileSystem(hadoop);
+        isInObjectStore = ObjectStores.have(directory, hadoop);
     }
 
     /** The state of an earlier run; empty if there is nothing to resume. */
@@ -91,7 +96,10 @@ public final class WaveLedger {
         WaveDirectory unfinished = unfinished(record.wave());
         CommittedWave committed = new CommittedWave(record, Directories.files(fileSystem, unfinished.path()));
         WholeFile.write(unfinished.record(), Json.READABLE.writeValueAsString(committed), hadoop);
-        Directories.rename(fileSystem, unfinished.path(), done(record.wave()).path());
+        if (!isInObjectStore) {
+            Directories.rename(
+                    fileSystem, unfinished.path(), done(record.wave()).path());
+        }
     }
 
     /** The record of a wave; empty if the wave is not finished or is damaged. */
@@ -139,7 +147,7 @@ public final class WaveLedger {
     }
 
     private WaveDirectory unfinished(int wave) {
-        return new WaveDirectory(new Path(waves(), "_" + name(wave)));
+        return isInObjectStore ? done(wave) : new WaveDirectory(new Path(waves(), "_" + name(wave)));
     }
 
     private WaveDirectory done(int wave) {

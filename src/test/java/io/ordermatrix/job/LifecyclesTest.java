@@ -3,6 +3,8 @@ package io.ordermatrix.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordermatrix.synthetic.FeedSettings;
+import io.ordermatrix.synthetic.OrderGenerator;
 import io.ordermatrix.testkit.CommandLineRun;
 import io.ordermatrix.testkit.DuckDb;
 import io.ordermatrix.testkit.FolderImage;
@@ -12,12 +14,15 @@ import io.ordermatrix.testkit.RandomLives;
 import io.ordermatrix.testkit.RealData;
 import io.ordermatrix.testkit.Results;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -354,6 +359,28 @@ class LifecyclesTest {
         Results results = run(feed);
         assertThat(assertLivesOf(feed, results, "1")).isGreaterThan(10_000);
         assertFlowOf(feed, results, "1");
+    }
+
+    static LongStream seedsOfFeeds() {
+        return Fuzz.seedsOfRuns("LifecyclesTest of feeds", 1);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seedsOfFeeds")
+    void theOutcomesAreThoseThatAFeedWasMadeWith(long seed) throws SQLException, IOException {
+        Path file = folder.resolve("feed.csv");
+        Map<String, Long> made;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            made = new OrderGenerator(FeedSettings.ofRows(50_000).withSeed(seed))
+                    .writeTo(out)
+                    .outcomes();
+        }
+        Results results = run(file);
+        Map<String, Long> found = new TreeMap<>();
+        DuckDb.query("SELECT outcome, count(*) AS orders FROM read_parquet('%s/*/*.parquet') GROUP BY ALL"
+                        .formatted(results.path("lifecycles")))
+                .forEach(row -> found.put((String) row.get("outcome"), (Long) row.get("orders")));
+        assertThat(found).isEqualTo(made).containsKeys("filled", "cancelled", "expired");
     }
 
     @Test

@@ -151,14 +151,18 @@ class OutputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s3a://bucket/results", "gs://bucket/results", "abfss://c@account/results"})
-    void anObjectStoreIsRefusedWithoutConnecting(String store) {
-        CommandLineRun refused = CommandLineRun.of("run", "--input", input, "--output", store);
-        assertThat(refused.status()).isEqualTo(2);
-        assertThat(refused.errorLines())
-                .singleElement()
-                .asString()
-                .startsWith("error: " + store + ": ")
-                .contains("write to HDFS or a local disk");
+    void aStoreWhoseFileSystemIsMissingIsNamed(String store) {
+        String scheme = store.substring(0, store.indexOf(':'));
+        for (CommandLineRun refused : List.of(
+                CommandLineRun.of("run", "--input", input, "--output", store),
+                CommandLineRun.of("run", "--input", store, "--output", output))) {
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.errorLines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error: " + store + ": ")
+                    .contains("no file system for " + scheme, "--packages");
+        }
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.util.Set;
 
 /** Follows every order of a valid feed from event to event, and checks that each can follow the previous one. */
 final class OrderReplay {
+    private static final long ON_BOOK = 1;
+    private static final long NOT_ON_BOOK = 2;
     private static final long ADDED = 6;
     private static final long AMENDED = 5;
     private static final long TRADED = 3;
-    private static final Set<Long> ENDS = Set.of(1L, 9L, 24L);
+    private static final Set<Long> ENDS = Set.of(1L, 19L, 24L);
 
     private final Map<String, FeedText.Row> last = new HashMap<>();
     private final Map<Long, Integer> changes = new HashMap<>();
@@ -26,6 +28,7 @@ final class OrderReplay {
                 .isPositive()
                 .isEqualTo(row.number("leavesquantity") + row.number("totalmatchedquantity"));
         assertThat(row.number("leavesquantity")).as("%s", row).isNotNegative();
+        assertThat(row.number("orderstatus")).as("%s", row).isEqualTo(hasEnded(row) ? NOT_ON_BOOK : ON_BOOK);
         if (before == null) {
             assertThat(change).as("%s", row).isEqualTo(ADDED);
             assertThat(row.number("totalmatchedquantity")).as("%s", row).isZero();

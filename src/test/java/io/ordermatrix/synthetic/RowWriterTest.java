@@ -27,7 +27,7 @@ class RowWriterTest {
         OrderTerms terms =
                 new OrderTerms(number, security, 69, Side.SELL, 4098, 2, 4, 1, 5, 9, true, TimeValidity.CURRENT_MAX);
 
-        writer.writeEvent(new OrderLife(terms, 3_500, 120), number, MarketPhase.PRE_OPEN, number);
+        writer.writeEvent(new OrderLife(terms, 3_500, 120), number, number);
         writer.finish();
 
         String noQuotes = "-9223372036854775808,".repeat(4);

@@ -1,0 +1,268 @@
+"""Proves on a real server of the S3 protocol that an object store gives the results of a local run.
+
+    .ci/s3                      all of the following in a short form
+    .ci/s3 commands             every command, secrets, two runs at once
+    .ci/s3 kills [N] [SEED]     kills N runs at any instant, and runs the same command again
+    .ci/s3 faults [N] [SEED]    N runs whose requests fail or whose answers are lost
+    .ci/s3 latency [ROWS]       the rate of a scan with 30 ms added to each request
+
+Everything runs on 127.0.0.1 and lies in target/s3. Needs a JDK, Maven, and python3 with venv.
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "clusters"))
+
+from common import HOME, Failed, check, free_ports, say, until
+from proxy import Faults, proxy
+from store import BUCKET, server
+
+WORK = HOME / "target/s3/work"
+SCRIPT = str(HOME / "submit/local.sh")
+ROWS = 60_000
+LATENCY_ROWS = 3_400_000
+ACCESS, SECRET = "KNOWNACCESSKEY", "KNOWNSECRETKEY"
+# Short waves, so that a kill finds some done and some not.
+WAVES = ["-Dspark.ordermatrix.scan.chunk-size=512 KiB", "-Dspark.ordermatrix.scan.wave-size=2 MiB"]
+# What a run says about itself, and about the places of its input.
+ABOUT_ITSELF = {"run.json", "report.html", "inputs.jsonl.gz"}
+
+
+class Proof:
+    def __init__(self, store):
+        self.store = store
+        self.endpoint = store.port
+
+    def command(self, *arguments):
+        settings = {
+            "fs.s3a.endpoint": f"http://127.0.0.1:{self.endpoint}",
+            "fs.s3a.path.style.access": "true",
+        }
+        options = [word for key, value in settings.items() for word in ("--conf", f"spark.hadoop.{key}={value}")]
+        return [SCRIPT, *options, *arguments]
+
+    def start(self, *arguments):
+        # The environment is where most have them; a command line is seen by others.
+        environment = os.environ | {"AWS_ACCESS_KEY_ID": ACCESS, "AWS_SECRET_ACCESS_KEY": SECRET}
+        return subprocess.Popen(self.command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                env=environment)
+
+    def run(self, *arguments, expected=0):
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=600)
+        for text in (out, err):
+            if SECRET in text or ACCESS in text:
+                raise Failed(f"{arguments[0]} has printed a secret")
+        if process.returncode != expected:
+            raise Failed(f"{' '.join(arguments)} ended with {process.returncode}, expected {expected}: {err}")
+        return out, err
+
+    def job(self, output, *more):
+        return ["run", "--quiet", "--input", str(WORK / "orders.csv"), "--output", f"s3a://{BUCKET}/{output}",
+                "--keep-orders", "--lifecycles", *WAVES, *more]
+
+    def same(self, output, local, places=("", "")):
+        """Whether the published results are those of a local run, apart from where their input was: there, and here."""
+        files = self.store.files(output)
+        if "rejects.csv" in files:
+            files["rejects.csv"] = files["rejects.csv"].replace(*(place.encode() for place in places))
+        wanted = {str(path.relative_to(local)): path for path in local.rglob("*") if path.is_file()}
+        if set(files) | {"run.json"} != set(wanted):
+            raise Failed(f"{output} has other files than {local}: {sorted(set(files) ^ set(wanted))}")
+        return all(files[name] == path.read_bytes() for name, path in wanted.items() if name not in ABOUT_ITSELF)
+
+    def commands(self, local):
+        self.run(*self.job("results"))
+        check(self.same("results", local["all"]), "a run into s3a gives what a local run gives, to the byte")
+        check(not [key for key in self.store.keys("results/work/") if not key.endswith("/")], "no wave is left")
+        out, _ = self.run("run", *self.job("results")[2:])
+        check(out.startswith("Nothing to do"), "the same command again has nothing to do")
+        _, err = self.run(*self.job("results", "--participant", "69"), expected=2)
+        check(err.strip().splitlines()[-1].endswith("use --overwrite to replace them"), "other results are not replaced unasked")
+        first = self.store.current("results")
+        self.run(*self.job("results", "--overwrite"))
+        check(self.store.versions("results") == {first, self.store.current("results")} and first != self.store.current("results"),
+              "the version before stays for those who read it")
+        out, _ = self.run("clean", "--run", f"s3a://{BUCKET}/results")
+        check("1 older version removed" in out and self.store.versions("results") == {self.store.current("results")},
+              "clean removes it")
+        before = self.store.files("results")["report.html"]
+        self.run("report", "--run", f"s3a://{BUCKET}/results")
+        check(self.store.files("results")["report.html"].split(b"\n")[0] == before.split(b"\n")[0], "report writes the page again")
+        self.run("run", "--quiet", "--input", f"s3a://{BUCKET}/results", "--output", f"s3a://{BUCKET}/asked",
+                 "--participant", "69")
+        check(self.same("asked", local["asked"]), "a question to results gives what the same question to local ones gives")
+        self.store.upload(WORK / "orders.csv", "feed/orders.csv")
+        first_day = ["--input", f"s3a://{BUCKET}/feed"]
+        self.run("run", "--quiet", *first_day, "--output", f"s3a://{BUCKET}/daily", "--keep-orders", "--lifecycles")
+        places = (f"s3a://{BUCKET}/feed/", f"{WORK}/feed/")
+        check(self.same("daily", local["first"], places), "input in s3a gives the same")
+        self.store.upload(WORK / "more.csv", "feed/orders-2.csv")
+        self.run("run", "--quiet", *first_day, "--output", f"s3a://{BUCKET}/daily", "--keep-orders", "--lifecycles", "--update")
+        check(self.same("daily", local["both"], places), "an update gives what a run over all files gives")
+        self.two_at_once()
+        self.secrets()
+
+    def two_at_once(self):
+        self.store.delete("results/")
+        first = self.start(*self.job("results"))
+        until(lambda: self.store.keys("results/lock.json"), "the first run's lock", 60)
+        _, err = self.run(*self.job("results", "--overwrite"), expected=2)
+        check("is writing to it" in err.strip().splitlines()[-1], "of two runs at once the second says so")
+        # As if the first had slept for so long that another took its lock.
+        self.store.put("results/current.json", '{"version":"of-another"}')
+        _, err = first.communicate(timeout=600)
+        check(first.returncode == 2 and "another run has published" in err and self.store.current("results") == "of-another",
+              "a run whose lock was lost does not replace what another has published")
+        self.store.delete("results/")
+
+    def secrets(self):
+        log = WORK / "events"
+        log.mkdir()
+        arguments = self.command("--conf", "spark.eventLog.enabled=true", "--conf", f"spark.eventLog.dir=file://{log}",
+                                 "--conf", "spark.eventLog.compress=false",
+                                 "--conf", f"spark.hadoop.fs.s3a.access.key={ACCESS}",
+                                 "--conf", f"spark.hadoop.fs.s3a.secret.key={SECRET}", *self.job("secret", "--verbose"))
+        done = subprocess.run(arguments, capture_output=True, timeout=600)
+        written = {key: self.store.text(key) for key in self.store.keys("")}
+        written |= {str(path): path.read_bytes() for path in log.rglob("*") if path.is_file()}
+        written |= {"stdout": done.stdout, "stderr": done.stderr}
+        found = [name for name, content in written.items() if SECRET.encode() in content or ACCESS.encode() in content]
+        check(done.returncode == 0 and any(b"fs.s3a.secret.key" in content for content in written.values()) and not found,
+              f"no secret is in {len(written)} objects, event logs and outputs: {found or 'none'}")
+        self.store.delete("secret/")
+
+    def kills(self, local, count, seed):
+        random_of = random.Random(seed)
+        seconds = self.seconds_of_run()
+        outcomes = {"old": 0, "new": 0, "none": 0}
+        for number in range(count):
+            output = "killed"
+            if number % 2 == 0:
+                self.store.delete(output)
+            old = self.store.current(output)
+            process = self.start(*self.job(output, "--overwrite"))
+            time.sleep(random_of.uniform(1.0, seconds))
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            now = self.store.current(output)
+            outcomes["none" if now is None else "old" if now == old else "new"] += 1
+            if now is not None and not self.same(output, local["all"]):
+                raise Failed(f"kill {number}: what is published is not whole")
+            self.run(*self.job(output, "--overwrite"))
+            if not self.same(output, local["all"]):
+                raise Failed(f"kill {number}: the results after it are not those of a local run")
+        check(True, f"{count} of {count} kills left whole results, and the same command went on (seed {seed}): {outcomes}")
+        self.store.delete("killed")
+
+    def seconds_of_run(self):
+        before = time.monotonic()
+        self.run(*self.job("timed"))
+        self.store.delete("timed")
+        return time.monotonic() - before
+
+    def faults(self, local, count, seed):
+        totals = {"refused": 0, "lost": 0, "requests": 0}
+        for number in range(count):
+            ends = [["current.json"], ["lock.json"], ["wave.json"], ["run.json"], []][number % 5]
+            faults = Faults(seed + number, refused=0.02, lost=0.02, lost_puts_of=ends)
+            with proxy(self.store.port, faults) as self.endpoint:
+                self.run(*self.job("faulty"))
+            self.endpoint = self.store.port
+            if faults.lost_puts_of:
+                raise Failed(f"fault {number}: no put of {ends} was seen")
+            if not self.same("faulty", local["all"]):
+                raise Failed(f"fault {number}: the results are not those of a local run")
+            self.store.delete("faulty")
+            for name, share in faults.counts.items():
+                totals[name] += share
+        check(totals["refused"] > 0 and totals["lost"] > 0,
+              f"{count} of {count} runs with faults gave the same results (seed {seed}): {totals}")
+
+    def latency(self, rows):
+        generate(WORK / "large.csv", rows, 2)
+        self.store.upload(WORK / "large.csv", "large/large.csv")
+        rates = {}
+        for delay in (0.0, 0.03, 0.0, 0.03):
+            with proxy(self.store.port, Faults(delay_seconds=delay)) as self.endpoint:
+                output = WORK / "latency"
+                shutil.rmtree(output, ignore_errors=True)
+                self.run("run", "--quiet", "--input", f"s3a://{BUCKET}/large", "--output", str(output))
+            record = json.loads((output / "run.json").read_text())
+            rates.setdefault(delay, []).append(record["phases"]["scan_seconds"])
+        self.endpoint = self.store.port
+        say(f"  seconds of the scan: {rates}")
+        share = min(rates[0.0]) / min(rates[0.03])
+        check(share >= 0.8, f"with 30 ms more for each request a scan has {share:.0%} of its rate")
+
+
+def generate(path, rows, dates, *more):
+    subprocess.run([SCRIPT, "generate", "--output", str(path), "--rows", str(rows), "--dates", str(dates), *more], check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def local_runs():
+    """The local runs that everything is compared with."""
+    if WORK.exists():
+        shutil.rmtree(WORK)
+    WORK.mkdir(parents=True)
+    generate(WORK / "orders.csv", ROWS, 3, "--corrupt", "0.001")
+    generate(WORK / "more.csv", ROWS // 2, 2, "--seed", "7", "--corrupt", "0.001")
+    feed = WORK / "feed"
+    feed.mkdir()
+    shutil.copy(WORK / "orders.csv", feed / "orders.csv")
+    shutil.copy(WORK / "more.csv", feed / "orders-2.csv")
+    results = {}
+    whole = ["--keep-orders", "--lifecycles"]
+    for name, arguments in {
+        "all": ["--input", str(WORK / "orders.csv"), *whole],
+        "first": ["--input", str(feed / "orders.csv"), *whole],
+        "both": ["--input", str(feed), *whole],
+        "asked": ["--input", str(WORK / "local-all"), "--participant", "69"],
+    }.items():
+        results[name] = WORK / f"local-{name}"
+        subprocess.run([SCRIPT, "run", "--quiet", *arguments, "--output", str(results[name])], check=True,
+                       stdout=subprocess.DEVNULL)
+    return results
+
+
+def main():
+    kind, numbers = (sys.argv[1] if len(sys.argv) > 1 else "all"), [int(word) for word in sys.argv[2:]]
+    if kind not in ("all", "commands", "kills", "faults", "latency"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    started = time.monotonic()
+    local = local_runs()
+    seed = numbers[1] if len(numbers) > 1 else random.randrange(1 << 30)
+    with contextlib.ExitStack() as stack:
+        store = stack.enter_context(server(free_ports(1)[0], WORK / "server.log"))
+        proof = Proof(store)
+        try:
+            if kind in ("all", "commands"):
+                proof.commands(local)
+            if kind in ("all", "kills"):
+                proof.kills(local, numbers[0] if numbers else 2, seed)
+            if kind in ("all", "faults"):
+                proof.faults(local, numbers[0] if numbers else 2, seed)
+            if kind == "latency":
+                proof.latency(numbers[0] if numbers else LATENCY_ROWS)
+        except Failed as failure:
+            say(str(failure))
+            say(f"FAILED; what it left is in {WORK}")
+            return 1
+    say(f"All of it holds on S3, proved in {time.monotonic() - started:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

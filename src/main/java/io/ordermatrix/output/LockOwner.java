@@ -1,0 +1,74 @@
+package io.ordermatrix.output;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The run that holds a lock.
+ *
+ * @param started start of the process in milliseconds since 1970-01-01 UTC, because process numbers are reused
+ * @param token unique to the run
+ */
+record LockOwner(String host, long process, long started, String token) {
+    /** The tokens of the runs of this process. */
+    private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
+
+    static LockOwner self() throws UnknownHostException {
+        ProcessHandle process = ProcessHandle.current();
+        return new LockOwner(
+                InetAddress.getLocalHost().getHostName(),
+                process.pid(),
+                startOf(process),
+                UUID.randomUUID().toString());
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** Says that this run of this process holds a lock. */
+    void begins() {
+        HELD.add(token);
+    }
+
+    /** Says that it no longer does. */
+    void ends() {
+        HELD.remove(token);
+    }
+
+    boolean isOnThisMachine() throws UnknownHostException {
+        return host.equals(InetAddress.getLocalHost().getHostName());
+    }
+
+    boolean runs() {
+        if (process == ProcessHandle.current().pid()) {
+            return HELD.contains(token);
+        }
+        return ProcessHandle.of(process)
+                .filter(ProcessHandle::isAlive)
+                .filter(other -> startOf(other) == started)
+                .isPresent();
+    }
+
+    /**
+     * What another run is told.
+     *
+     * @param directory the output directory, as the user named it
+     */
+    OutputException isWritingTo(String directory) {
+        return isWritingTo(directory, "another run (process %d on %s)".formatted(process, host));
+    }
+
+    /** What another run is told if the holder is not known. */
+    static OutputException someoneIsWritingTo(String directory) {
+        return isWritingTo(directory, "another run");
+    }
+
+    private static OutputException isWritingTo(String directory, String who) {
+        return new OutputException("%s: %s is writing to it; wait until that has finished".formatted(directory, who));
+    }
+}
