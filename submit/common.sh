@@ -281,8 +281,9 @@ submit_to_cluster() {
   fi
   spark_options=(${spark_options[@]+"${spark_options[@]}"})
   split_arguments "$@"
-  case " $* " in
-    *" --jars"* | *" --packages"*) ;;
+  case " $master $* " in
+    # The image for Kubernetes has them.
+    " k8s://"* | *" --jars"* | *" --packages"*) ;;
     *) if needs_s3 "$@"; then spark_options+=(--jars "$(s3_jars)"); fi ;;
   esac
   case ${command_line[0]:-} in

@@ -22,6 +22,8 @@ for folder in bin sbin jars; do
   # Links take no space; they need the same file system.
   cp -rlL "$SPARK_HOME/$folder" "$image/opt/spark/" 2>/dev/null || cp -rfL "$SPARK_HOME/$folder" "$image/opt/spark/"
 done
+IFS=, read -ra jars <<<"$(s3_jars)"
+cp "${jars[@]}" "$image/opt/spark/jars/"
 cp "$home/submit/kubernetes/entrypoint.sh" "$image/opt/"
 cp "$jar" "$image/opt/ordermatrix/ordermatrix.jar"
 cp "$home/conf/log4j2-cluster.properties" "$image/opt/ordermatrix/"
