@@ -20,6 +20,8 @@ write_classpath() {
   shift
   if [ ! -s "$file" ] || [ "$home/pom.xml" -nt "$file" ]; then
     mvn -q -B -Dstyle.color=never -f "$home/pom.xml" "$@" dependency:build-classpath -Dmdep.outputFile="$file" >&2
+    # Maven leaves a file as it is, and as old, whose content has not changed.
+    touch "$file"
   fi
 }
 
