@@ -20,6 +20,8 @@ write_classpath() {
   shift
   if [ ! -s "$file" ] || [ "$home/pom.xml" -nt "$file" ]; then
     mvn -q -B -Dstyle.color=never -f "$home/pom.xml" "$@" dependency:build-classpath -Dmdep.outputFile="$file" >&2
+    # Maven leaves a file as it is, and as old, whose content has not changed.
+    touch "$file"
   fi
 }
 
@@ -281,8 +283,9 @@ submit_to_cluster() {
   fi
   spark_options=(${spark_options[@]+"${spark_options[@]}"})
   split_arguments "$@"
-  case " $* " in
-    *" --jars"* | *" --packages"*) ;;
+  case " $master $* " in
+    # The image for Kubernetes has them.
+    " k8s://"* | *" --jars"* | *" --packages"*) ;;
     *) if needs_s3 "$@"; then spark_options+=(--jars "$(s3_jars)"); fi ;;
   esac
   case ${command_line[0]:-} in
@@ -295,9 +298,12 @@ submit_to_cluster() {
       ;;
   esac
 
-  local before=
+  local before='' files=("${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf")
   for option in ${spark_options[@]+"${spark_options[@]}"}; do
-    if [ "$before" = --deploy-mode ]; then deploy_mode=$option; fi
+    case $before in
+      --deploy-mode) deploy_mode=$option ;;
+      --properties-file) files+=("$option") ;;
+    esac
     case $before$option in
       --confspark.submit.deployMode=*) deploy_mode=${option#*=} ;;
       --deploy-mode=*) deploy_mode=${option#*=} ;;
@@ -312,6 +318,12 @@ submit_to_cluster() {
     --class io.ordermatrix.OrderMatrix
   )
   export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} $log_option"
+  # Of several masters, one may be down.
+  if [[ ${command_line[0]} == run && $master == spark://* && $master != *,* ]] \
+    && is_authenticated "${files[@]}" && ! is_accepted "$master"; then
+    echo "error: $master does not accept this run's spark.authenticate.secret, or no master is there" >&2
+    return 1
+  fi
   if [ "$deploy_mode" != cluster ]; then
     exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} "$jar" \
       "${command_line[@]}"
@@ -321,13 +333,48 @@ submit_to_cluster() {
     exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} "$jar" \
       "${command_line[@]}"
   fi
-  # A standalone cluster lets spark-submit end with 0 whatever became of the driver, and says it in its log only.
-  local log status=0
+  # Other clusters let spark-submit end with 0 whatever became of the driver, and say it in its log only.
+  local application=$jar log status=0
+  if [[ $master == k8s://* ]]; then
+    # What the image has.
+    application=local:///opt/ordermatrix/ordermatrix.jar
+    options+=(--conf "spark.driver.extraJavaOptions=-Dlog4j2.configurationFile=/opt/ordermatrix/log4j2-cluster.properties")
+  fi
   log=$(mktemp)
   # shellcheck disable=SC2064 # the name is that of now
   trap "rm -f '$log'" EXIT
-  "$SPARK_HOME/bin/spark-submit" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} "$jar" \
-    "${command_line[@]}" 2> >(tee "$log" >&2) || status=$?
-  if [ "$status" -eq 0 ] && ! grep -q 'State of driver driver-.* is FINISHED' "$log"; then status=1; fi
+  {
+    "$SPARK_HOME/bin/spark-submit" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} "$application" \
+      "${command_line[@]}" 2>&1 >&3 | tee "$log" >&2
+  } 3>&1 || status=$?
+  if [ "$status" -eq 0 ]; then status=$(driver_status "$master" "$log"); fi
   return "$status"
+}
+
+# Whether a run is to prove that it knows the cluster's secret, by its options or one of these files.
+is_authenticated() {
+  [[ " ${spark_options[*]-}" == *[\ =]spark.authenticate=true* ]] \
+    || grep -Eqs '^[[:space:]]*spark\.authenticate[[:space:]=:]+true' "$@"
+}
+
+# Whether a master lets this run in. Spark itself asks for a minute, and does not say why it is refused. The end of a driver
+# that there is not is a question that changes nothing; its answer makes Spark's client end with 255.
+is_accepted() {
+  local master=$1 status=0
+  "$SPARK_HOME/bin/spark-submit" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} --deploy-mode client \
+    --class org.apache.spark.deploy.Client spark-internal kill "$master" driver-none >/dev/null 2>&1 || status=$?
+  [ "$status" -eq 255 ]
+}
+
+# The exit status of a driver, as far as a cluster tells it to spark-submit, whose log is given.
+driver_status() {
+  local master=$1 log=$2 status
+  case $master in
+    # The second where spark-submit was not to wait for the end.
+    k8s://*)
+      status=$(sed -n -e 's/^.*exit code: \([0-9][0-9]*\).*$/\1/p' -e 's/^.*Deployed Spark application .*$/0/p' "$log" | tail -n 1)
+      ;;
+    *) status=$(sed -n 's/^.*State of driver driver-.* is FINISHED.*$/0/p' "$log" | tail -n 1) ;;
+  esac
+  echo "${status:-1}"
 }

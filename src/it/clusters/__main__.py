@@ -1,49 +1,31 @@
 """Proves on real daemons that a cluster gives the results of a local run, and says what it has compared.
 
-    .ci/clusters                      both proofs
+    .ci/clusters                      the first three
     .ci/clusters standalone           a standalone master and two workers
+    .ci/clusters secured              the same with a shared secret and encryption
     .ci/clusters yarn                 HDFS, YARN's ResourceManager and two NodeManagers
     .ci/clusters publication          HDFS, and kills around the two renames that publish results there; a long one,
-                                      of ORDERMATRIX_KILLS (10), not among "both proofs"
+                                      of ORDERMATRIX_KILLS (10)
 
 Everything runs on 127.0.0.1 and lies in target/clusters. Needs a JDK, Maven, and python3 with venv.
 """
 
 import contextlib
-import os
-import pathlib
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 
-from common import HADOOP_JARS, HOME, LONG_ROWS, SAMPLE_ROWS, WORK, Failed, check, say
+from common import HADOOP_JARS, HOME, LONG_ROWS, SAMPLE_ROWS, WORK, Failed, check, listeners, say
 from publication import Publication
 from results import Results
+from secured import Secured
 from standalone import Standalone
 from yarn import Yarn
 
 
-def listeners(process):
-    """Addresses beyond loopback on which a process listens."""
-    inodes = set()
-    for descriptor in pathlib.Path(f"/proc/{process}/fd").iterdir():
-        with contextlib.suppress(OSError):
-            inodes.update(re.findall(r"socket:\[(\d+)\]", os.readlink(descriptor)))
-    found = {}
-    for table in ("tcp", "tcp6"):
-        for line in pathlib.Path(f"/proc/{process}/net/{table}").read_text().splitlines()[1:]:
-            fields = line.split()
-            if fields[3] == "0A" and fields[9] in inodes:
-                address = fields[1].rsplit(":", 1)[0]
-                found[fields[1]] = address in (
-                    "0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000")
-    return found
-
-
-def local_runs():
+def local_runs(wanted):
     """The local runs that everything is compared with."""
     if WORK.exists():
         shutil.rmtree(WORK)
@@ -53,7 +35,7 @@ def local_runs():
         subprocess.run([script, "generate", "--output", str(WORK / name), "--rows", str(rows), "--dates", str(dates),
                         "--corrupt", "0.001"], check=True, stdout=subprocess.DEVNULL)
     results = {}
-    for name in ("sample.csv", "long.csv", "week.csv sample.csv"):
+    for name in ["sample.csv"] if wanted == [Secured.name] else ["sample.csv", "long.csv", "week.csv sample.csv"]:
         output = WORK / "local" / name.replace(" ", "-")
         inputs = [str(WORK / source) for source in name.split()]
         process = subprocess.Popen(
@@ -74,16 +56,16 @@ def local_runs():
 
 
 def main():
-    kinds = {kind.name: kind for kind in (Standalone, Yarn, Publication)}
-    wanted = sys.argv[1:] or [Standalone.name, Yarn.name]
+    kinds = {kind.name: kind for kind in (Standalone, Secured, Yarn, Publication)}
+    wanted = sys.argv[1:] or [Standalone.name, Secured.name, Yarn.name]
     if not set(wanted) <= set(kinds):
         print(__doc__, file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     started = time.monotonic()
-    local = local_runs()
+    local = local_runs(wanted)
     spark_home = subprocess.run([str(HOME / "submit/spark-home.sh")], check=True, capture_output=True, text=True).stdout.strip()
-    if wanted != [Standalone.name] and not HADOOP_JARS.exists():
+    if not set(wanted) <= {Standalone.name, Secured.name} and not HADOOP_JARS.exists():
         subprocess.run(["mvn", "-q", "-B", "-f", str(HOME / ".ci/hadoop-daemons.xml"), "dependency:copy-dependencies",
                         "-DexcludeTransitive=true", f"-DoutputDirectory={HADOOP_JARS}"], check=True)
     try:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -70,6 +71,23 @@ def java_processes(words):
             if "java" in command[0] and all(any(word in part for part in command) for word in words):
                 found.append(int(folder.name))
     return sorted(found)
+
+
+def listeners(process):
+    """The addresses on which a process listens, and whether they are of this machine alone."""
+    inodes = set()
+    for descriptor in pathlib.Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            inodes.update(re.findall(r"socket:\[(\d+)\]", os.readlink(descriptor)))
+    found = {}
+    for table in ("tcp", "tcp6"):
+        for line in pathlib.Path(f"/proc/{process}/net/{table}").read_text().splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == "0A" and fields[9] in inodes:
+                address = fields[1].rsplit(":", 1)[0]
+                found[fields[1]] = address in (
+                    "0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000")
+    return found
 
 
 def kill(process, what):

@@ -48,9 +48,9 @@ class Proof:
     def submission(self, mode, command, settings=None):
         raise NotImplementedError
 
-    def start_run(self, name, mode, sources, output, *options):
+    def start_run(self, name, mode, sources, output, *options, settings=None):
         inputs = [self.location(source) for source in sources.split()]
-        command = self.submission(mode, ["run", "--input", *inputs, "--output", self.output(output), *options])
+        command = self.submission(mode, ["run", "--input", *inputs, "--output", self.output(output), *options], settings)
         return self.daemons.start(f"{self.name}-{name}", command)
 
     def finish(self, name, process):
@@ -75,6 +75,9 @@ class Proof:
             results.compare(local["sample.csv"], f"{self.name}, {mode} deploy mode")
             derived = {setting["name"]: setting["value"] for setting in results.record["plan"]}
             check(derived["chunk size"] == CHUNK_SIZE, f"{self.name}, {mode} deploy mode: a key of the job can be given with --conf")
+
+    def second_drivers(self, local):
+        raise NotImplementedError
 
     def plan(self):
         command = self.submission("client", ["plan"], ["--conf", "spark.executor.memory=600m"])
@@ -153,7 +156,21 @@ class Proof:
         check(f"Resuming: {done} of" in log, f"the same command resumes after {done} waves")
         self.results("killed").compare(local["long.csv"], f"{self.name}, resumed after the driver was killed")
 
-    def history(self):
+    def second_driver(self, local, settings, main_class, logs, *options):
+        """Kills the driver in cluster deploy mode. Whoever started it starts another one, which resumes."""
+        process = self.start_run("again", "cluster", "long.csv", "again", *options, settings=settings)
+        self.until_waves(process, "again", 2)
+        kill(until(lambda: java_processes([main_class, self.output("again")]), "the driver")[0], "the driver")
+        self.finish("again", process)
+        resumed = [line for log in logs() for line in log.read_text(errors="replace").splitlines() if "Resuming: " in line]
+        check(len(resumed) == 1, f"{self.name}, driver killed: a second one was started without being asked for, and resumed"
+              f" ({''.join(resumed)})")
+        results = self.results("again")
+        results.compare(local["long.csv"], f"{self.name}, resumed by the second driver")
+        return results
+
+    def history_server(self):
+        """The address of the history server's applications, and those that it says are completed."""
         port = free_ports(1)[0]
         self.daemons.start(
             f"{self.name}-history", [str(self.spark_home / "bin/spark-class"), "org.apache.spark.deploy.history.HistoryServer"],
@@ -164,8 +181,12 @@ class Proof:
             with contextlib.suppress(OSError, ValueError):
                 return json.loads(get(address + "?status=completed"))
 
-        applications = until(finished, "the history server")
-        check(len(applications) >= 2, f"{self.name}: the history server shows {len(applications)} finished runs")
+        return address, until(finished, "the history server")
+
+    def history(self):
+        address, applications = self.history_server()
+        check(len(applications) >= 2 and all(application["attempts"][0]["completed"] for application in applications),
+              f"{self.name}: the history server shows {len(applications)} finished runs")
         kept = set()
         # The oldest is short, and one is enough.
         for application in applications[-1:]:
@@ -185,6 +206,7 @@ class Proof:
             self.failure()
             self.losses(local)
             self.resume(local)
+            self.second_drivers(local)
             self.history()
         finally:
             self.daemons.stop()

@@ -6,7 +6,7 @@ import shutil
 import urllib.parse
 import urllib.request
 
-from common import HOME, WORK, free_ports, get, java_processes, kill, say, until
+from common import HOME, LONG_RUN, WORK, free_ports, get, java_processes, kill, say, until
 from proof import Proof
 from results import Results
 
@@ -21,14 +21,14 @@ class Standalone(Proof):
         for number in (1, 2):
             self.worker(number)
         until(lambda: self.alive() == 2, "two workers")
-        say("standalone: a master, a worker with 2 cores and one with 1 run")
+        say(f"{self.name}: a master, a worker with 2 cores and one with 1 run")
 
     def spark_class(self, name, program, *arguments):
         # Workers hand their own folder of settings on to executors.
         settings = self.folder("conf")
         shutil.copy(HOME / "conf/log4j2-cluster.properties", settings / "log4j2.properties")
         self.daemons.start(
-            f"standalone-{name}", [str(self.spark_home / "bin/spark-class"), f"org.apache.spark.deploy.{program}", *arguments],
+            f"{self.name}-{name}", [str(self.spark_home / "bin/spark-class"), f"org.apache.spark.deploy.{program}", *arguments],
             SPARK_CONF_DIR=str(settings), SPARK_DAEMON_MEMORY="256m")
 
     def worker(self, number):
@@ -75,3 +75,7 @@ class Standalone(Proof):
 
     def restart_worker(self):
         self.worker(2)
+
+    def second_drivers(self, local):
+        self.second_driver(local, [*self.settings(), "--supervise"], "DriverWrapper",
+                           lambda: self.folder("").glob("worker-*/driver-*/stderr"), *LONG_RUN)

@@ -4,7 +4,7 @@ import contextlib
 import json
 import urllib.request
 
-from common import HOME, free_ports, get, java_processes, kill, say, until
+from common import HOME, check, free_ports, get, java_processes, kill, say, until
 from hdfs import Hdfs
 
 
@@ -25,7 +25,7 @@ class Yarn(Hdfs):
             "yarn.resourcemanager.scheduler.class":
                 "org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoScheduler",
             "yarn.scheduler.minimum-allocation-mb": 128,
-            "yarn.resourcemanager.am.max-attempts": 1,
+            "yarn.resourcemanager.am.max-attempts": 2,
             # Ten minutes by default, before a dead node's containers are given up.
             "yarn.nm.liveness-monitor.expiry-interval-ms": 10000,
             "yarn.resourcemanager.nm.liveness-monitor.interval-ms": 2000,
@@ -93,3 +93,14 @@ class Yarn(Hdfs):
 
     def restart_worker(self):
         self.node_manager(self.lost)
+
+    def second_drivers(self, local):
+        """The configuration file travels to both."""
+        file = self.folder("") / "waves.conf"
+        file.write_text("scan {\n  chunk-size = 8 MiB\n  wave-size = 24 MiB\n}\n")
+        settings = self.settings()[:-2]
+        results = self.second_driver(
+            local, [*settings, "--conf", "spark.yarn.maxAppAttempts=2", "--files", f"{file},{HOME}/conf/log4j2-cluster.properties"],
+            "ApplicationMaster", lambda: self.folder("").glob("node-*/logs/*/*/stderr"), "--config", file.name)
+        sizes = [setting for setting in results.record["plan"] if setting["name"] == "chunk size"]
+        check(sizes[0]["value"] == "8 MiB", f"yarn, cluster deploy mode: a file of --config travels with the job ({sizes[0]})")
