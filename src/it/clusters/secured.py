@@ -55,16 +55,7 @@ class Secured(Standalone):
         with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
             for key, value in {**SECURITY, "spark.authenticate.secret": secret}.items():
                 print(key, value, file=out)
-        # Workers start drivers without the secret on the command line, where Spark 4.2 expects it (SPARK-25078). The JVM reads
-        # this file by itself.
-        with open(os.open(file.parent / "driver-options", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            print(f"-Dspark.authenticate.secret={secret}", file=out)
         return file.parent
-
-    def submission(self, mode, command, settings=None):
-        options = f"spark.driver.extraJavaOptions=@{self.folder('conf')}/driver-options"
-        return super().submission(
-            mode, command, [*(settings or self.settings()), *(["--conf", options] if mode == "cluster" else [])])
 
     def settings(self):
         # What is compressed can't be searched.
@@ -97,9 +88,9 @@ class Secured(Standalone):
         files = [file for place in (self.folder(""), *WORK.glob(f"{self.name}-*.log"))
                  for file in ([place] if place.is_file() else place.rglob("*")) if file.is_file()]
         found = [file for file in files if self.secret.encode() in file.read_bytes()]
-        check(sorted(file.name for file in found) == ["driver-options", "spark-defaults.conf"],
-              f"{self.name}: of {len(files)} files (results, event logs, logs, what workers keep) only the two have the secret that"
-              f" only their owner can read: {[str(file) for file in found]}")
+        check(sorted(file.name for file in found) == ["spark-defaults.conf"],
+              f"{self.name}: of {len(files)} files (results, event logs, logs, what workers keep) only the one has the secret that"
+              f" only its owner can read: {[str(file) for file in found]}")
         check(lines.seen and not lines.found, f"{self.name}: none of {len(lines.seen)} command lines had it")
 
     def prove(self, local):

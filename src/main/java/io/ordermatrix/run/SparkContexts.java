@@ -58,6 +58,13 @@ public final class SparkContexts {
 
     private static SparkConf settings(ResourcePlan plan, DataSize input) {
         SparkConf settings = new SparkConf().setIfMissing("spark.app.name", "ordermatrix");
+        // A standalone worker hands the cluster's secret to a driver in its environment only, and Spark does not look
+        // for it
+        // there (SPARK-25078).
+        String secret = System.getenv("_SPARK_AUTH_SECRET");
+        if (secret != null && settings.getBoolean("spark.authenticate", false)) {
+            settings.setIfMissing("spark.authenticate.secret", secret);
+        }
         plan.sparkSettings().forEach(settings::setIfMissing);
         plan.master().ifPresent(master -> settings.setIfMissing("spark.master", master));
         if (settings.get("spark.master", "").startsWith("local")) {
