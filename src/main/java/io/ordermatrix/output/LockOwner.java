@@ -14,16 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param token unique to the run
  */
 record LockOwner(String host, long process, long started, String token) {
+    private static final String HOST = hostName();
     /** The tokens of the runs of this process. */
     private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
-    static LockOwner self() throws UnknownHostException {
+    static LockOwner self() {
         ProcessHandle process = ProcessHandle.current();
         return new LockOwner(
-                InetAddress.getLocalHost().getHostName(),
-                process.pid(),
-                startOf(process),
-                UUID.randomUUID().toString());
+                HOST, process.pid(), startOf(process), UUID.randomUUID().toString());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException noAddress) {
+            // A container may not find its own name. No other run is then taken for one of this machine.
+            return "unknown-" + UUID.randomUUID();
+        }
     }
 
     private static long startOf(ProcessHandle process) {
@@ -40,8 +47,8 @@ record LockOwner(String host, long process, long started, String token) {
         HELD.remove(token);
     }
 
-    boolean isOnThisMachine() throws UnknownHostException {
-        return host.equals(InetAddress.getLocalHost().getHostName());
+    boolean isOnThisMachine() {
+        return host.equals(HOST);
     }
 
     boolean runs() {

@@ -84,10 +84,22 @@ final class ObjectLock implements Closeable {
         }
     }
 
+    /** A put that is under way would put the object again after it was removed. */
+    private void stopRenewal() {
+        renewal.shutdown();
+        try {
+            if (!renewal.awaitTermination(OutputLock.STALE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("The lock {} is still being renewed", object.path());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Releases the lock. If its object can't be removed, the next run finds that this one has ended. */
     @Override
     public void close() {
-        renewal.shutdownNow();
+        stopRenewal();
         owner.ends();
         try {
             object.delete(content);
