@@ -223,7 +223,7 @@ class Proof:
                 shutil.rmtree(output, ignore_errors=True)
                 self.run("run", "--quiet", "--input", f"s3a://{BUCKET}/large", "--output", str(output))
             record = json.loads((output / "run.json").read_text())
-            rates.setdefault(delay, []).append(record["phases"]["scan_seconds"])
+            rates.setdefault(delay, []).append(record["phases"]["scan"])
         self.endpoint = self.store.port
         say(f"  seconds of the scan: {rates}")
         share = min(rates[0.0]) / min(rates[0.03])

@@ -11,6 +11,7 @@ import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.question.Question;
 import io.ordermatrix.run.RunRequest;
+import io.ordermatrix.run.SparkContexts;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.units.DataSize;
 import io.ordermatrix.update.Changes;
@@ -78,7 +79,7 @@ record PreparedJob(
 
     /** Hadoop's configuration, with what is given to Spark. */
     static Configuration hadoop(SparkConf settings) {
-        return SparkHadoopUtil.get().newConfiguration(settings);
+        return SparkHadoopUtil.get().newConfiguration(SparkContexts.withReading(settings));
     }
 
     private static RunInput input(

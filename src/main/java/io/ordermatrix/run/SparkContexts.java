@@ -56,11 +56,19 @@ public final class SparkContexts {
                 : Optional.of(JavaSparkContext.fromSparkContext(session.get().sparkContext()));
     }
 
+    /**
+     * Adds how files are read, to settings that do not say it. S3A's other stream asks for a chunk of a file in many small pieces, each of
+     * which waits for an answer.
+     */
+    public static SparkConf withReading(SparkConf settings) {
+        return settings.setIfMissing("spark.hadoop.fs.s3a.input.stream.type", "classic");
+    }
+
     private static SparkConf settings(ResourcePlan plan, DataSize input) {
         SparkConf settings = new SparkConf().setIfMissing("spark.app.name", "ordermatrix");
-        // A standalone worker hands the cluster's secret to a driver in its environment only, and Spark does not look
-        // for it
-        // there (SPARK-25078).
+        withReading(settings);
+        // A standalone worker hands the cluster's secret to a driver in its environment only, where Spark does not look
+        // for it (SPARK-25078).
         String secret = System.getenv("_SPARK_AUTH_SECRET");
         if (secret != null && settings.getBoolean("spark.authenticate", false)) {
             settings.setIfMissing("spark.authenticate.secret", secret);
