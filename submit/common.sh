@@ -9,9 +9,13 @@ find_jar() {
   find "$home/target" -maxdepth 1 -name 'ordermatrix-*.jar' -print -quit
 }
 
-# Whether a path in the arguments needs the file system of S3.
+# Whether a path in the arguments needs the file system of S3, and they do not bring jars of their own.
 needs_s3() {
-  case " $* " in *s3a://*) return 0 ;; *) return 1 ;; esac
+  case " $* " in
+    *" --jars"* | *" --packages"*) return 1 ;;
+    *s3a://*) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 # Writes the class path of Spark into a file, unless it is there; with a profile of pom.xml, if one is given.
@@ -283,11 +287,8 @@ submit_to_cluster() {
   fi
   spark_options=(${spark_options[@]+"${spark_options[@]}"})
   split_arguments "$@"
-  case " $master $* " in
-    # The image for Kubernetes has them.
-    " k8s://"* | *" --jars"* | *" --packages"*) ;;
-    *) if needs_s3 "$@"; then spark_options+=(--jars "$(s3_jars)"); fi ;;
-  esac
+  # The image for Kubernetes has them.
+  if [[ $master != k8s://* ]] && needs_s3 "$@"; then spark_options+=(--jars "$(s3_jars)"); fi
   case ${command_line[0]:-} in
     run) ;;
     # Its place is here, where its output is seen.

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ final class ReportCommand implements Callable<Integer>, VerboseCommand {
 
     @Override
     public Integer call() throws IOException {
-        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        Configuration hadoop = PreparedJob.hadoop(new SparkConf());
         FinishedRun run = FinishedRun.open(directory, hadoop);
         ResourcePlan plan = ResourcePlanner.plan(HardwareProbe.detect(), new ConfigLoader().load());
         String page = SparkContexts.during(

@@ -37,7 +37,7 @@ public final class ObjectStores {
 
     private static UnsupportedFileSystemException missing(Path path, Exception failure) {
         UnsupportedFileSystemException missing = new UnsupportedFileSystemException(
-                "no file system for %s on the class path; add one with --packages, see docs/clusters.md"
+                "no file system for %s on the class path; add one with --packages, see docs/object-stores.md"
                         .formatted(path.toUri().getScheme()));
         missing.initCause(failure);
         return missing;

@@ -1,9 +1,11 @@
 package io.ordermatrix.file;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -76,6 +78,15 @@ public final class WholeFile implements Closeable {
         try (WholeFile whole = replacing(file, hadoop)) {
             whole.out().write(text.getBytes(StandardCharsets.UTF_8));
             whole.commit();
+        }
+    }
+
+    /** The content of a text file; empty if there is none. */
+    public static Optional<String> read(FileSystem fileSystem, Path file) throws IOException {
+        try (var in = fileSystem.open(file)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException none) {
+            return Optional.empty();
         }
     }
 

@@ -1,10 +1,9 @@
 package io.ordermatrix.output;
 
 import io.ordermatrix.file.Directories;
+import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.file.WrittenFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -62,11 +61,7 @@ final class RenamedOutput implements StagedOutput {
 
     @Override
     public Optional<String> published(String fileName) throws IOException {
-        try (var in = fileSystem.open(new Path(output, fileName))) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (FileNotFoundException none) {
-            return Optional.empty();
-        }
+        return WholeFile.read(fileSystem, new Path(output, fileName));
     }
 
     @Override

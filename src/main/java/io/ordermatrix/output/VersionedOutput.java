@@ -2,11 +2,11 @@ package io.ordermatrix.output;
 
 import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.Json;
+import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.file.WrittenFile;
 import io.ordermatrix.output.ConditionalObject.Content;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,15 +145,9 @@ final class VersionedOutput implements StagedOutput {
 
     @Override
     public Optional<String> published(String fileName) throws IOException {
-        if (pointer.isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = new Path(versions.directory(versions.named(pointer.get())), fileName);
-        try (var in = fileSystem.open(file)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (FileNotFoundException none) {
-            return Optional.empty();
-        }
+        return pointer.isPresent()
+                ? WholeFile.read(fileSystem, new Path(versions.directory(versions.named(pointer.get())), fileName))
+                : Optional.empty();
     }
 
     @Override

@@ -6,9 +6,7 @@ import io.ordermatrix.file.Json;
 import io.ordermatrix.file.ObjectStores;
 import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.file.WrittenFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,7 +53,7 @@ public final class WaveLedger {
 
     /** The state of an earlier run; empty if there is nothing to resume. */
     public Optional<RunState> state() throws IOException {
-        Optional<String> text = read(stateFile());
+        Optional<String> text = WholeFile.read(fileSystem, stateFile());
         try {
             return text.isPresent() ? Optional.of(RunState.parse(text.get())) : Optional.empty();
         } catch (JsonProcessingException unknown) {
@@ -104,7 +102,7 @@ public final class WaveLedger {
 
     /** The record of a wave; empty if the wave is not finished or is damaged. */
     public Optional<WaveRecord> record(Wave wave) throws IOException {
-        Optional<String> text = read(done(wave.number()).record());
+        Optional<String> text = WholeFile.read(fileSystem, done(wave.number()).record());
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -160,13 +158,5 @@ public final class WaveLedger {
 
     private static String name(int wave) {
         return "wave-%08d".formatted(wave);
-    }
-
-    private Optional<String> read(Path file) throws IOException {
-        try (var in = fileSystem.open(file)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (FileNotFoundException none) {
-            return Optional.empty();
-        }
     }
 }
