@@ -38,6 +38,7 @@ class ArchitectureTest {
             "config",
             "hardware",
             "synthetic",
+            "field",
             "input",
             "scan",
             "group",
@@ -71,6 +72,7 @@ class ArchitectureTest {
             "config",
             "hardware",
             "synthetic",
+            "field",
             "input",
             "scan",
             "group",
@@ -78,7 +80,7 @@ class ArchitectureTest {
             "memory");
     /** Packages that don't use Hadoop's file systems either. */
     private static final List<String> WITHOUT_HADOOP =
-            List.of("order", "csv", "units", "config", "hardware", "synthetic", "matrix", "memory");
+            List.of("order", "csv", "units", "config", "hardware", "synthetic", "field", "matrix", "memory");
 
     /** Packages that know Spark SQL, which a run of the usual engine does not need; run only looks for a caller's session. */
     private static final List<String> WITH_SPARK_SQL = List.of("spark", "engine", "cube", "source", "run");

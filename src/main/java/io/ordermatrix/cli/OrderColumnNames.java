@@ -18,9 +18,7 @@ final class OrderColumnNames {
 
     /** The names of all columns of files. */
     static SortedSet<String> offered(List<InputFile> files) {
-        return files.stream()
-                .flatMap(file -> file.header().columns().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return files.stream().flatMap(file -> file.header().names()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

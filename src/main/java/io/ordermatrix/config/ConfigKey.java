@@ -17,6 +17,11 @@ public final class ConfigKey<T> {
         this.description = description;
     }
 
+    /** The same setting, written in another form. */
+    ConfigKey<T> as(ValueType<T> otherType) {
+        return new ConfigKey<>(name, otherType, defaultValue, description);
+    }
+
     /** The dotted name, for example {@code scan.chunk-size}. */
     public String name() {
         return name;
@@ -34,6 +39,11 @@ public final class ConfigKey<T> {
 
     Optional<T> read(ConfigValue value, Problems problems) {
         return type.read(name, value, problems);
+    }
+
+    /** How a value is written in a configuration. */
+    public String text(T value) {
+        return write(value).toString();
     }
 
     Object write(T value) {

@@ -1,7 +1,9 @@
 package io.ordermatrix.config;
 
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Separator;
 import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.order.TimestampUnit;
@@ -73,8 +75,8 @@ public final class ConfigKeys {
             "scan.wave-size",
             ScalarType.size(DataSize.ofBytes(1 << 10)),
             "bytes that are committed together and never scanned again");
-    public static final ConfigKey<Map<String, String>> ALIASES =
-            withDefault("columns.aliases", new AliasesType(), Map.of(), "names of columns in the files: theirs = ours");
+    public static final ConfigKey<Map<String, String>> ALIASES = withDefault(
+            "columns.aliases", PairsType.aliases(), Map.of(), "names of columns in the files: theirs = ours");
     public static final ConfigKey<List<String>> NAMES = withDefault(
             "columns.names",
             ListType.of(ScalarType.text("the name of a column")),
@@ -82,6 +84,17 @@ public final class ConfigKeys {
             "the columns of files without a header line, in order");
     public static final ConfigKey<Separator> SEPARATOR = withDefault(
             "columns.separator", ScalarType.choice(Separator.class), Separator.COMMA, "what stands between fields");
+    public static final ConfigKey<Map<String, String>> CONSTANTS = withDefault(
+            "columns.constants", PairsType.constants(), Map.of(), "the values of columns that the files do not have");
+    public static final ConfigKey<String> FILE_NAME = optional(
+            "columns.file-name",
+            ScalarType.text("a form of names"),
+            "what the names of files say, like {security_code}_{date}_*.csv");
+    public static final ConfigKey<SecurityType> SECURITY_TYPE = withDefault(
+            "columns.security-type",
+            ScalarType.choice(SecurityType.class),
+            SecurityType.NUMBER,
+            "whether securities are whole numbers or names of up to six characters");
     public static final ConfigKey<List<String>> BUY = withDefault(
             "columns.buy",
             ListType.of(ScalarType.text("a side")),
@@ -96,7 +109,7 @@ public final class ConfigKeys {
             "columns.timestamp-unit",
             ScalarType.choice(TimestampUnit.class),
             TimestampUnit.NS,
-            "what timestamps count since 1970-01-01 UTC");
+            "what timestamps count since 1970-01-01 UTC; iso for dates and times as text");
     public static final ConfigKey<LocalDate> EARLIEST_DATE = withDefault(
             "columns.earliest-date",
             ScalarType.date(),
@@ -105,7 +118,15 @@ public final class ConfigKeys {
     public static final ConfigKey<LocalDate> LATEST_DATE = optional(
             "columns.latest-date", ScalarType.date(), "a row with a later date is unreadable; unset is a year ahead");
     public static final ConfigKey<Integer> PRICE_DECIMALS = withDefault(
-            "price.decimals", ScalarType.wholeNumber(0, 9), 0, "digits after the point that a price may have");
+            "price.decimals",
+            ScalarType.wholeNumber(0, FieldFormat.MOST_DECIMALS),
+            0,
+            "digits after the point that a price may have");
+    public static final ConfigKey<Integer> PRICE_SCALE = withDefault(
+            "price.scale",
+            ScalarType.wholeNumber(0, FieldFormat.MOST_DECIMALS),
+            0,
+            "prices in the files count units of ten to the minus this, like 9 for 1e-9");
     public static final ConfigKey<Double> REJECT_MAX_SHARE = withDefault(
             "reject.max-share", ScalarType.share(), 0.01, "the share of unreadable rows above which a run fails");
     public static final ConfigKey<OnError> ON_ERROR = withDefault(
@@ -132,6 +153,11 @@ public final class ConfigKeys {
     /** All keys, in the order of the documentation. */
     public static List<ConfigKey<?>> all() {
         return List.copyOf(ALL);
+    }
+
+    /** The securities of a selection, in the form that the feed has them. */
+    static ConfigKey<List<Integer>> securities(SecurityType type) {
+        return type == SecurityType.TEXT ? SECURITIES.as(ListType.of(ScalarType.securityName())) : SECURITIES;
     }
 
     private static <T> ConfigKey<T> optional(String name, ValueType<T> type, String description) {

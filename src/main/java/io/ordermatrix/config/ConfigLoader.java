@@ -5,7 +5,11 @@ import com.typesafe.config.ConfigException.UnresolvedSubstitution;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import io.ordermatrix.order.FieldFormat;
+import io.ordermatrix.order.FileNameFormat;
 import io.ordermatrix.order.LineFormat;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.units.DataSize;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,32 +133,57 @@ public final class ConfigLoader {
     }
 
     private static JobConfig jobConfig(Resolver resolver, Problems problems) {
+        // What it says decides how the values of other keys are read.
+        SecurityType securities = resolver.value(ConfigKeys.SECURITY_TYPE);
         return new JobConfig(
                 resolver.find(ConfigKeys.INPUT).orElse(List.of()),
                 resolver.find(ConfigKeys.OUTPUT),
                 resolver.value(ConfigKeys.PRESET),
                 resolver.value(ConfigKeys.MODE),
-                selection(resolver),
+                selection(resolver, securities),
                 resolver.value(ConfigKeys.HOLIDAYS),
                 new ScanConfig(
                         resolver.value(ConfigKeys.ENGINE),
                         resolver.find(ConfigKeys.CHUNK_SIZE),
                         resolver.find(ConfigKeys.WAVE_SIZE)),
-                lines(resolver),
-                feed(resolver),
+                lines(resolver, securities),
+                feed(resolver, securities),
                 resolver.value(ConfigKeys.REJECT_MAX_SHARE),
                 resolver.value(ConfigKeys.ON_ERROR),
                 new LocalConfig(resolver.find(ConfigKeys.WORKERS), resolver.find(ConfigKeys.DRIVER_MEMORY)),
                 cluster(resolver, problems));
     }
 
-    private static LineFormat lines(Resolver resolver) {
+    private static LineFormat lines(Resolver resolver, SecurityType securities) {
         return new LineFormat(
                 resolver.value(ConfigKeys.SEPARATOR),
                 resolver.value(ConfigKeys.NAMES).stream()
                         .map(name -> name.strip().toLowerCase(Locale.ROOT))
                         .toList(),
-                resolver.value(ConfigKeys.ALIASES));
+                resolver.value(ConfigKeys.ALIASES),
+                constants(resolver, securities),
+                fileName(resolver),
+                securities);
+    }
+
+    private static Map<OrderColumn, Long> constants(Resolver resolver, SecurityType securities) {
+        Map<OrderColumn, Long> constants = new EnumMap<>(OrderColumn.class);
+        resolver.value(ConfigKeys.CONSTANTS).forEach((name, text) -> {
+            OrderColumn column = OrderColumn.named(name).orElseThrow();
+            try {
+                constants.put(column, column.constant(text, securities));
+            } catch (IllegalArgumentException wrong) {
+                resolver.complain(ConfigKeys.CONSTANTS, name + ": " + wrong.getMessage());
+            }
+        });
+        return constants;
+    }
+
+    private static FileNameFormat fileName(Resolver resolver) {
+        FileNameFormat format =
+                resolver.find(ConfigKeys.FILE_NAME).map(FileNameFormat::new).orElse(FileNameFormat.NONE);
+        format.problem().ifPresent(problem -> resolver.complain(ConfigKeys.FILE_NAME, problem));
+        return format;
     }
 
     private static SideCodes sides(Resolver resolver) {
@@ -164,7 +194,7 @@ public final class ConfigLoader {
         return sides;
     }
 
-    private static FeedConfig feed(Resolver resolver) {
+    private static FeedConfig feed(Resolver resolver, SecurityType securities) {
         LocalDate earliest = resolver.value(ConfigKeys.EARLIEST_DATE);
         Optional<LocalDate> latest = resolver.find(ConfigKeys.LATEST_DATE);
         if (latest.isPresent() && earliest.isAfter(latest.get())) {
@@ -173,15 +203,16 @@ public final class ConfigLoader {
                     "found " + earliest + ", expected no date after " + ConfigKeys.LATEST_DATE + ", which is "
                             + latest.get());
         }
-        return new FeedConfig(
+        FieldFormat fields = new FieldFormat(
                 resolver.value(ConfigKeys.PRICE_DECIMALS),
+                resolver.value(ConfigKeys.PRICE_SCALE),
                 resolver.value(ConfigKeys.TIMESTAMP_UNIT),
-                sides(resolver),
-                earliest,
-                latest);
+                securities,
+                sides(resolver));
+        return new FeedConfig(fields, earliest, latest);
     }
 
-    private static Selection selection(Resolver resolver) {
+    private static Selection selection(Resolver resolver, SecurityType securities) {
         Optional<LocalDate> from = resolver.find(ConfigKeys.FROM);
         Optional<LocalDate> to = resolver.find(ConfigKeys.TO);
         List<LocalDate> dates = resolver.value(ConfigKeys.DATES);
@@ -202,7 +233,7 @@ public final class ConfigLoader {
                 from.orElse(null),
                 to.orElse(null),
                 dates,
-                resolver.value(ConfigKeys.SECURITIES),
+                resolver.value(ConfigKeys.securities(securities)),
                 resolver.value(ConfigKeys.PARTICIPANTS),
                 resolver.value(ConfigKeys.ORDER_TYPES),
                 resolver.find(ConfigKeys.HOURS).orElse(null),

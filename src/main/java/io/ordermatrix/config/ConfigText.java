@@ -5,12 +5,17 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.ordermatrix.order.FieldFormat;
+import io.ordermatrix.order.LineFormat;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Selection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes a configuration as text that {@link ConfigLoader} reads back as an equal configuration. */
@@ -47,20 +52,15 @@ public final class ConfigText {
         put(ConfigKeys.OUTPUT, config.output());
         put(ConfigKeys.PRESET, config.preset());
         put(ConfigKeys.MODE, config.mode());
-        putSelection(config.selection());
+        putSelection(config.selection(), config.feed().fields().securities());
         put(ConfigKeys.HOLIDAYS, config.holidays());
         put(ConfigKeys.ENGINE, config.scan().engine());
         put(ConfigKeys.CHUNK_SIZE, config.scan().chunkSize());
         put(ConfigKeys.WAVE_SIZE, config.scan().waveSize());
-        put(ConfigKeys.ALIASES, config.lines().aliases());
-        put(ConfigKeys.NAMES, config.lines().names());
-        put(ConfigKeys.SEPARATOR, config.lines().separator());
-        put(ConfigKeys.BUY, config.feed().sides().buy());
-        put(ConfigKeys.SELL, config.feed().sides().sell());
-        put(ConfigKeys.TIMESTAMP_UNIT, config.feed().timestampUnit());
+        putColumns(config.lines());
+        putFields(config.feed().fields());
         put(ConfigKeys.EARLIEST_DATE, config.feed().earliest());
         put(ConfigKeys.LATEST_DATE, config.feed().latest());
-        put(ConfigKeys.PRICE_DECIMALS, config.feed().priceDecimals());
         put(ConfigKeys.REJECT_MAX_SHARE, config.rejectMaxShare());
         put(ConfigKeys.ON_ERROR, config.onError());
         put(ConfigKeys.WORKERS, config.local().workers());
@@ -70,8 +70,8 @@ public final class ConfigText {
         put(ConfigKeys.MEMORY_PER_NODE, config.cluster().map(ClusterConfig::memoryPerNode));
     }
 
-    private void putSelection(Selection selection) {
-        put(ConfigKeys.SECURITIES, selection.securities());
+    private void putSelection(Selection selection, SecurityType securities) {
+        put(ConfigKeys.securities(securities), selection.securities());
         put(ConfigKeys.FROM, Optional.ofNullable(selection.from()));
         put(ConfigKeys.TO, Optional.ofNullable(selection.to()));
         put(ConfigKeys.DATES, selection.dates());
@@ -79,6 +79,30 @@ public final class ConfigText {
         put(ConfigKeys.ORDER_TYPES, selection.orderTypes());
         put(ConfigKeys.HOURS, selection.tradingHours());
         put(ConfigKeys.ZONE, selection.zone());
+    }
+
+    private void putColumns(LineFormat lines) {
+        put(ConfigKeys.ALIASES, lines.aliases());
+        put(ConfigKeys.NAMES, lines.names());
+        put(ConfigKeys.SEPARATOR, lines.separator());
+        Map<String, String> constants = new TreeMap<>();
+        lines.constants()
+                .forEach((column, value) -> constants.put(column.columnName(), constant(column, value, lines)));
+        put(ConfigKeys.CONSTANTS, constants);
+        put(ConfigKeys.FILE_NAME, Optional.of(lines.fileName().pattern()).filter(pattern -> !pattern.isEmpty()));
+    }
+
+    private static String constant(OrderColumn column, long value, LineFormat lines) {
+        return column == OrderColumn.SECURITY_CODE ? lines.securities().text((int) value) : Long.toString(value);
+    }
+
+    private void putFields(FieldFormat fields) {
+        put(ConfigKeys.SECURITY_TYPE, fields.securities());
+        put(ConfigKeys.BUY, fields.sides().buy());
+        put(ConfigKeys.SELL, fields.sides().sell());
+        put(ConfigKeys.TIMESTAMP_UNIT, fields.timestamps());
+        put(ConfigKeys.PRICE_DECIMALS, fields.priceDecimals());
+        put(ConfigKeys.PRICE_SCALE, fields.priceScale());
     }
 
     private <T> void put(ConfigKey<T> key, Optional<T> value) {

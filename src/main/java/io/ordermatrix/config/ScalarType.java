@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.ordermatrix.order.ColumnType;
+import io.ordermatrix.order.SecurityName;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.units.DataSize;
 import java.math.BigDecimal;
@@ -39,6 +40,11 @@ record ScalarType<T>(Function<String, T> parser, Function<T, Object> writer) imp
                     return text;
                 },
                 text -> text);
+    }
+
+    /** A name of a security, as its code. */
+    static ScalarType<Integer> securityName() {
+        return new ScalarType<>(SecurityName::code, SecurityName::of);
     }
 
     static ScalarType<Integer> wholeNumber(long smallest, long largest) {

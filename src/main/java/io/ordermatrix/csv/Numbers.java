@@ -32,7 +32,7 @@ public final class Numbers {
     public static final int MAX_DECIMALS = 18;
 
     /** Passed as the decimals of a number that may not have a point. */
-    private static final int INTEGER = -1;
+    private static final int INTEGER = Integer.MIN_VALUE;
 
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
@@ -77,7 +77,8 @@ public final class Numbers {
      *
      * @param start the first byte
      * @param end after the last byte; at least {@code start}
-     * @param decimals how many digits after the point are kept, 0 to {@link #MAX_DECIMALS}
+     * @param decimals how many digits after the point are kept, up to {@link #MAX_DECIMALS}; if negative, how many before
+     *     it are not, down to its negative
      * @param limit the largest scaled number of the type
      */
     public static long decimal(byte[] bytes, int start, int end, int decimals, long limit) {
@@ -124,10 +125,16 @@ public final class Numbers {
         if (!whole && !broken) {
             return Outcome.NOT_A_NUMBER;
         }
-        int kept = decimals > 0 ? point + 1 + decimals : point;
-        return scaled(bytes, digits, Math.min(kept, to), decimals, bound) == Digits.NOT_PLAIN
-                ? Outcome.OVERFLOW
-                : Outcome.PRECISION;
+        boolean fits;
+        if (decimals >= 0 || decimals == INTEGER) {
+            int kept = decimals > 0 ? point + 1 + decimals : point;
+            fits = scaled(bytes, digits, Math.min(kept, to), decimals, bound) != Digits.NOT_PLAIN;
+        } else {
+            long number = Digits.value(bytes, digits, point);
+            fits = number != Digits.NOT_PLAIN
+                    && Long.compareUnsigned(Long.divideUnsigned(number, POWERS_OF_TEN[-decimals]), bound) <= 0;
+        }
+        return fits ? Outcome.PRECISION : Outcome.OVERFLOW;
     }
 
     /**
@@ -137,6 +144,9 @@ public final class Numbers {
     private static long scaled(byte[] bytes, int start, int end, int decimals, long bound) {
         int point = decimals == INTEGER ? end : indexOfPoint(bytes, start, end);
         long number = Digits.value(bytes, start, point);
+        if (decimals < 0 && decimals != INTEGER) {
+            return divided(bytes, point, end, number, POWERS_OF_TEN[-decimals], bound);
+        }
         int scale = Math.max(decimals, 0);
         long power = POWERS_OF_TEN[scale];
         // A bound is at most 2^63, so only the division has to treat it as unsigned.
@@ -162,6 +172,16 @@ public final class Numbers {
         }
         long part = fraction * POWERS_OF_TEN[scale - kept];
         return Long.compareUnsigned(part, bound - result) > 0 ? Digits.NOT_PLAIN : result + part;
+    }
+
+    /** A number divided by a power of ten; {@link Digits#NOT_PLAIN} as {@link #scaled}. */
+    private static long divided(byte[] bytes, int point, int end, long number, long power, long bound) {
+        boolean isWhole = point == end || (point + 1 < end && skipZeros(bytes, point + 1, end) == end);
+        if (number == Digits.NOT_PLAIN || !isWhole || Long.remainderUnsigned(number, power) != 0) {
+            return Digits.NOT_PLAIN;
+        }
+        long result = Long.divideUnsigned(number, power);
+        return Long.compareUnsigned(result, bound) <= 0 ? result : Digits.NOT_PLAIN;
     }
 
     private static int indexOfPoint(byte[] bytes, int start, int end) {

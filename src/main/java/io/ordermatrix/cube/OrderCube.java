@@ -9,6 +9,7 @@ import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
@@ -130,7 +131,12 @@ public final class OrderCube {
         long bytes = files.stream().mapToLong(InputFile::length).sum();
         List<Split> splits = Split.cut(files, bytes / (4L * workers) + 1);
         ScanSpec spec = new ScanSpec(
-                files, splits, Selection.everything(zone), FeedFormat.ofNanos(0), ScanSpec.OnReject.DROP, null);
+                files,
+                splits,
+                Selection.everything(zone),
+                FeedFormat.ofAnyTime(FieldFormat.PLAIN, zone),
+                ScanSpec.OnReject.DROP,
+                null);
         Path spilled = new Path(scratch, "spilled");
         ScanJob.run(context, spec, Engine.ORDERS, WantedColumns.of(GROUPING.slots()), List.of(spillingInto(spilled)));
         Path cube = new Path(scratch, "cube");

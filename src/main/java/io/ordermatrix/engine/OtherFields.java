@@ -7,11 +7,13 @@ import io.ordermatrix.scan.RowBatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 
 /** Puts the optional fields into a batch, row by row. */
 final class OtherFields {
     private final List<FileColumn> columns;
+    private final Header header;
     private final int[] fields;
     private final RowBatch batch;
     private final FileColumns numbers;
@@ -20,6 +22,7 @@ final class OtherFields {
     OtherFields(List<FileColumn> columns, Header header, RowBatch batch) {
         this.columns = columns;
         this.batch = batch;
+        this.header = header;
         fields = columns.stream()
                 .mapToInt(column -> header.find(column.name()).orElse(-1))
                 .toArray();
@@ -34,7 +37,10 @@ final class OtherFields {
 
     void put(int row, Row line) {
         for (int at = 0; at < fields.length; at++) {
-            if (fields[at] < 0) {
+            OptionalLong constant = header.constant(columns.get(at).name());
+            if (constant.isPresent()) {
+                batch.other(at)[row] = constant.getAsLong();
+            } else if (fields[at] < 0) {
                 batch.putNull(at, row);
             } else {
                 put(at, row, line.isNullAt(fields[at]) ? "" : line.getString(fields[at]));

@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
@@ -73,6 +74,7 @@ final class SparkCsvBatches implements BatchReader {
         filterColumns = spec.selection().filterColumns();
         filter = new SelectionFilter(spec.selection());
         text = new OrderText(spec.format());
+        text.begin(header.midnight());
         batch = new RowBatch(wanted.others().size());
         others = new OtherFields(wanted.others(), header, batch);
         derived = new DerivedColumns(spec.selection().zone(), wanted.slots());
@@ -145,6 +147,11 @@ final class SparkCsvBatches implements BatchReader {
 
     private RejectReason readColumns(List<OrderColumn> columns, Row fields) {
         for (OrderColumn column : columns) {
+            OptionalLong constant = header.constant(column.columnName());
+            if (constant.isPresent()) {
+                values.put(column, constant.getAsLong());
+                continue;
+            }
             RejectReason reason = text.read(column, fields.getString(header.field(column)));
             if (reason != null) {
                 return reason;

@@ -5,14 +5,18 @@ import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Separator;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The columns of a file, by name.
@@ -21,12 +25,14 @@ import java.util.regex.Pattern;
  *     names
  * @param separator between fields
  * @param isLine whether the first line of the file has the names, so that it is no event
+ * @param values of columns that are not among its fields
  */
-public record Header(List<String> columns, Separator separator, boolean isLine) implements Serializable {
+public record Header(List<String> columns, Separator separator, boolean isLine, FileValues values)
+        implements Serializable {
     private static final Pattern DIGITS = Pattern.compile("-?[0-9.]+");
 
     /** Of a file whose columns are not known yet. */
-    static final Header NONE = new Header(List.of(), Separator.COMMA, false);
+    static final Header NONE = new Header(List.of(), Separator.COMMA, false, FileValues.NONE);
 
     public Header {
         columns = List.copyOf(columns);
@@ -36,8 +42,9 @@ public record Header(List<String> columns, Separator separator, boolean isLine) 
      * Makes the header of a file.
      *
      * @param firstLine the fields of the file's first line
+     * @param values of columns that are not among its fields
      */
-    static Header of(List<String> firstLine, LineFormat format) {
+    static Header of(List<String> firstLine, LineFormat format, FileValues values) {
         Map<String, String> ours = new HashMap<>();
         for (OrderColumn column : OrderColumn.values()) {
             column.aliases().forEach(alias -> ours.put(alias, column.columnName()));
@@ -48,7 +55,7 @@ public record Header(List<String> columns, Separator separator, boolean isLine) 
                 .map(field -> field.strip().toLowerCase(Locale.ROOT))
                 .map(name -> ours.getOrDefault(name, name))
                 .toList();
-        return new Header(columns, format.separator(), format.hasHeaderLine());
+        return new Header(columns, format.separator(), format.hasHeaderLine(), values);
     }
 
     public int fieldCount() {
@@ -59,6 +66,30 @@ public record Header(List<String> columns, Separator separator, boolean isLine) 
     public OptionalInt find(String columnName) {
         int field = columns.indexOf(columnName);
         return field < 0 ? OptionalInt.empty() : OptionalInt.of(field);
+    }
+
+    /** Whether rows have a value of a column, in a field or without one. */
+    public boolean has(String columnName) {
+        return columns.contains(columnName) || constant(columnName).isPresent();
+    }
+
+    /** The value that every row has in a column without any of its fields saying so. */
+    public OptionalLong constant(String columnName) {
+        return OrderColumn.named(columnName)
+                .map(values.columns()::get)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** The names of all columns, those without a field last. */
+    public Stream<String> names() {
+        return Stream.concat(
+                columns.stream(), values.columns().keySet().stream().map(OrderColumn::columnName));
+    }
+
+    /** The date from whose midnight timestamps count; empty if they count from 1970. */
+    public Optional<LocalDate> midnight() {
+        return values.date();
     }
 
     /** The field that holds a needed column, counted from 0. */
@@ -102,7 +133,7 @@ public record Header(List<String> columns, Separator separator, boolean isLine) 
         List<String> problems = new ArrayList<>();
         List<String> missing = OrderColumn.needed().stream()
                 .map(OrderColumn::columnName)
-                .filter(name -> !columns.contains(name))
+                .filter(name -> !has(name))
                 .toList();
         if (!missing.isEmpty()) {
             problems.add("missing column%s %s; found %s%s"
@@ -112,6 +143,12 @@ public record Header(List<String> columns, Separator separator, boolean isLine) 
                             String.join(", ", columns),
                             missing.size() == 1 ? suggestion(missing.get(0)) : likelyFormat()));
         }
+        values.columns().keySet().stream()
+                .map(OrderColumn::columnName)
+                .filter(columns::contains)
+                .forEach(name ->
+                        problems.add("column %s is in the file, but columns.constants or columns.file-name gives it too"
+                                .formatted(name)));
         Map<String, Integer> firstField = new HashMap<>();
         for (int field = 0; field < columns.size(); field++) {
             Integer first = firstField.putIfAbsent(columns.get(field), field);

@@ -37,8 +37,8 @@ public final class InputFiles {
     private final Configuration hadoop;
     private final LineFormat format;
     private final List<String> problems = new ArrayList<>();
-    /** By their line: many files have the same header, which is parsed and stored once. */
-    private final Map<String, Header> headers = new ConcurrentHashMap<>();
+    /** By their line and values: many files have the same header, which is parsed and stored once. */
+    private final Map<List<Object>, Header> headers = new ConcurrentHashMap<>();
 
     private InputFiles(Configuration hadoop, LineFormat format) {
         this.hadoop = hadoop;
@@ -170,8 +170,10 @@ public final class InputFiles {
             if (other.isPresent()) {
                 return new Opened(null, List.of(name + ": found " + other.get()));
             }
-            Header header = headers.computeIfAbsent(
-                    format.hasHeaderLine() ? text(firstLine) : "", line -> Header.of(split(line), format));
+            FileValues values = FileValues.of(path.getName(), format);
+            String line = format.hasHeaderLine() ? text(firstLine) : "";
+            Header header =
+                    headers.computeIfAbsent(List.of(line, values), unknown -> Header.of(split(line), format, values));
             List<String> problems = header.problems().stream()
                     .map(problem -> name + ": " + problem)
                     .toList();
@@ -180,6 +182,8 @@ public final class InputFiles {
                     problems);
         } catch (IOException failure) {
             return new Opened(null, List.of("%s: can't be read: %s".formatted(name, failure.getMessage())));
+        } catch (IllegalArgumentException otherName) {
+            return new Opened(null, List.of("%s: %s".formatted(name, otherName.getMessage())));
         }
     }
 

@@ -41,7 +41,12 @@ final class LifecycleFold implements SortedGroups {
 
     private final SortedGroups events;
     private final EventColumns input;
-    private final long priceUnit;
+    /** What makes quotes and prices numbers of the same unit; one of these is 1. */
+    private final long quoteFactor;
+
+    private final long priceFactor;
+    private static final int TEN = 10;
+
     private final long[][] rows = new long[LifecycleRows.LAYOUT.stride()][MOST];
     private final byte[] text = LifecycleRows.text();
     /** The row of the order that is being read; those before it are complete. */
@@ -60,11 +65,12 @@ final class LifecycleFold implements SortedGroups {
 
     /**
      * @param events as {@link LifecycleEvents} has them spilled
-     * @param priceUnit how many units of a price are one of a quote
+     * @param priceExponent the power of ten of a quote's unit in which prices are
      */
-    LifecycleFold(SortedGroups events, EventLayout layout, long priceUnit) {
+    LifecycleFold(SortedGroups events, EventLayout layout, int priceExponent) {
         this.events = events;
-        this.priceUnit = priceUnit;
+        quoteFactor = (long) Math.pow(TEN, Math.max(priceExponent, 0));
+        priceFactor = (long) Math.pow(TEN, Math.max(-priceExponent, 0));
         input = new EventColumns(layout);
     }
 
@@ -188,7 +194,7 @@ final class LifecycleFold implements SortedGroups {
                 isEntry(firstReason)
                         ? Aggressiveness.of(
                                 (int) get(SIDE),
-                                get(ENTRY_PRICE),
+                                get(ENTRY_PRICE) * priceFactor,
                                 scaled(ENTRY_NATIONAL_BID),
                                 scaled(ENTRY_NATIONAL_OFFER))
                         : Aggressiveness.UNKNOWN,
@@ -198,12 +204,12 @@ final class LifecycleFold implements SortedGroups {
         isOpen = false;
     }
 
-    /** A quote in the unit of prices. */
+    /** A quote in the unit of prices times their factor. */
     private long scaled(LifecycleColumn quote) {
         boolean isNull = (rows[LifecycleRows.NULLS][row] & LifecycleRows.nullBit(quote)) != 0;
         // A quote beyond all prices stays beyond all prices.
-        long most = Long.MAX_VALUE / priceUnit;
-        return isNull ? Aggressiveness.NO_QUOTE : Math.max(-most, Math.min(most, get(quote))) * priceUnit;
+        long most = Long.MAX_VALUE / quoteFactor;
+        return isNull ? Aggressiveness.NO_QUOTE : Math.max(-most, Math.min(most, get(quote))) * quoteFactor;
     }
 
     private long get(LifecycleColumn column) {

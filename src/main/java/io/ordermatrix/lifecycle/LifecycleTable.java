@@ -16,9 +16,9 @@ import org.apache.hadoop.conf.Configuration;
  * Lifecycles as a table, made of spilled events.
  *
  * @param events how these are spilled
- * @param priceUnit how many units of a price are one of a quote
+ * @param priceExponent the power of ten of a quote's unit in which prices are
  */
-record LifecycleTable(EventLayout events, long priceUnit) implements TableKind {
+record LifecycleTable(EventLayout events, int priceExponent) implements TableKind {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -43,7 +43,7 @@ record LifecycleTable(EventLayout events, long priceUnit) implements TableKind {
 
     @Override
     public SortedGroups rows(KeyRange range, Configuration hadoop) throws IOException {
-        return new LifecycleFold(merge(range, hadoop), events, priceUnit);
+        return new LifecycleFold(merge(range, hadoop), events, priceExponent);
     }
 
     @Override

@@ -14,8 +14,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Writes what became of each order on each day. */
 public final class Lifecycles {
-    private static final int TEN = 10;
-
     private Lifecycles() {}
 
     /**
@@ -24,7 +22,8 @@ public final class Lifecycles {
      * @param events how the events are spilled, see {@link LifecycleEvents#layout}
      * @param spilled where the spills are
      * @param cuts where the events of each date can be cut, of which those between securities are used
-     * @param priceDecimals digits after the point of a price, which quotes do not have
+     * @param priceExponent the power of ten of prices as they are written that gives those of results; quotes stay as
+     *     they are written
      * @param zone of the hours of order flow
      * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
      * @param flow a directory for the spills of {@link OrderFlow}, which is emptied
@@ -35,13 +34,13 @@ public final class Lifecycles {
             EventLayout events,
             List<SpillDirectory> spilled,
             List<EventCut> cuts,
-            int priceDecimals,
+            int priceExponent,
             ZoneId zone,
             IntFunction<Path> scratch,
             Path flow,
             Path directory)
             throws IOException {
-        LifecycleTable kind = new LifecycleTable(events, (long) Math.pow(TEN, priceDecimals));
+        LifecycleTable kind = new LifecycleTable(events, priceExponent);
         List<long[]> starts =
                 cuts.stream().filter(EventCut::isWholeSecurity).map(kind::key).toList();
         Directories.makeEmpty(flow.getFileSystem(spark.hadoopConfiguration()), flow);

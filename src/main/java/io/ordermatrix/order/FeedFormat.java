@@ -6,31 +6,27 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * How a feed writes its numbers, and which of them it can mean.
+ * How a feed writes its fields, and which timestamps it can mean.
  *
- * @param priceDecimals digits after the point that a price keeps, 0 to 9
- * @param timestampUnit what timestamps count
- * @param sides how sides are written
+ * @param fields how they are written
+ * @param zone of times without an offset
  * @param earliest the first plausible timestamp, in nanoseconds since 1970-01-01 UTC
  * @param latest the last plausible timestamp, in the same unit
  */
-public record FeedFormat(int priceDecimals, TimestampUnit timestampUnit, SideCodes sides, long earliest, long latest)
-        implements Serializable {
+public record FeedFormat(FieldFormat fields, ZoneId zone, long earliest, long latest) implements Serializable {
     /** Prices are younger than computers; a feed with older ones has another unit of time. */
     public static final LocalDate FIRST_PLAUSIBLE = LocalDate.of(1990, 1, 1);
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** A feed of nanoseconds, all of which are plausible. */
-    public static FeedFormat ofNanos(int priceDecimals) {
-        return new FeedFormat(priceDecimals, TimestampUnit.NS, SideCodes.NUMBERS, Long.MIN_VALUE, Long.MAX_VALUE);
+    /** A feed whose timestamps are all plausible. */
+    public static FeedFormat ofAnyTime(FieldFormat fields, ZoneId zone) {
+        return new FeedFormat(fields, zone, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** The same for a feed whose events are within some dates, of which the last is inclusive. */
-    public static FeedFormat of(
-            int priceDecimals, TimestampUnit unit, SideCodes sides, LocalDate first, LocalDate last, ZoneId zone) {
-        return new FeedFormat(
-                priceDecimals, unit, sides, startNanos(first, zone), startNanos(last.plusDays(1), zone) - 1);
+    /** A feed whose events are within some dates, of which the last is inclusive. */
+    public static FeedFormat of(FieldFormat fields, LocalDate first, LocalDate last, ZoneId zone) {
+        return new FeedFormat(fields, zone, startNanos(first, zone), startNanos(last.plusDays(1), zone) - 1);
     }
 
     /** The last date that is plausible on a day. */

@@ -151,6 +151,40 @@ public enum OrderColumn {
         return role == Role.DERIVED || role == Role.COMPUTED;
     }
 
+    /** Whether a constant can stand for the column: it is a number, and is read from files. */
+    public boolean canBeConstant() {
+        return !isMade() && type != ColumnType.STRING;
+    }
+
+    /**
+     * A value of the column that a configuration or the name of a file has.
+     *
+     * @throws IllegalArgumentException with what was found and what was expected
+     */
+    public long constant(String text, SecurityType securities) {
+        if (this == SECURITY_CODE) {
+            return securities.code(text);
+        }
+        long smallest = this == SIDE ? SideCodes.BUY : isShareQuantity() ? 0 : type.smallest();
+        long largest = this == SIDE ? SideCodes.SELL : type.largest();
+        try {
+            long value = Long.parseLong(text);
+            if (value >= smallest && value <= largest) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw unexpected(text, smallest, largest, notANumber);
+        }
+        throw unexpected(text, smallest, largest, null);
+    }
+
+    private static IllegalArgumentException unexpected(String text, long smallest, long largest, Throwable cause) {
+        return new IllegalArgumentException(
+                "found %s, expected a whole number from %d to %d"
+                        .formatted(text.isBlank() ? "nothing" : text, smallest, largest),
+                cause);
+    }
+
     /** Whether the column counts shares of an order, which can't be negative. */
     public boolean isShareQuantity() {
         return this == QUANTITY || this == LEAVESQUANTITY || this == TOTALMATCHEDQUANTITY;

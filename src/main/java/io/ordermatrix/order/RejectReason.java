@@ -33,7 +33,9 @@ public record RejectReason(Kind kind, OrderColumn column) {
         /** Neither 1 nor 2. */
         SIDE,
         /** A timestamp on a date that the feed can't mean. */
-        IMPLAUSIBLE
+        IMPLAUSIBLE,
+        /** A text that is not of the form that the feed has. */
+        FORMAT
     }
 
     public static final RejectReason FIELD_COUNT = new RejectReason(Kind.FIELD_COUNT, null);
@@ -83,7 +85,8 @@ public record RejectReason(Kind kind, OrderColumn column) {
             case FIELD_COUNT, QUOTE -> false;
             case MISSING, NOT_A_NUMBER, OVERFLOW -> true;
             case NEGATIVE -> column.isShareQuantity();
-            case PRECISION -> column == OrderColumn.PRICE;
+            case PRECISION -> column == OrderColumn.PRICE || column == OrderColumn.TIMESTAMP;
+            case FORMAT -> column == OrderColumn.SECURITY_CODE || column == OrderColumn.TIMESTAMP;
             case SIDE -> column == OrderColumn.SIDE;
             case IMPLAUSIBLE -> column == OrderColumn.TIMESTAMP;
         };

@@ -1,30 +1,41 @@
 package io.ordermatrix.order;
 
-/** What the timestamps of a feed count since 1970-01-01 UTC. */
+/** How a feed writes its timestamps: as numbers of one of these units, or as text. */
 public enum TimestampUnit {
-    NS(1),
-    US(1_000),
-    MS(1_000_000),
-    S(1_000_000_000);
+    NS(0),
+    US(3),
+    MS(6),
+    S(9),
+    /** A date and a time after ISO 8601, like 2024-09-05T10:00:00.123456789+10:00. */
+    ISO(0);
 
-    private final long nanos;
+    private final int decimals;
 
-    TimestampUnit(long nanos) {
-        this.nanos = nanos;
+    TimestampUnit(int decimals) {
+        this.decimals = decimals;
+    }
+
+    /** Whether timestamps are numbers. */
+    public boolean isNumber() {
+        return this != ISO;
+    }
+
+    /** How many digits after the point of a number nanoseconds keep: their exponent of ten. */
+    public int decimals() {
+        return decimals;
     }
 
     /** The nanoseconds of one of it. */
     public long nanos() {
+        long nanos = 1;
+        for (int digit = 0; digit < decimals; digit++) {
+            nanos *= 10;
+        }
         return nanos;
     }
 
     /** Whether nanoseconds can hold a timestamp of this unit. */
     public boolean fits(long timestamp) {
-        return timestamp <= largest() && timestamp >= -largest() - 1;
-    }
-
-    /** The largest timestamp of this unit that nanoseconds can hold; the smallest is its negative, less one. */
-    public long largest() {
-        return this == NS ? Long.MAX_VALUE : Long.MAX_VALUE / nanos - 1;
+        return timestamp <= Long.MAX_VALUE / nanos() && timestamp >= Long.MIN_VALUE / nanos();
     }
 }

@@ -12,6 +12,9 @@ public final class ResultFiles {
     public static final String RUN = "run.json";
     public static final String INPUTS = "inputs.jsonl.gz";
     public static final String MATRIX = "matrix.csv";
+    /** The names of securities, if the feed has names. */
+    public static final String SECURITIES = "securities.csv";
+
     public static final String REJECTS = "rejects.csv";
     public static final String REPORT = "report.html";
     public static final String CUBE = "cube";
@@ -20,7 +23,7 @@ public final class ResultFiles {
     public static final String FLOW = "flow";
 
     private static final Set<String> FILES = Stream.concat(
-                    Stream.of(RUN, INPUTS, MATRIX, REJECTS, REPORT),
+                    Stream.of(RUN, INPUTS, MATRIX, SECURITIES, REJECTS, REPORT),
                     Arrays.stream(Rollup.values()).flatMap(rollup -> Stream.of(of(rollup), ofFlow(rollup))))
             .collect(Collectors.toUnmodifiableSet());
     private static final Pattern PARTITION =

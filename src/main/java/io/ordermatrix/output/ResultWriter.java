@@ -3,6 +3,7 @@ package io.ordermatrix.output;
 import io.ordermatrix.file.NewFile;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.matrix.MatrixCell;
+import io.ordermatrix.order.SecurityName;
 import io.ordermatrix.output.InputRecord.Section;
 import io.ordermatrix.scan.ChunkRecords;
 import java.io.BufferedWriter;
@@ -28,6 +29,8 @@ public final class ResultWriter {
     private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
     private static final List<String> MATRIX_HEADER =
             List.of("security_code", "trade_date", "status", "events", "error");
+
+    private static final List<String> SECURITIES_HEADER = List.of("security_code", "security");
 
     private final Path directory;
     private final FileSystem fileSystem;
@@ -63,6 +66,14 @@ public final class ResultWriter {
                                 cell.status(),
                                 cell.events(),
                                 cell.error().orElse(null))));
+    }
+
+    /** Writes the names of securities, in their order. */
+    public void securities(Stream<Integer> codes) throws IOException {
+        csv(
+                ResultFiles.SECURITIES,
+                SECURITIES_HEADER,
+                codes.distinct().sorted().map(code -> List.of(code, SecurityName.of(code))));
     }
 
     private static String field(Object value) {

@@ -2,6 +2,7 @@ package io.ordermatrix.question;
 
 import io.ordermatrix.config.ConfigKey;
 import io.ordermatrix.config.ConfigKeys;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.TradingHours;
 import java.time.LocalDate;
@@ -21,13 +22,13 @@ final class Coverage {
     }
 
     /** A line for each filter that asks for more than there is. */
-    static List<String> problems(Selection asked, Selection held) {
+    static List<String> problems(Selection asked, Selection held, SecurityType securities) {
         Coverage coverage = new Coverage(asked, held);
         if (!asked.zone().equals(held.zone())) {
             coverage.add(ConfigKeys.ZONE, held.zone(), asked.zone());
         }
         coverage.compareDates();
-        coverage.compare(ConfigKeys.SECURITIES, asked.securities(), held.securities());
+        coverage.compare(ConfigKeys.SECURITIES, names(asked, securities), names(held, securities));
         coverage.compare(ConfigKeys.PARTICIPANTS, asked.participants(), held.participants());
         coverage.compare(ConfigKeys.ORDER_TYPES, asked.orderTypes(), held.orderTypes());
         held.tradingHours().ifPresent(hours -> {
@@ -41,16 +42,19 @@ final class Coverage {
         return coverage.problems;
     }
 
+    private static List<String> names(Selection selection, SecurityType securities) {
+        return selection.securities().stream().map(securities::text).toList();
+    }
+
     private void add(ConfigKey<?> filter, Object has, Object wanted) {
         problems.add("%s: the results have %s, and %s is asked".formatted(filter, has, wanted));
     }
 
-    private void compare(ConfigKey<?> filter, List<Integer> wanted, List<Integer> has) {
+    private <T> void compare(ConfigKey<?> filter, List<T> wanted, List<T> has) {
         if (has.isEmpty()) {
             return;
         }
-        List<Integer> missing =
-                wanted.stream().filter(code -> !has.contains(code)).toList();
+        List<T> missing = wanted.stream().filter(code -> !has.contains(code)).toList();
         if (wanted.isEmpty() || !missing.isEmpty()) {
             add(filter, list(has), wanted.isEmpty() ? "all" : list(missing));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ordermatrix.config.ConfigLoader;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.input.InputException;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.output.OutputException;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param name of the directory, as the user gave it
  * @param run the run
  * @param selection of the events that they have
- * @param priceDecimals digits after the point of their prices
+ * @param fields how the feed that they were made from writes its fields
  * @param orderColumns the optional columns of the events that they have; empty if they have only the cube
  * @param events how many events they have
  */
@@ -33,7 +34,7 @@ public record HeldResults(
         String name,
         FinishedRun run,
         Selection selection,
-        int priceDecimals,
+        FieldFormat fields,
         Optional<List<String>> orderColumns,
         long events) {
     private static final Logger LOG = LoggerFactory.getLogger(HeldResults.class);
@@ -83,7 +84,7 @@ public record HeldResults(
                 name,
                 run,
                 config.selection(),
-                config.feed().priceDecimals(),
+                config.feed().fields(),
                 orderColumns,
                 record.path("accounting").path("kept").asLong());
     }

@@ -1,8 +1,10 @@
 package io.ordermatrix.question;
 
+import io.ordermatrix.config.ConfigKey;
 import io.ordermatrix.config.ConfigKeys;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.input.InputException;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.TradingHours;
 import io.ordermatrix.output.ResultFiles;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -52,14 +55,13 @@ public record Question(HeldResults results, Selection selection, Table table, Li
             throws IOException {
         Selection asked = job.selection();
         Selection held = results.selection();
-        List<String> problems = new ArrayList<>(Coverage.problems(asked, held));
-        if (job.feed().priceDecimals() != results.priceDecimals()) {
-            problems.add("%s: the results have %d, and %d is asked"
-                    .formatted(
-                            ConfigKeys.PRICE_DECIMALS,
-                            results.priceDecimals(),
-                            job.feed().priceDecimals()));
-        }
+        List<String> problems =
+                new ArrayList<>(Coverage.problems(asked, held, results.fields().securities()));
+        FieldFormat fields = job.feed().fields();
+        compare(ConfigKeys.PRICE_DECIMALS, results.fields().priceDecimals(), fields.priceDecimals())
+                .ifPresent(problems::add);
+        compare(ConfigKeys.SECURITY_TYPE, results.fields().securities(), fields.securities())
+                .ifPresent(problems::add);
         List<String> beyondCube = problems.isEmpty() ? beyondCube(asked, held, keepOrders) : List.of();
         if (!beyondCube.isEmpty() && results.orderColumns().isEmpty()) {
             problems.add(
@@ -74,6 +76,13 @@ public record Question(HeldResults results, Selection selection, Table table, Li
         Table table = beyondCube.isEmpty() ? Table.CUBE : Table.ORDERS;
         String directory = table == Table.CUBE ? ResultFiles.CUBE : ResultFiles.ORDERS;
         return new Question(results, asked, table, results.files(directory, hadoop));
+    }
+
+    private static <T> Optional<String> compare(ConfigKey<T> key, T held, T asked) {
+        return held.equals(asked)
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: the results have %s, and %s is asked".formatted(key, key.text(held), key.text(asked)));
     }
 
     /** What the groups of the cube can't tell. */

@@ -3,6 +3,7 @@ package io.ordermatrix.run;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.Split;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.order.Selection;
@@ -94,15 +95,24 @@ final class EmptySelection {
             }
         }
         String found = values.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + list(entry.getKey(), entry.getValue()))
+                .map(entry -> entry.getKey() + " "
+                        + list(
+                                entry.getValue(),
+                                text(COLUMNS.get(entry.getKey()), config.feed().fields())))
                 .collect(Collectors.joining("; "));
         return String.format(Locale.ROOT, "the first %,d rows of %s have %s", count, file.displayName(), found);
     }
 
-    private static String list(String name, SortedSet<Long> values) {
-        LongFunction<String> text = COLUMNS.get(name) == OrderColumn.TRADE_DATE
-                ? day -> LocalDate.ofEpochDay(day).toString()
-                : Long::toString;
+    /** How a column's values are written for the user. */
+    private static LongFunction<String> text(OrderColumn column, FieldFormat fields) {
+        return switch (column) {
+            case TRADE_DATE -> day -> LocalDate.ofEpochDay(day).toString();
+            case SECURITY_CODE -> code -> fields.securities().text((int) code);
+            default -> Long::toString;
+        };
+    }
+
+    private static String list(SortedSet<Long> values, LongFunction<String> text) {
         String shown = values.stream().limit(SHOWN_VALUES).map(text::apply).collect(Collectors.joining(", "));
         return values.size() <= SHOWN_VALUES
                 ? shown

@@ -11,6 +11,7 @@ import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.order.RowAccounting;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.output.OutputException;
 import io.ordermatrix.output.ResultFiles;
@@ -155,6 +156,9 @@ public final class MatrixRun {
         }
         List<MatrixCell> matrix = expected.fill(rollups.cells(), events.unreadCells());
         results.matrix(matrix);
+        if (config.feed().fields().securities() == SecurityType.TEXT) {
+            results.securities(matrix.stream().map(cell -> cell.cell().security()));
+        }
         MatrixCounts counts = MatrixCounts.of(matrix);
         Checks.everyEventInMatrix(accounting, counts);
         control.cells(counts.cells(), counts.cells());

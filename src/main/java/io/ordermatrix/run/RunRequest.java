@@ -76,7 +76,7 @@ public record RunRequest(
         SortedMap<String, Long> missing = new TreeMap<>();
         for (FileColumn column : optionalColumns()) {
             long files = input.files().stream()
-                    .filter(file -> file.header().find(column.name()).isEmpty())
+                    .filter(file -> !file.header().has(column.name()))
                     .count();
             if (files > 0) {
                 missing.put(column.name(), files);

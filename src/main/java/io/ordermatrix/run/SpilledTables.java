@@ -54,7 +54,7 @@ record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
                 session.request().lifecycleLayout(),
                 events,
                 cuts,
-                session.request().config().feed().priceDecimals(),
+                session.request().config().feed().fields().priceExponent(),
                 session.request().config().selection().zone(),
                 pass -> ledger.scratch("lifecycles", pass),
                 flow,

@@ -16,10 +16,13 @@ import static io.ordermatrix.scan.OrderSlots.TOTALMATCHEDQUANTITY;
 import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.field.FieldReader;
+import io.ordermatrix.field.FieldReaders;
 import io.ordermatrix.input.Header;
 import io.ordermatrix.order.FeedFormat;
-import io.ordermatrix.order.SideCodes;
-import io.ordermatrix.order.TimestampUnit;
+import io.ordermatrix.order.OrderColumn;
+import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * Reads needed columns of a block's rows into a batch, column by column.
@@ -29,28 +32,43 @@ import io.ordermatrix.order.TimestampUnit;
  * the compiler to optimize well, and only a column with invalid values is searched for them.
  */
 final class ColumnParsers {
+    private static final int CONSTANT = -1;
+
     private final RowBatch batch;
     private final FeedFormat format;
-    private final SideWords sideWords;
+    private final FieldReaders readers;
+    private final boolean hasPlainPrices;
+    /** The readers of securities and sides that are texts; null if they are numbers. */
+    private final FieldReader securityNames;
+
+    private final FieldReader sideWords;
     private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
     private final InvalidRows invalidRows;
-    /** For each slot, the field of the file that holds it. */
+    /** For each slot, the field of the file that holds it; {@link #CONSTANT} if none does. */
     private final int[] fields = new int[NEEDED];
+    /** For each slot that no field has, the value of every row. */
+    private final long[] constants = new long[NEEDED];
 
     private int lastField;
 
     ColumnParsers(RowBatch batch, FeedFormat format) {
         this.batch = batch;
         this.format = format;
-        sideWords = new SideWords(format.sides());
-        invalidRows = new InvalidRows(batch, fields, format);
+        readers = new FieldReaders(format);
+        hasPlainPrices = format.fields().priceExponent() == 0;
+        securityNames = readers.of(OrderColumn.SECURITY_CODE).orElse(null);
+        sideWords = readers.of(OrderColumn.SIDE).orElse(null);
+        invalidRows = new InvalidRows(batch, fields, format, readers);
     }
 
     /** Continues with another file. */
     void begin(Header header) {
         for (int slot = 0; slot < NEEDED; slot++) {
-            fields[slot] = header.field(OrderSlots.column(slot));
+            OptionalLong constant = header.constant(OrderSlots.column(slot).columnName());
+            fields[slot] = constant.isPresent() ? CONSTANT : header.field(OrderSlots.column(slot));
+            constants[slot] = constant.orElse(0);
         }
+        readers.timestamps().begin(header.midnight());
         lastField = header.fieldCount() - 1;
     }
 
@@ -61,17 +79,26 @@ final class ColumnParsers {
 
     void parse(RowBlock block, int[] slots) {
         for (int slot : slots) {
-            switch (slot) {
-                case ORDER_ID -> parseLongs(block);
-                case TIMESTAMP -> parseTimestamps(block);
-                case SECURITY_CODE, PARTICIPANTID -> parseShorts(block, slot, Integer.MIN_VALUE);
-                case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShorts(block, slot, 0);
-                case EXCHANGEORDERTYPE -> parseOrderTypes(block);
-                case PRICE -> parsePrices(block);
-                case SIDE -> parseSides(block, format.sides());
-                case ORDERSTATUS -> parseDigits(block, slot);
-                default -> throw new IllegalArgumentException("not a column of files: " + OrderSlots.column(slot));
+            if (fields[slot] == CONSTANT) {
+                Arrays.fill(batch.column(slot), 0, batch.size(), constants[slot]);
+            } else {
+                parse(block, slot);
             }
+        }
+    }
+
+    private void parse(RowBlock block, int slot) {
+        switch (slot) {
+            case ORDER_ID -> parseLongs(block);
+            case TIMESTAMP -> parseTimestamps(block);
+            case SECURITY_CODE -> parseSecurities(block);
+            case PARTICIPANTID -> parseShorts(block, slot, Integer.MIN_VALUE);
+            case QUANTITY, LEAVESQUANTITY, TOTALMATCHEDQUANTITY -> parseShorts(block, slot, 0);
+            case EXCHANGEORDERTYPE -> parseOrderTypes(block);
+            case PRICE -> parsePrices(block);
+            case SIDE -> parseSides(block);
+            case ORDERSTATUS -> parseDigits(block, slot);
+            default -> throw new IllegalArgumentException("not a column of files: " + OrderSlots.column(slot));
         }
     }
 
@@ -84,17 +111,12 @@ final class ColumnParsers {
     /** Makes them nanoseconds. */
     private void parseTimestamps(RowBlock block) {
         long[] column = batch.column(TIMESTAMP);
-        TimestampUnit unit = format.timestampUnit();
         boolean anyInvalid;
-        if (unit == TimestampUnit.NS) {
+        if (readers.timestamps().areNanos()) {
             int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[TIMESTAMP], column);
-            anyInvalid = readIntegers(block, TIMESTAMP, parsed, unit.largest(), Long.MIN_VALUE);
+            anyInvalid = readIntegers(block, TIMESTAMP, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
         } else {
-            anyInvalid = readIntegers(block, TIMESTAMP, 0, unit.largest(), Long.MIN_VALUE);
-            long nanos = unit.nanos();
-            for (int row = 0; row < batch.size(); row++) {
-                column[row] = column[row] == Numbers.NONE ? Numbers.NONE : column[row] * nanos;
-            }
+            anyInvalid = read(block, TIMESTAMP, 0, readers.timestamps());
         }
         long earliest = format.earliest();
         long latest = format.latest();
@@ -103,6 +125,14 @@ final class ColumnParsers {
         }
         if (anyInvalid) {
             invalidRows.mark(block, TIMESTAMP);
+        }
+    }
+
+    private void parseSecurities(RowBlock block) {
+        if (securityNames == null) {
+            parseShorts(block, SECURITY_CODE, Integer.MIN_VALUE);
+        } else if (read(block, SECURITY_CODE, 0, securityNames)) {
+            invalidRows.mark(block, SECURITY_CODE);
         }
     }
 
@@ -169,12 +199,14 @@ final class ColumnParsers {
         }
     }
 
-    private void parseSides(RowBlock block, SideCodes sides) {
-        if (sides.areNumbers()) {
-            parseDigits(block, SIDE);
-        } else {
-            parseSideCodes(block);
+    private void parseSides(RowBlock block) {
+        if (sideWords != null) {
+            if (read(block, SIDE, 0, sideWords)) {
+                invalidRows.mark(block, SIDE);
+            }
+            return;
         }
+        parseDigits(block, SIDE);
         long[] column = batch.column(SIDE);
         long others = 0;
         for (int row = 0; row < batch.size(); row++) {
@@ -185,37 +217,31 @@ final class ColumnParsers {
         }
     }
 
-    /** Sides that are words. */
-    private void parseSideCodes(RowBlock block) {
-        long[] column = batch.column(SIDE);
-        for (int row = 0; row < batch.size(); row++) {
-            int blockRow = batch.blockRows()[row];
-            column[row] = sideWords.parse(
-                    block.bytes(), block.start(blockRow, fields[SIDE]), block.end(blockRow, fields[SIDE]));
+    private void parsePrices(RowBlock block) {
+        int parsed = hasPlainPrices
+                ? plain.parseShort(block, batch.blockRows(), batch.size(), fields[PRICE], batch.column(PRICE))
+                : 0;
+        if (read(block, PRICE, parsed, readers.of(OrderColumn.PRICE).orElseThrow())) {
+            invalidRows.mark(block, PRICE);
         }
     }
 
-    private void parsePrices(RowBlock block) {
-        int parsed = format.priceDecimals() == 0
-                ? plain.parseShort(block, batch.blockRows(), batch.size(), fields[PRICE], batch.column(PRICE))
-                : 0;
+    /** Reads the fields of a column, starting at a row. Returns whether any may be invalid. */
+    private boolean read(RowBlock block, int slot, int from, FieldReader reader) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         int[] blockRows = batch.blockRows();
-        long[] column = batch.column(PRICE);
-        int field = fields[PRICE];
+        long[] column = batch.column(slot);
+        int field = fields[slot];
         boolean isLast = field == lastField;
-        int decimals = format.priceDecimals();
         boolean none = false;
-        for (int row = parsed; row < batch.size(); row++) {
+        for (int row = from; row < batch.size(); row++) {
             int at = block.first(blockRows[row]) + field;
             int end = isLast ? block.end(blockRows[row], field) : ends[at];
-            long value = Numbers.decimal(bytes, ends[at - 1] + 1, end, decimals, Integer.MAX_VALUE);
+            long value = reader.read(bytes, ends[at - 1] + 1, end);
             column[row] = value;
             none |= value == Numbers.NONE;
         }
-        if (none) {
-            invalidRows.mark(block, PRICE);
-        }
+        return none;
     }
 }

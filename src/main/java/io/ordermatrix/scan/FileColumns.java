@@ -5,25 +5,32 @@ import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
 import io.ordermatrix.input.Header;
 import io.ordermatrix.order.OrderColumn;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Reads optional columns into a batch of kept rows. */
 public final class FileColumns {
     private final List<FileColumn> columns;
     /** For each column, the field of the file that holds it; negative if none does. */
     private final int[] fields;
+    /** For each column that no field has, the value of every row; null for none. */
+    private final Long[] constants;
 
     private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
 
     public FileColumns(List<FileColumn> columns) {
         this.columns = List.copyOf(columns);
         fields = new int[columns.size()];
+        constants = new Long[columns.size()];
     }
 
     /** Continues with another file. */
     void begin(Header header) {
         for (int at = 0; at < fields.length; at++) {
             fields[at] = header.find(columns.get(at).name()).orElse(-1);
+            OptionalLong constant = header.constant(columns.get(at).name());
+            constants[at] = constant.isPresent() ? (Long) constant.getAsLong() : null;
         }
     }
 
@@ -35,7 +42,9 @@ public final class FileColumns {
         batch.clearOthers();
         batch.setText(block.bytes());
         for (int at = 0; at < fields.length; at++) {
-            if (fields[at] < 0) {
+            if (constants[at] != null) {
+                Arrays.fill(batch.other(at), 0, batch.size(), constants[at]);
+            } else if (fields[at] < 0) {
                 putNulls(batch, at);
             } else if (columns.get(at).isText()) {
                 putTexts(block, batch, at);

@@ -2,26 +2,32 @@ package io.ordermatrix.scan;
 
 import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.field.FieldReaders;
+import io.ordermatrix.field.NumberProblem;
 import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.RejectReason.Kind;
+import java.util.Optional;
 
 /** The rows of a batch with invalid values, found column by column, and the reject reason of each. */
 final class InvalidRows {
     private final RowBatch batch;
     private final int[] fields;
     private final FeedFormat format;
+    private final FieldReaders readers;
     private final boolean[] invalid = new boolean[RowBatch.CAPACITY];
     private boolean any;
 
     /**
      * @param fields for each slot, the field of the current file that holds it; updated by the owner for each file
+     * @param readers of the columns that are not whole numbers
      */
-    InvalidRows(RowBatch batch, int[] fields, FeedFormat format) {
+    InvalidRows(RowBatch batch, int[] fields, FeedFormat format, FieldReaders readers) {
         this.batch = batch;
         this.fields = fields;
         this.format = format;
+        this.readers = readers;
     }
 
     boolean any() {
@@ -94,18 +100,10 @@ final class InvalidRows {
         int start = block.start(blockRow, field);
         int end = block.end(blockRow, field);
         OrderColumn column = OrderSlots.column(slot);
-        long limit = column == OrderColumn.TIMESTAMP
-                ? format.timestampUnit().largest()
-                : column.type().largest();
-        Numbers.Outcome outcome = column == OrderColumn.PRICE
-                ? Numbers.decimalOutcome(block.bytes(), start, end, format.priceDecimals(), limit)
-                : Numbers.integerOutcome(block.bytes(), start, end, limit);
-        return switch (outcome) {
-            case VALUE -> null;
-            case MISSING -> Kind.MISSING;
-            case NOT_A_NUMBER -> Kind.NOT_A_NUMBER;
-            case OVERFLOW -> Kind.OVERFLOW;
-            case PRECISION -> Kind.PRECISION;
-        };
+        return readers.of(column)
+                .map(reader -> Optional.ofNullable(reader.problem(block.bytes(), start, end)))
+                .orElseGet(() -> Optional.ofNullable(NumberProblem.of(Numbers.integerOutcome(
+                        block.bytes(), start, end, column.type().largest()))))
+                .orElse(null);
     }
 }

@@ -35,9 +35,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * <p>The path can also be the output directory of a run that kept its events. These come from Parquet, sorted, and only
  * the dates, row groups and pages that a query needs are read.
  *
- * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code timestampUnit}, {@code earliestDate},
- * {@code latestDate}, {@code aliases}, {@code
- * names}, {@code separator}, {@code buy}, {@code sell}, {@code mode}.
+ * <p>Options: {@code zone}, {@code chunkSize}, {@code priceDecimals}, {@code priceScale}, {@code timestampUnit}, {@code
+ * earliestDate}, {@code latestDate}, {@code aliases}, {@code names}, {@code separator}, {@code constants}, {@code
+ * fileName}, {@code securityType}, {@code buy}, {@code sell}, {@code mode}.
  *
  * <p>For example, events and shares of each security in continuous trading, filtered and added up by the reader:
  *
@@ -130,8 +130,7 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
                                 name, offered.dataType().sql(), field.dataType().sql()));
             }
             boolean isMade = OrderColumn.named(name).filter(OrderColumn::isMade).isPresent();
-            if (!isMade
-                    && files.stream().noneMatch(file -> file.header().find(name).isPresent())) {
+            if (!isMade && files.stream().noneMatch(file -> file.header().has(name))) {
                 problems.add("orders: no file has the column " + name);
             }
         }

@@ -3,7 +3,11 @@ package io.ordermatrix.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.FieldFormat;
+import io.ordermatrix.order.FileNameFormat;
 import io.ordermatrix.order.LineFormat;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Separator;
 import io.ordermatrix.order.SideCodes;
 import io.ordermatrix.order.TimestampUnit;
@@ -14,11 +18,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** The options of {@code format("orders")}. An invalid option throws an {@link IllegalArgumentException}. */
@@ -29,7 +35,9 @@ final class OrderReadOptions {
     private static final String CHUNK_SIZE = "chunkSize";
     /** Digits after the point that a price keeps; 0 by default. */
     private static final String PRICE_DECIMALS = "priceDecimals";
-    /** What timestamps count: ns, the default, us, ms or s. */
+    /** Prices in the files count units of ten to the minus this; 0 by default. */
+    private static final String PRICE_SCALE = "priceScale";
+    /** What timestamps count: ns, the default, us, ms or s; or iso. */
     private static final String TIMESTAMP_UNIT = "timestampUnit";
     /** A row with an earlier date can't be read; 1990-01-01 by default. */
     private static final String EARLIEST_DATE = "earliestDate";
@@ -41,6 +49,12 @@ final class OrderReadOptions {
     private static final String NAMES = "names";
     /** What stands between fields: comma, the default, semicolon, tab or pipe. */
     private static final String SEPARATOR = "separator";
+    /** The values of columns that the files do not have: column=value,column=value. */
+    private static final String CONSTANTS = "constants";
+    /** What the names of files say, like {security_code}_{date}_*.csv. */
+    private static final String FILE_NAME = "fileName";
+    /** Whether securities are numbers, the default, or text. */
+    private static final String SECURITY_TYPE = "securityType";
     /** How the files write the sides of buyers, with commas between; 1 by default. */
     private static final String BUY = "buy";
     /** How the files write the sides of sellers, with commas between; 2 by default. */
@@ -52,8 +66,6 @@ final class OrderReadOptions {
 
     private static final String PATHS = "paths";
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Australia/Sydney");
-    /** With more, not even a price of one unit would fit into an INT. */
-    private static final int MOST_DECIMALS = 9;
 
     private final CaseInsensitiveStringMap options;
 
@@ -111,10 +123,10 @@ final class OrderReadOptions {
     /** How the numbers of the files are written. */
     FeedFormat format() {
         ZoneId zone = zone();
+        FieldFormat fields =
+                new FieldFormat(digits(PRICE_DECIMALS), digits(PRICE_SCALE), timestampUnit(), securityType(), sides());
         return FeedFormat.of(
-                priceDecimals(),
-                timestampUnit(),
-                sides(),
+                fields,
                 date(EARLIEST_DATE).orElse(FeedFormat.FIRST_PLAUSIBLE),
                 date(LATEST_DATE).orElseGet(() -> FeedFormat.lastPlausible(LocalDate.now(zone))),
                 zone);
@@ -130,11 +142,25 @@ final class OrderReadOptions {
     }
 
     private TimestampUnit timestampUnit() {
-        String unit = options.getOrDefault(TIMESTAMP_UNIT, "ns");
+        return choice(TimestampUnit.class, TIMESTAMP_UNIT, TimestampUnit.NS);
+    }
+
+    private SecurityType securityType() {
+        return choice(SecurityType.class, SECURITY_TYPE, SecurityType.NUMBER);
+    }
+
+    private <E extends Enum<E>> E choice(Class<E> type, String name, E otherwise) {
+        String given = options.getOrDefault(name, otherwise.name());
         try {
-            return TimestampUnit.valueOf(unit.strip().toUpperCase(Locale.ROOT));
+            return Enum.valueOf(type, given.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw wrong(TIMESTAMP_UNIT, "ns, us, ms or s", unknown);
+            throw wrong(
+                    name,
+                    "one of "
+                            + Arrays.stream(type.getEnumConstants())
+                                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", ")),
+                    unknown);
         }
     }
 
@@ -146,16 +172,16 @@ final class OrderReadOptions {
         }
     }
 
-    private int priceDecimals() {
-        String decimals = options.getOrDefault(PRICE_DECIMALS, "0");
+    private int digits(String name) {
+        String digits = options.getOrDefault(name, "0");
         try {
-            int number = Integer.parseInt(decimals);
-            if (number < 0 || number > MOST_DECIMALS) {
+            int number = Integer.parseInt(digits);
+            if (number < 0 || number > FieldFormat.MOST_DECIMALS) {
                 throw new NumberFormatException("out of range");
             }
             return number;
         } catch (NumberFormatException noNumber) {
-            throw wrong(PRICE_DECIMALS, "a number from 0 to " + MOST_DECIMALS, noNumber);
+            throw wrong(name, "a number from 0 to " + FieldFormat.MOST_DECIMALS, noNumber);
         }
     }
 
@@ -164,16 +190,31 @@ final class OrderReadOptions {
         List<String> names = list(NAMES).orElse(List.of()).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .toList();
-        return new LineFormat(separator(), names, aliases());
+        FileNameFormat fileName = new FileNameFormat(options.getOrDefault(FILE_NAME, ""));
+        fileName.problem().ifPresent(problem -> {
+            throw new IllegalArgumentException("orders: option %s: %s".formatted(FILE_NAME, problem));
+        });
+        return new LineFormat(separator(), names, aliases(), constants(), fileName, securityType());
+    }
+
+    private Map<OrderColumn, Long> constants() {
+        Map<OrderColumn, Long> constants = new EnumMap<>(OrderColumn.class);
+        pairs(CONSTANTS).forEach((name, text) -> {
+            OrderColumn column = OrderColumn.named(name)
+                    .filter(OrderColumn::canBeConstant)
+                    .orElseThrow(() -> wrong(CONSTANTS, "names of columns of numbers", null));
+            try {
+                constants.put(column, column.constant(text, securityType()));
+            } catch (IllegalArgumentException noValue) {
+                throw new IllegalArgumentException(
+                        "orders: option %s: %s: %s".formatted(CONSTANTS, name, noValue.getMessage()), noValue);
+            }
+        });
+        return constants;
     }
 
     private Separator separator() {
-        String separator = options.getOrDefault(SEPARATOR, "comma");
-        try {
-            return Separator.valueOf(separator.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw wrong(SEPARATOR, "comma, semicolon, tab or pipe", unknown);
-        }
+        return choice(Separator.class, SEPARATOR, Separator.COMMA);
     }
 
     private Optional<List<String>> list(String name) {
@@ -182,17 +223,24 @@ final class OrderReadOptions {
     }
 
     private Map<String, String> aliases() {
-        Map<String, String> aliases = new LinkedHashMap<>();
-        String text = options.getOrDefault(ALIASES, "");
-        for (String pair : text.isBlank() ? new String[0] : text.split(",", -1)) {
-            String[] names = pair.split("=", -1);
-            if (names.length != 2 || Arrays.stream(names).anyMatch(String::isBlank)) {
-                throw wrong(ALIASES, "theirs=ours,theirs=ours", null);
-            }
-            aliases.put(
-                    names[0].strip().toLowerCase(Locale.ROOT), names[1].strip().toLowerCase(Locale.ROOT));
-        }
+        Map<String, String> aliases = pairs(ALIASES);
+        aliases.replaceAll((theirs, ours) -> ours.toLowerCase(Locale.ROOT));
         return aliases;
+    }
+
+    /** Names in lower case, and what is right of their equals signs. */
+    private Map<String, String> pairs(String option) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        String text = options.getOrDefault(option, "");
+        for (String pair : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            String[] sides = pair.split("=", -1);
+            if (sides.length != 2 || Arrays.stream(sides).anyMatch(String::isBlank)) {
+                throw wrong(
+                        option, option.equals(ALIASES) ? "theirs=ours,theirs=ours" : "column=value,column=value", null);
+            }
+            pairs.put(sides[0].strip().toLowerCase(Locale.ROOT), sides[1].strip());
+        }
+        return pairs;
     }
 
     OnReject onReject() {

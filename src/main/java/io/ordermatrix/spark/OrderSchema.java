@@ -63,10 +63,7 @@ public final class OrderSchema {
     /** What files with these headers offer by default: their columns, then date, hour and size. */
     public static StructType offered(List<InputFile> files) {
         List<StructField> fields = new ArrayList<>();
-        files.stream()
-                .flatMap(file -> file.header().columns().stream())
-                .distinct()
-                .forEach(name -> fields.add(field(name)));
+        files.stream().flatMap(file -> file.header().names()).distinct().forEach(name -> fields.add(field(name)));
         OrderColumn.derived().forEach(column -> fields.add(field(column)));
         return new StructType(fields.toArray(StructField[]::new));
     }

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
  * take for implausible. A row is damaged in one respect only, so that its reason does not depend on the order of the checks.
  */
 final class RowDamage {
-    private static final List<RejectReason> REASONS = RejectReason.all().stream()
-            .filter(reason -> reason.kind() != Kind.IMPLAUSIBLE)
-            .toList();
+    private static final List<RejectReason> REASONS =
+            RejectReason.all().stream().filter(RowDamage::canBeCaused).toList();
     /** Ways to damage a row, by position of the reason in {@link #REASONS}. */
     private static final List<List<RowEdit>> WAYS =
             REASONS.stream().map(RowDamage::waysTo).toList();
@@ -46,6 +45,13 @@ final class RowDamage {
         return byReason;
     }
 
+    /** Only a reader knows which dates are plausible, and the timestamps of a plain feed are whole numbers. */
+    private static boolean canBeCaused(RejectReason reason) {
+        return reason.kind() != Kind.IMPLAUSIBLE
+                && reason.kind() != Kind.FORMAT
+                && (reason.kind() != Kind.PRECISION || reason.column() == OrderColumn.PRICE);
+    }
+
     private static List<RowEdit> waysTo(RejectReason reason) {
         return switch (reason.kind()) {
             case FIELD_COUNT -> wrongFieldCounts();
@@ -56,7 +62,7 @@ final class RowDamage {
             case NEGATIVE -> texts(reason, Stream.of("-1", "-1000", "-2147483648"));
             case PRECISION -> texts(reason, Stream.of("3500.5", "3500.001", "0.1"));
             case SIDE -> texts(reason, Stream.of("0", "3", "-1"));
-            case IMPLAUSIBLE -> throw new IllegalArgumentException("Which dates are plausible is not said by a feed");
+            case IMPLAUSIBLE, FORMAT -> throw new IllegalArgumentException("A plain feed can't have " + reason);
         };
     }
 

@@ -3,7 +3,12 @@ package io.ordermatrix.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ordermatrix.order.FieldFormat;
+import io.ordermatrix.order.FileNameFormat;
 import io.ordermatrix.order.LineFormat;
+import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.SecurityName;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.Separator;
 import io.ordermatrix.order.SideCodes;
@@ -32,7 +37,7 @@ class ConfigLoaderTest {
             preset = server
             mode = sequential
             selection {
-              securities = [3, 1, 2]
+              securities = [1, BHP, "007"]
               from = 2024-01-01
               to = 2024-01-31
               dates = [2024-01-02, 2024-01-03]
@@ -46,7 +51,8 @@ class ConfigLoaderTest {
             columns.aliases { "Order.Book" = security_code, BROKER = participantid }
             columns { names = [ORDER_ID, px], separator = tab, buy = B, sell = "S,A" }
             columns { timestamp-unit = ms, earliest-date = 2000-01-01, latest-date = 2030-12-31 }
-            price.decimals = 3
+            columns { constants { ORDERSTATUS = 1, exchangeordertype = 0 }, file-name = "{date}_*", security-type = text }
+            price { decimals = 3, scale = 4 }
             reject.max-share = 1.0E-4
             run.on-error = skip
             local { workers = 3, driver-memory = 4 GB }
@@ -61,7 +67,7 @@ class ConfigLoaderTest {
                     LocalDate.of(2024, 1, 1),
                     LocalDate.of(2024, 1, 31),
                     List.of(LocalDate.of(2024, 1, 2), LocalDate.of(2024, 1, 3)),
-                    List.of(1, 2, 3),
+                    List.of(SecurityName.code("1"), SecurityName.code("BHP"), SecurityName.code("007")),
                     List.of(69),
                     List.of(-1, 0, 2048),
                     TradingHours.parse("10:00-16:00"),
@@ -72,11 +78,13 @@ class ConfigLoaderTest {
             new LineFormat(
                     Separator.TAB,
                     List.of("order_id", "px"),
-                    Map.of("order.book", "security_code", "broker", "participantid")),
+                    Map.of("order.book", "security_code", "broker", "participantid"),
+                    Map.of(OrderColumn.ORDERSTATUS, 1L, OrderColumn.EXCHANGEORDERTYPE, 0L),
+                    new FileNameFormat("{date}_*"),
+                    SecurityType.TEXT),
             new FeedConfig(
-                    3,
-                    TimestampUnit.MS,
-                    new SideCodes(List.of("B"), List.of("S", "A")),
+                    new FieldFormat(
+                            3, 4, TimestampUnit.MS, SecurityType.TEXT, new SideCodes(List.of("B"), List.of("S", "A"))),
                     LocalDate.of(2000, 1, 1),
                     Optional.of(LocalDate.of(2030, 12, 31))),
             0.0001,
@@ -101,8 +109,7 @@ class ConfigLoaderTest {
                         List.of(),
                         new ScanConfig(ConfigKeys.DEFAULT_ENGINE, Optional.empty(), Optional.empty()),
                         LineFormat.PLAIN,
-                        new FeedConfig(
-                                0, TimestampUnit.NS, SideCodes.NUMBERS, LocalDate.of(1990, 1, 1), Optional.empty()),
+                        new FeedConfig(FieldFormat.PLAIN, LocalDate.of(1990, 1, 1), Optional.empty()),
                         0.01,
                         OnError.FAIL,
                         new LocalConfig(Optional.empty(), Optional.empty()),
@@ -129,7 +136,7 @@ class ConfigLoaderTest {
                 """);
 
         assertThat(loaded.job().selection().securities()).containsExactly(1, 2);
-        assertThat(loaded.job().feed().priceDecimals()).isEqualTo(2);
+        assertThat(loaded.job().feed().fields().priceDecimals()).isEqualTo(2);
         assertThat(loaded.job().lines().aliases()).containsExactly(Map.entry("id", "order_id"));
         assertThat(loaded.origin(ConfigKeys.PRICE_DECIMALS)).isEqualTo(directory.resolve("job.json") + ": 2");
     }
@@ -167,7 +174,7 @@ class ConfigLoaderTest {
                 .file(file)
                 .load();
 
-        assertThat(loaded.job().feed().priceDecimals()).isEqualTo(3);
+        assertThat(loaded.job().feed().fields().priceDecimals()).isEqualTo(3);
         assertThat(loaded.job().local().workers()).contains(2);
         assertThat(loaded.job().mode()).isEqualTo(Mode.SEQUENTIAL);
         assertThat(loaded.job().onError()).isEqualTo(OnError.FAIL);
@@ -208,14 +215,14 @@ class ConfigLoaderTest {
                 scan.chunk-size = 1 KiB
                 cluster { nodes = 1, cores-per-node = 1, memory-per-node = 2 GB }
                 """).job();
-        assertThat(smallest.feed().priceDecimals()).isZero();
+        assertThat(smallest.feed().fields().priceDecimals()).isZero();
         assertThat(smallest.rejectMaxShare()).isZero();
         assertThat(smallest.scan().chunkSize()).contains(DataSize.ofBytes(1024));
         assertThat(smallest.cluster().orElseThrow().nodes()).isEqualTo(1);
 
         JobConfig largest = load("largest.conf", "price.decimals = 9\nreject.max-share = 1\n")
                 .job();
-        assertThat(largest.feed().priceDecimals()).isEqualTo(9);
+        assertThat(largest.feed().fields().priceDecimals()).isEqualTo(9);
         assertThat(largest.rejectMaxShare()).isEqualTo(1);
     }
 
@@ -441,6 +448,8 @@ class ConfigLoaderTest {
                         "scan.engine",
                         "columns.buy",
                         "columns.sell",
+                        "columns.security-type",
+                        "price.scale",
                         "columns.separator",
                         "columns.timestamp-unit",
                         "columns.earliest-date",

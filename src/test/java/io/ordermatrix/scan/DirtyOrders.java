@@ -1,8 +1,12 @@
 package io.ordermatrix.scan;
 
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.FieldFormat;
+import io.ordermatrix.order.FileNameFormat;
 import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.SecurityName;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.order.Separator;
 import io.ordermatrix.order.SideCodes;
@@ -12,15 +16,23 @@ import io.ordermatrix.testkit.Fuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -30,12 +42,13 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param text the file's bytes as Latin-1, not compressed
  * @param lines how it is written
- * @param sides how its sides are written
+ * @param fields how its fields are written
+ * @param fileName has a date if timestamps count from its midnight
  * @param selection of any of the five filters, in any of many zones
  * @param compressed whether to read the file as gzip, in one piece or two
  */
 record DirtyOrders(
-        String text, LineFormat lines, SideCodes sides, Selection selection, int priceDecimals, boolean compressed) {
+        String text, LineFormat lines, FieldFormat fields, String fileName, Selection selection, boolean compressed) {
     private static final List<String> ODD_VALUES = List.of(
             "",
             " ",
@@ -92,6 +105,28 @@ record DirtyOrders(
             "\u00c3\u00a9",
             "\r",
             "\t1",
+            "2024-10-05T10:00:00",
+            "2024-10-05 10:00:00.5+10:00",
+            " 2024-10-05T23:59:59.999999999Z ",
+            "2024-10-05T10:00:00.1234567890",
+            "2024-10-05T10:00:00.1234567891",
+            "2024-10-05T10:00:00.1234567891x",
+            "2024-10-05T10:00:00.",
+            "2024-10-05T10:00:00-0330",
+            "2024-10-05T10:00:00+10",
+            "2024-10-05T10:00:00+1",
+            "2024-10-05T10:00:60Z",
+            "2024-10-05T24:00:00Z",
+            "2024-02-30T10:00:00Z",
+            "2024-10-06T02:30:00",
+            "2024-04-07T02:30:00",
+            "1600-01-01T00:00:00Z",
+            "2024-10-05",
+            "BHP",
+            "bhp",
+            "ABCDEF",
+            "ABCDEFG",
+            "A B",
             "6510615555426900571",
             // The number that parsers return for no number.
             "-6510615555426900571");
@@ -111,28 +146,28 @@ record DirtyOrders(
             SideCodes.NUMBERS,
             new SideCodes(List.of("B", "buy"), List.of("S", "sell")),
             new SideCodes(List.of("1"), List.of("-1")));
+    private static final List<TimestampUnit> UNITS = List.of(TimestampUnit.values());
     private static final List<Separator> SEPARATORS = List.of(Separator.values());
     private static final Pattern PRINTABLE_LINE = Pattern.compile("\\A[ -~]+\\r?\\n");
     private static final List<String> NEWLINES = List.of("\n", "\r\n");
     private static final int[] SECURITIES = {110621, 7, 70_000, -5};
     private static final int[] PARTICIPANTS = {69, 1, 54, 9999};
     private static final int[] ORDER_TYPES = {0, 64, 256, 2048, 4096, 4098};
-    /** Days from the first date of {@link #timestamp}. */
+    /** Days from the first date of {@link Writing#timestamp}. */
     private static final int DAYS = 5;
 
     private static final LocalDate FIRST_DATE = LocalDate.of(2024, 10, 4);
 
-    /** How its numbers are written; in half of the files, its later dates are not plausible. */
+    /** How its fields are written; in half of the files, its later dates are not plausible. */
     FeedFormat format() {
         return text.hashCode() % 2 == 0
-                ? new FeedFormat(priceDecimals, TimestampUnit.NS, sides, Long.MIN_VALUE, Long.MAX_VALUE)
-                : FeedFormat.of(
-                        priceDecimals,
-                        TimestampUnit.NS,
-                        sides,
-                        LocalDate.EPOCH,
-                        FIRST_DATE.plusDays(2),
-                        selection.zone());
+                ? FeedFormat.ofAnyTime(fields, selection.zone())
+                : FeedFormat.of(fields, LocalDate.EPOCH, FIRST_DATE.plusDays(2), selection.zone());
+    }
+
+    /** The date from whose midnight timestamps count. */
+    Optional<LocalDate> midnight() {
+        return lines.fileName().isGiven() ? Optional.of(FIRST_DATE) : Optional.empty();
     }
 
     /** Longer than the reader's buffer, than what it reads beyond a chunk, and than what it keeps of a reject. */
@@ -141,7 +176,11 @@ record DirtyOrders(
     static DirtyOrders of(long seed) {
         Random random = Fuzz.random(seed);
         ZoneId zone = ZoneId.of(any(random, ZONES));
+        FieldFormat format = fieldFormat(random);
+        boolean isFromMidnight = format.timestamps().isNumber() && random.nextInt(8) == 0;
+        Map<OrderColumn, Long> constants = constants(random);
         List<OrderColumn> columns = new ArrayList<>(OrderColumn.needed());
+        columns.removeAll(constants.keySet());
         // Columns that are not read, some of them before and some after the others.
         for (int others = random.nextInt(4); others > 0; others--) {
             columns.add(null);
@@ -150,7 +189,6 @@ record DirtyOrders(
             Collections.shuffle(columns, random);
         }
         StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "\u00EF\u00BB\u00BF" : "");
-        SideCodes sides = SIDES.get(random.nextInt(SIDES.size()));
         int headerStart = text.length();
         for (OrderColumn column : columns) {
             text.append(text.length() == headerStart ? "" : ",");
@@ -158,7 +196,8 @@ record DirtyOrders(
         }
         String header = text.substring(headerStart);
         int headerEnd = text.length() + 2;
-        appendRows(text, columns, zone, sides, random);
+        Writing writing = new Writing(format, isFromMidnight, zone, random);
+        appendRows(text, columns, writing, random);
         byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         if (random.nextInt(4) == 0 && bytes.length > headerEnd) {
             for (int damages = 1 + random.nextInt(20); damages > 0; damages--) {
@@ -183,15 +222,41 @@ record DirtyOrders(
                         : List.of(header.replace("\"", "")
                                 .toLowerCase(Locale.ROOT)
                                 .split(" *, *")),
-                Map.of("px", OrderColumn.PRICE.columnName()));
+                Map.of("px", OrderColumn.PRICE.columnName()),
+                constants,
+                isFromMidnight ? new FileNameFormat("o*-{date}.csv*") : FileNameFormat.NONE,
+                format.securities());
         String shown = hasHeader ? dirty : dirty.substring(0, headerStart) + dirty.substring(firstRow);
         return new DirtyOrders(
                 swapped(shown, separator.character()),
                 lines,
-                sides,
-                selection(zone, random),
-                random.nextInt(4),
+                format,
+                isFromMidnight ? "orders-" + FIRST_DATE + ".csv" : "orders.csv",
+                selection(zone, format.securities(), random),
                 random.nextInt(16) == 0);
+    }
+
+    private static FieldFormat fieldFormat(Random random) {
+        SideCodes sides = SIDES.get(random.nextInt(SIDES.size()));
+        return new FieldFormat(
+                random.nextInt(4),
+                random.nextInt(4) == 0 ? random.nextInt(FieldFormat.MOST_DECIMALS + 1) : 0,
+                random.nextInt(3) == 0 ? UNITS.get(random.nextInt(UNITS.size())) : TimestampUnit.NS,
+                random.nextInt(4) == 0 ? SecurityType.TEXT : SecurityType.NUMBER,
+                sides);
+    }
+
+    /** In some files, values of any columns. */
+    private static Map<OrderColumn, Long> constants(Random random) {
+        Map<OrderColumn, Long> constants = new EnumMap<>(OrderColumn.class);
+        for (int count = random.nextInt(6) == 0 ? 1 + random.nextInt(4) : 0; count > 0; count--) {
+            OrderColumn column =
+                    OrderColumn.needed().get(random.nextInt(OrderColumn.needed().size()));
+            if (column != OrderColumn.TIMESTAMP) {
+                constants.put(column, column == OrderColumn.SIDE ? 2L : random.nextInt(100));
+            }
+        }
+        return constants;
     }
 
     /** The text with commas for separators and the other way round. */
@@ -214,8 +279,7 @@ record DirtyOrders(
         };
     }
 
-    private static void appendRows(
-            StringBuilder text, List<OrderColumn> columns, ZoneId zone, SideCodes sides, Random random) {
+    private static void appendRows(StringBuilder text, List<OrderColumn> columns, Writing writing, Random random) {
         int rows = random.nextInt(40) == 0 ? random.nextInt(2500) : random.nextInt(25);
         double badShare = new double[] {0, 0.02, 0.3}[random.nextInt(3)];
         String usualNewline = any(random, NEWLINES);
@@ -224,10 +288,10 @@ record DirtyOrders(
         for (int row = 0; row < rows; row++) {
             text.append(mixesNewlines ? any(random, NEWLINES) : usualNewline);
             if (random.nextDouble() >= badShare) {
-                text.append(String.join(",", fields(columns, zone, sides, random.nextInt(noteLength), random)));
+                text.append(String.join(",", fields(columns, writing, random.nextInt(noteLength))));
                 continue;
             }
-            List<String> fields = fields(columns, zone, sides, random.nextInt(noteLength), random);
+            List<String> fields = fields(columns, writing, random.nextInt(noteLength));
             switch (random.nextInt(12)) {
                 case 0 -> fields.clear();
                 case 1 ->
@@ -245,52 +309,93 @@ record DirtyOrders(
         text.append(any(random, List.of("", "\n", "\r\n", "\r", "\n\n")));
     }
 
-    private static List<String> fields(
-            List<OrderColumn> columns, ZoneId zone, SideCodes sides, int noteLength, Random random) {
+    private static List<String> fields(List<OrderColumn> columns, Writing writing, int noteLength) {
         List<String> fields = new ArrayList<>();
         for (OrderColumn column : columns) {
-            fields.add(column == null ? "n".repeat(noteLength / 3) : value(column, zone, sides, random));
+            fields.add(column == null ? "n".repeat(noteLength / 3) : writing.value(column));
         }
         return fields;
     }
 
-    private static String value(OrderColumn column, ZoneId zone, SideCodes sides, Random random) {
-        if (column == OrderColumn.SIDE) {
-            return any(random, random.nextBoolean() ? sides.buy() : sides.sell());
+    /** Writes the fields of good rows. */
+    private record Writing(FieldFormat format, boolean isFromMidnight, ZoneId zone, Random random) {
+        String value(OrderColumn column) {
+            return switch (column) {
+                case SIDE ->
+                    any(
+                            random,
+                            random.nextBoolean()
+                                    ? format.sides().buy()
+                                    : format.sides().sell());
+                case TIMESTAMP -> timestamp();
+                case SECURITY_CODE -> {
+                    int code = any(random, SECURITIES);
+                    yield format.securities() == SecurityType.NUMBER ? Integer.toString(code) : name(code);
+                }
+                case PRICE -> price();
+                default -> Long.toString(number(column));
+            };
         }
-        long value = switch (column) {
-            case ORDER_ID -> 7_904_794_000_000_000_000L + random.nextInt();
-            case TIMESTAMP -> timestamp(zone, random);
-            case SECURITY_CODE -> any(random, SECURITIES);
-            case EXCHANGEORDERTYPE -> any(random, ORDER_TYPES);
-            case PARTICIPANTID -> any(random, PARTICIPANTS);
-            case ORDERSTATUS -> random.nextInt(10);
-            // Includes the bounds of the size buckets.
-            case QUANTITY ->
-                random.nextInt(4) > 0
-                        ? random.nextInt(60_000)
-                        : new int[] {1000, 5000, 10_000, 50_000}[random.nextInt(4)] + random.nextInt(2);
-            default -> random.nextInt(200_000);
-        };
-        if (column != OrderColumn.PRICE || random.nextInt(4) > 0) {
-            return Long.toString(value);
+
+        private long number(OrderColumn column) {
+            return switch (column) {
+                case ORDER_ID -> 7_904_794_000_000_000_000L + random.nextInt();
+                case EXCHANGEORDERTYPE -> any(random, ORDER_TYPES);
+                case PARTICIPANTID -> any(random, PARTICIPANTS);
+                case ORDERSTATUS -> random.nextInt(10);
+                // Includes the bounds of the size buckets.
+                case QUANTITY ->
+                    random.nextInt(4) > 0
+                            ? random.nextInt(60_000)
+                            : new int[] {1000, 5000, 10_000, 50_000}[random.nextInt(4)] + random.nextInt(2);
+                default -> random.nextInt(200_000);
+            };
         }
-        return value + "." + "0".repeat(random.nextInt(2)) + random.nextInt(10) + "0".repeat(random.nextInt(3));
+
+        private String price() {
+            String value = random.nextInt(200_000) + "0".repeat(Math.max(0, -format.priceExponent()));
+            return random.nextInt(4) > 0
+                    ? value
+                    : value + "." + "0".repeat(random.nextInt(2)) + random.nextInt(10) + "0".repeat(random.nextInt(3));
+        }
+
+        /** Mostly on one of {@link #DAYS} days around a change of Sydney's clocks, sometimes anywhere. */
+        private String timestamp() {
+            if (random.nextInt(200) == 0) {
+                return Long.toString(random.nextLong());
+            }
+            LocalDateTime time = FIRST_DATE
+                    .atStartOfDay()
+                    .plusDays(random.nextInt(DAYS))
+                    .plusMinutes(random.nextInt(24) * 60L + (random.nextInt(4) == 0 ? 0 : random.nextInt(60)))
+                    .plusNanos(random.nextInt(3) - 1);
+            if (format.timestamps() == TimestampUnit.ISO) {
+                return text(time);
+            }
+            BigDecimal nanos = isFromMidnight
+                    ? new BigDecimal(
+                            Duration.between(FIRST_DATE.atStartOfDay(), time).toNanos())
+                    : new BigDecimal(Instant.EPOCH.until(time.atZone(zone).toInstant(), ChronoUnit.NANOS));
+            BigDecimal count = nanos.movePointLeft(format.timestamps().decimals());
+            return (random.nextInt(3) > 0 ? count.setScale(0, RoundingMode.FLOOR) : count).toPlainString();
+        }
+
+        private String text(LocalDateTime time) {
+            String local = time.toString().length() == 16 ? time + ":00" : time.toString();
+            return switch (random.nextInt(3)) {
+                case 0 -> local.replace('T', ' ');
+                case 1 -> local + time.atZone(zone).getOffset();
+                default -> LocalDateTime.ofInstant(time.atZone(zone).toInstant(), ZoneOffset.UTC) + ":00Z";
+            };
+        }
+
+        /** A name that has nothing to do with the number. */
+        static String name(int code) {
+            return Map.of(110621, "BHP", 7, "A.B", 70_000, "0-/9", -5, "ZZZZZZ").get(code);
+        }
     }
 
-    /** Mostly on one of {@link #DAYS} days around a change of Sydney's clocks, sometimes anywhere. */
-    private static long timestamp(ZoneId zone, Random random) {
-        if (random.nextInt(200) == 0) {
-            return random.nextLong();
-        }
-        LocalDateTime time = FIRST_DATE
-                .atStartOfDay()
-                .plusDays(random.nextInt(DAYS))
-                .plusMinutes(random.nextInt(24) * 60L + (random.nextInt(4) == 0 ? 0 : random.nextInt(60)));
-        return time.atZone(zone).toEpochSecond() * 1_000_000_000L + random.nextInt(3) - 1;
-    }
-
-    private static Selection selection(ZoneId zone, Random random) {
+    private static Selection selection(ZoneId zone, SecurityType securities, Random random) {
         boolean selects = random.nextInt(4) > 0;
         LocalDate from = selects && random.nextInt(3) == 0 ? FIRST_DATE.plusDays(random.nextInt(3)) : null;
         LocalDate to = selects && random.nextInt(3) == 0 ? FIRST_DATE.plusDays(2 + random.nextInt(3)) : null;
@@ -305,7 +410,9 @@ record DirtyOrders(
                 from,
                 to,
                 dates,
-                some(selects, SECURITIES, random),
+                some(selects, SECURITIES, random).stream()
+                        .map(code -> securities == SecurityType.NUMBER ? code : SecurityName.code(Writing.name(code)))
+                        .toList(),
                 some(selects, PARTICIPANTS, random),
                 some(selects, ORDER_TYPES, random),
                 hours,

@@ -2,23 +2,34 @@ package io.ordermatrix.scan;
 
 import io.ordermatrix.order.DropReason;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Selection;
+import io.ordermatrix.order.TimestampUnit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,6 +40,8 @@ import java.util.stream.Stream;
 final class ScalarOrders {
     private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern TIME = Pattern.compile(
+            "(?<local>\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d)([.](?<fraction>\\d+))?(?<offset>Z|[+-]\\d\\d(:?\\d\\d)?)?");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?");
 
     /** The values of each kept event, by their slots in {@link OrderSlots}. */
@@ -47,7 +60,12 @@ final class ScalarOrders {
     private final char separator;
     private List<String> header;
 
-    private ScalarOrders(LineFormat lineFormat, Selection selection, FeedFormat format) {
+    private final LineFormat lineFormat;
+    private final Optional<LocalDate> midnight;
+
+    private ScalarOrders(LineFormat lineFormat, Selection selection, FeedFormat format, Optional<LocalDate> midnight) {
+        this.lineFormat = lineFormat;
+        this.midnight = midnight;
         separator = lineFormat.separator().character();
         if (!lineFormat.hasHeaderLine()) {
             header = ours(lineFormat.names().stream(), lineFormat);
@@ -62,10 +80,12 @@ final class ScalarOrders {
     /**
      * Reads a file.
      *
-     * @param text its bytes as Latin-1
+     * @param dirty the file
      */
-    static ScalarOrders read(String text, LineFormat lineFormat, Selection selection, FeedFormat format) {
-        ScalarOrders orders = new ScalarOrders(lineFormat, selection, format);
+    static ScalarOrders read(DirtyOrders dirty) {
+        String text = dirty.text();
+        LineFormat lineFormat = dirty.lines();
+        ScalarOrders orders = new ScalarOrders(lineFormat, dirty.selection(), dirty.format(), dirty.midnight());
         boolean isMarked = text.startsWith("\u00EF\u00BB\u00BF");
         int start = isMarked && orders.header != null ? 3 : 0;
         while (start < text.length()) {
@@ -140,6 +160,10 @@ final class ScalarOrders {
 
     private String read(List<String> fields, List<OrderColumn> columns, Map<OrderColumn, Long> values) {
         for (OrderColumn column : columns) {
+            if (lineFormat.constants().containsKey(column)) {
+                values.put(column, lineFormat.constants().get(column));
+                continue;
+            }
             String reason = read(fields.get(header.indexOf(column.columnName())), column, values);
             if (reason != null) {
                 return reason;
@@ -154,18 +178,37 @@ final class ScalarOrders {
         if (text.isEmpty()) {
             return "missing" + name;
         }
-        if (column == OrderColumn.SIDE && !format.sides().areNumbers()) {
-            if (!format.sides().buy().contains(text) && !format.sides().sell().contains(text)) {
+        FieldFormat written = format.fields();
+        if (column == OrderColumn.SIDE && !written.sides().areNumbers()) {
+            if (!written.sides().buy().contains(text) && !written.sides().sell().contains(text)) {
                 return "side";
             }
-            values.put(column, format.sides().buy().contains(text) ? 1L : 2L);
+            values.put(column, written.sides().buy().contains(text) ? 1L : 2L);
             return null;
         }
+        if (column == OrderColumn.SECURITY_CODE && written.securities() == SecurityType.TEXT) {
+            if (!text.matches("[-./0-9A-Z]+")) {
+                return "format" + name;
+            }
+            if (text.length() > 6) {
+                return "overflow" + name;
+            }
+            values.put(column, nameCode(text));
+            return null;
+        }
+        if (column == OrderColumn.TIMESTAMP && written.timestamps() == TimestampUnit.ISO) {
+            return readTime(text, values);
+        }
         boolean isPrice = column == OrderColumn.PRICE;
-        if (!(isPrice ? DECIMAL : INTEGER).matcher(text).matches()) {
+        boolean hasPoint = isPrice || (column == OrderColumn.TIMESTAMP && written.timestamps() != TimestampUnit.NS);
+        if (!(hasPoint ? DECIMAL : INTEGER).matcher(text).matches()) {
             return "not_a_number" + name;
         }
-        BigDecimal number = new BigDecimal(text).movePointRight(isPrice ? format.priceDecimals() : 0);
+        BigDecimal number = new BigDecimal(text)
+                .movePointRight(
+                        isPrice
+                                ? written.priceDecimals() - written.priceScale()
+                                : column == OrderColumn.TIMESTAMP ? digits(written.timestamps()) : 0);
         BigInteger whole = number.setScale(0, RoundingMode.DOWN).toBigInteger();
         long largest = column.type().largest();
         if (whole.compareTo(BigInteger.valueOf(largest)) > 0 || whole.compareTo(BigInteger.valueOf(-largest - 1)) < 0) {
@@ -181,10 +224,71 @@ final class ScalarOrders {
         if (column == OrderColumn.SIDE && value != 1 && value != 2) {
             return "side";
         }
-        if (column == OrderColumn.TIMESTAMP && (value < format.earliest() || value > format.latest())) {
-            return "implausible" + name;
+        if (column == OrderColumn.TIMESTAMP) {
+            return midnight.isEmpty()
+                    ? put(whole, values)
+                    : put(midnight.get().atStartOfDay().plusNanos(value).atZone(format.zone()), values);
         }
         values.put(column, value);
+        return null;
+    }
+
+    private static int digits(TimestampUnit unit) {
+        return Map.of(TimestampUnit.NS, 0, TimestampUnit.US, 3, TimestampUnit.MS, 6, TimestampUnit.S, 9)
+                .get(unit);
+    }
+
+    /** A number to the base 40, whose digits are the places of the characters in this text. */
+    private static long nameCode(String name) {
+        String digits = " -./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        long code = 0;
+        for (int place = 0; place < 6; place++) {
+            code = code * 40 + digits.indexOf(place < name.length() ? name.charAt(place) : ' ');
+        }
+        return code - (1L << 31);
+    }
+
+    private String readTime(String text, Map<OrderColumn, Long> values) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            return "format:timestamp";
+        }
+        String local = time.group("local").replace(' ', 'T');
+        String offset = time.group("offset") == null ? "" : time.group("offset");
+        LocalDateTime clocks;
+        ZoneId zone;
+        try {
+            clocks = LocalDateTime.parse(
+                    local, DateTimeFormatter.ISO_LOCAL_DATE_TIME.withResolverStyle(ResolverStyle.STRICT));
+            zone = offset.isEmpty() ? format.zone() : ZoneId.of(offset);
+        } catch (DateTimeException notATime) {
+            return "format:timestamp";
+        }
+        String fraction = time.group("fraction") == null ? "" : time.group("fraction");
+        BigDecimal nanos = new BigDecimal("0." + fraction + "0").movePointRight(9);
+        if (nanos.stripTrailingZeros().scale() > 0) {
+            return "precision:timestamp";
+        }
+        return put(clocks.plusNanos(nanos.longValueExact()).atZone(zone), values);
+    }
+
+    private String put(ZonedDateTime time, Map<OrderColumn, Long> values) {
+        return put(
+                BigInteger.valueOf(time.toEpochSecond())
+                        .multiply(BigInteger.TEN.pow(9))
+                        .add(BigInteger.valueOf(time.getNano())),
+                values);
+    }
+
+    private String put(BigInteger nanos, Map<OrderColumn, Long> values) {
+        if (nanos.bitLength() > 63) {
+            return "overflow:timestamp";
+        }
+        long timestamp = nanos.longValueExact();
+        if (timestamp < format.earliest() || timestamp > format.latest()) {
+            return "implausible:timestamp";
+        }
+        values.put(OrderColumn.TIMESTAMP, timestamp);
         return null;
     }
 

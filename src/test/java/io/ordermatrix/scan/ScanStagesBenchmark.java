@@ -10,6 +10,7 @@ import io.ordermatrix.input.InputFile;
 import io.ordermatrix.input.InputFiles;
 import io.ordermatrix.input.Split;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
@@ -160,7 +161,13 @@ public class ScanStagesBenchmark {
     }
 
     private long read(Split split, Selection selection, BitSet slots, Grouping grouping) throws IOException {
-        ScanSpec spec = new ScanSpec(files, splits, selection, FeedFormat.ofNanos(0), ScanSpec.OnReject.DROP, null);
+        ScanSpec spec = new ScanSpec(
+                files,
+                splits,
+                selection,
+                FeedFormat.ofAnyTime(FieldFormat.PLAIN, selection.zone()),
+                ScanSpec.OnReject.DROP,
+                null);
         OrderRows rows = new OrderRows(spec, new RowPredicate.Constant(true), WantedColumns.of(slots));
         GroupTable aggregate = grouping == null ? null : new GroupTable(grouping, GroupTable.MOST_GROUPS);
         long kept = 0;

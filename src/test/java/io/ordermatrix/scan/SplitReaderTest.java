@@ -54,13 +54,13 @@ class SplitReaderTest {
 
     private Case write(long seed) throws IOException {
         DirtyOrders orders = DirtyOrders.of(seed);
-        Path file = folder.resolve(orders.compressed() ? "orders.csv.gz" : "orders.csv");
+        Path file = folder.resolve(orders.fileName() + (orders.compressed() ? ".gz" : ""));
         Files.write(file, orders.stored(Fuzz.random(seed)));
         return new Case(
                 seed,
                 orders,
                 InputFiles.find(List.of(BareLocalFileSystem.name(file)), orders.lines(), hadoop),
-                ScalarOrders.read(orders.text(), orders.lines(), orders.selection(), orders.format()));
+                ScalarOrders.read(orders));
     }
 
     private Reading read(Case dirty, List<Split> splits) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordermatrix.group.Aggregate;
 import io.ordermatrix.group.Grouping;
 import io.ordermatrix.order.FeedFormat;
+import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.Selection;
 import io.ordermatrix.scan.RowPredicate;
@@ -64,7 +65,7 @@ class OrderScanTest {
                 List.of(),
                 List.of(),
                 Selection.everything(ZoneOffset.UTC),
-                FeedFormat.ofNanos(0),
+                FeedFormat.ofAnyTime(FieldFormat.PLAIN, ZoneOffset.UTC),
                 ScanSpec.OnReject.DROP,
                 null);
         ScanQuery query =

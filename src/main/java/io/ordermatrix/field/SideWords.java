@@ -1,15 +1,14 @@
-package io.ordermatrix.scan;
+package io.ordermatrix.field;
 
 import io.ordermatrix.csv.Numbers;
+import io.ordermatrix.order.RejectReason.Kind;
 import io.ordermatrix.order.SideCodes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 /** Reads sides that are written as words. */
-final class SideWords {
-    private static final byte SPACE = ' ';
-
+final class SideWords implements FieldReader {
     private final byte[][] buy;
     private final byte[][] sell;
 
@@ -22,27 +21,19 @@ final class SideWords {
         return words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     }
 
-    /**
-     * Reads a field, without the spaces around it.
-     *
-     * @return the number of the side; {@link Numbers#NONE} if the field is empty, 0 if it is no side
-     */
-    long parse(byte[] bytes, int start, int end) {
-        int from = start;
-        int to = end;
-        while (from < to && bytes[from] == SPACE) {
-            from++;
-        }
-        while (to > from && bytes[to - 1] == SPACE) {
-            to--;
-        }
-        if (from == to) {
-            return Numbers.NONE;
-        }
+    @Override
+    public long read(byte[] bytes, int start, int end) {
+        int from = Trimmed.start(bytes, start, end);
+        int to = Trimmed.end(bytes, from, end);
         if (isAny(buy, bytes, from, to)) {
             return SideCodes.BUY;
         }
-        return isAny(sell, bytes, from, to) ? SideCodes.SELL : 0;
+        return isAny(sell, bytes, from, to) ? SideCodes.SELL : Numbers.NONE;
+    }
+
+    @Override
+    public Kind problem(byte[] bytes, int start, int end) {
+        return Trimmed.start(bytes, start, end) == end ? Kind.MISSING : Kind.SIDE;
     }
 
     private static boolean isAny(byte[][] words, byte[] bytes, int from, int to) {
