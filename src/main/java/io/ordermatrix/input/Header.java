@@ -3,6 +3,7 @@ package io.ordermatrix.input;
 import io.ordermatrix.config.Nearest;
 import io.ordermatrix.order.LineFormat;
 import io.ordermatrix.order.OrderColumn;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.Separator;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,14 +27,19 @@ import java.util.stream.Stream;
  *     names
  * @param separator between fields
  * @param isLine whether the first line of the file has the names, so that it is no event
+ * @param hasSecurityNames whether the field of security_code holds names, which are then a column as well
  * @param values of columns that are not among its fields
  */
-public record Header(List<String> columns, Separator separator, boolean isLine, FileValues values)
+public record Header(
+        List<String> columns, Separator separator, boolean isLine, boolean hasSecurityNames, FileValues values)
         implements Serializable {
+    /** The column that has the text of security_code. */
+    private static final String SECURITY = "security";
+
     private static final Pattern DIGITS = Pattern.compile("-?[0-9.]+");
 
     /** Of a file whose columns are not known yet. */
-    static final Header NONE = new Header(List.of(), Separator.COMMA, false, FileValues.NONE);
+    static final Header NONE = new Header(List.of(), Separator.COMMA, false, false, FileValues.NONE);
 
     public Header {
         columns = List.copyOf(columns);
@@ -55,7 +62,10 @@ public record Header(List<String> columns, Separator separator, boolean isLine, 
                 .map(field -> field.strip().toLowerCase(Locale.ROOT))
                 .map(name -> ours.getOrDefault(name, name))
                 .toList();
-        return new Header(columns, format.separator(), format.hasHeaderLine(), values);
+        boolean hasSecurityNames = format.securities() == SecurityType.TEXT
+                && columns.contains(OrderColumn.SECURITY_CODE.columnName())
+                && !columns.contains(SECURITY);
+        return new Header(columns, format.separator(), format.hasHeaderLine(), hasSecurityNames, values);
     }
 
     public int fieldCount() {
@@ -64,13 +74,14 @@ public record Header(List<String> columns, Separator separator, boolean isLine, 
 
     /** The field that holds a column, counted from 0. */
     public OptionalInt find(String columnName) {
-        int field = columns.indexOf(columnName);
+        boolean isName = hasSecurityNames && columnName.equals(SECURITY);
+        int field = columns.indexOf(isName ? OrderColumn.SECURITY_CODE.columnName() : columnName);
         return field < 0 ? OptionalInt.empty() : OptionalInt.of(field);
     }
 
     /** Whether rows have a value of a column, in a field or without one. */
     public boolean has(String columnName) {
-        return columns.contains(columnName) || constant(columnName).isPresent();
+        return find(columnName).isPresent() || constant(columnName).isPresent();
     }
 
     /** The value that every row has in a column without any of its fields saying so. */
@@ -81,10 +92,11 @@ public record Header(List<String> columns, Separator separator, boolean isLine, 
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** The names of all columns, those without a field last. */
+    /** The names of all columns, those without a field of their own last. */
     public Stream<String> names() {
-        return Stream.concat(
-                columns.stream(), values.columns().keySet().stream().map(OrderColumn::columnName));
+        Stream<String> given = values.columns().keySet().stream().map(OrderColumn::columnName);
+        return Stream.of(columns.stream(), hasSecurityNames ? Stream.of(SECURITY) : Stream.<String>empty(), given)
+                .flatMap(Function.identity());
     }
 
     /** The date from whose midnight timestamps count; empty if they count from 1970. */

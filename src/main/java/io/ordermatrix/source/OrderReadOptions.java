@@ -207,7 +207,7 @@ final class OrderReadOptions {
                 constants.put(column, column.constant(text, securityType()));
             } catch (IllegalArgumentException noValue) {
                 throw new IllegalArgumentException(
-                        "orders: option %s: %s: %s".formatted(CONSTANTS, name, noValue.getMessage()), noValue);
+                        "orders: option %s: %s=%s: %s".formatted(CONSTANTS, name, text, noValue.getMessage()), noValue);
             }
         });
         return constants;

@@ -133,7 +133,7 @@ class ForeignFeedTest {
 
     @Test
     void readsDatabento() throws SQLException {
-        Results results = run("databento.conf", DATABENTO, "--keep-orders", "--order-columns", "action,sequence");
+        Results results = run("databento.conf", DATABENTO, "--keep-orders", "--order-columns", "action,security");
         String events = """
                 SELECT symbol, publisher_id, action, size AS quantity, (price / 100000)::BIGINT AS price, side = 'B' AS buy,
                        ts_event AS ns
@@ -145,10 +145,12 @@ class ForeignFeedTest {
         assertThat(reported(results, "by_hour.csv", "hour")).isEqualTo(expected(events, NEW_YORK_HOUR.formatted("ns")));
         assertThat(results.rejected()).containsOnlyKeys("overflow:price", "side");
         assertThat(DuckDb.query("""
-                SELECT action, count(*) AS events FROM read_parquet('%s/orders/*/*.parquet') GROUP BY action ORDER BY action
+                SELECT security, action, count(*) AS events FROM read_parquet('%s/orders/*/*.parquet')
+                GROUP BY ALL ORDER BY ALL
                 """.formatted(results.directory())))
-                .isEqualTo(DuckDb.query("SELECT action, count(*) AS events FROM (%s) GROUP BY action ORDER BY action"
-                        .formatted(events)));
+                .isEqualTo(DuckDb.query(
+                        "SELECT symbol AS security, action, count(*) AS events FROM (%s) GROUP BY ALL ORDER BY ALL"
+                                .formatted(events)));
 
         Results one = run("databento.conf", DATABENTO, "--security", "BETA.B");
         assertThat(reported(one, "by_security.csv", "security_code"))

@@ -269,16 +269,43 @@ class OrderDataSourceTest {
                 .containsExactly("[1,2]", "[2,1]");
     }
 
+    /** The names of securities are a column beside their codes. */
+    @Test
+    void aFeedOfAnotherForm() {
+        Dataset<Row> rows = spark.read()
+                .format("orders")
+                .option("zone", "America/New_York")
+                .option("aliases", "ts_event=timestamp,symbol=security_code,publisher_id=participantid,size=quantity")
+                .option("constants", "leavesquantity=0,totalmatchedquantity=0,exchangeordertype=64,orderstatus=0")
+                .option("securityType", "text")
+                .option("priceScale", 9)
+                .option("priceDecimals", 2)
+                .option("buy", "B")
+                .option("sell", "A")
+                .load("conf/examples/made-up-20240905.mbo.csv");
+        assertThat(rows.where("security = 'BETA.B' AND action = 'A' AND side = 1")
+                        .selectExpr("count(*)", "count(DISTINCT security_code)", "min(price)", "max(exchangeordertype)")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[24,1,3846,64]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "zone, Mars/Olympus, a zone like",
         "chunkSize, many, a size like",
         "priceDecimals, 10, a number from 0 to 9",
-        "timestampUnit, hours, 'ns, us, ms or s'",
+        "timestampUnit, hours, 'one of ns, us, ms, s, iso'",
+        "priceScale, -1, a number from 0 to 9",
+        "securityType, name, 'one of number, text'",
+        "constants, note=1, names of columns of numbers",
+        "constants, side=3, 'found 3, expected a whole number from 1 to 2'",
+        "constants, side, 'column=value'",
+        "fileName, '{day}', 'found {day}, expected date or the name of a column of numbers'",
         "earliestDate, 1990, a date like",
         "latestDate, today, a date like",
         "aliases, px, 'theirs=ours'",
-        "separator, space, 'comma, semicolon, tab or pipe'",
+        "separator, space, 'one of comma, semicolon, tab, pipe'",
         "buy, 'B,2', no text that sell has too",
         "mode, PERMISSIVE, DROPMALFORMED or FAILFAST"
     })
