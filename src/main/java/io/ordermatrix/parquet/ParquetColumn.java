@@ -84,7 +84,8 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     public static ParquetColumn ofOptional(String name, ColumnType type, int index, Absence absence) {
         long[] present = new long[SortedGroups.MOST];
         return new ParquetColumn(type(name, type, false), (rows, pages) -> {
-            int count = present(rows, index, absence, pages, present);
+            int count = present(rows, index, absence, present);
+            pages.addPresence(rows.columns()[absence.index()], absence.bit(), rows.from(), rows.to());
             if (type == ColumnType.STRING) {
                 pages.add(rows.text(), present, count);
             } else {
@@ -98,27 +99,23 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
         long[] present = new long[SortedGroups.MOST];
         return new ParquetColumn(type, (rows, pages) -> {
-            int count = present(rows, index, absence, pages, present);
+            int count = present(rows, index, absence, present);
+            pages.addPresence(rows.columns()[absence.index()], absence.bit(), rows.from(), rows.to());
             for (int at = 0; at < count; at++) {
                 pages.add(present[at] != 0);
             }
         });
     }
 
-    /** Adds rows with and without a value to a page, and copies the values that there are. */
-    private static int present(SortedGroups rows, int index, Absence absence, ColumnPages pages, long[] present)
-            throws IOException {
+    /** Copies the values that there are, and returns their number. No branch depends on where they are. */
+    private static int present(SortedGroups rows, int index, Absence absence, long[] present) {
         long[] values = rows.columns()[index];
         long[] nulls = rows.columns()[absence.index()];
-        long bit = absence.bit();
+        int shift = Long.numberOfTrailingZeros(absence.bit());
         int count = 0;
         for (int row = rows.from(); row < rows.to(); row++) {
-            if ((nulls[row] & bit) != 0) {
-                pages.addNull();
-            } else {
-                pages.addPresent(1);
-                present[count++] = values[row];
-            }
+            present[count] = values[row];
+            count += (int) (~nulls[row] >>> shift & 1);
         }
         return count;
     }
