@@ -25,6 +25,7 @@ const DRAWN_WITHIN_MILLISECONDS = 10_000;
 const CHARTS = [
   "matrix-chart", "hour-chart", "size-chart", "date-chart", "securities-chart", "participants-chart", "lorenz-chart",
   "fate-chart", "reject-chart", "outcome-chart", "times-chart", "ratio-chart", "spread-chart", "aggressiveness-chart",
+  "type-chart",
 ];
 
 let browser;
@@ -241,6 +242,91 @@ test("every measure is that of the CSV files", async () => {
   await close(page);
 });
 
+test("orders and traded shares are those of order flow", async () => {
+  const page = await open(report, { selection: "measure=matched_quantity" });
+  for (const [table, file, key] of [
+    ["hour-table", "flow_by_hour.csv", "hour"],
+    ["date-table", "flow_by_date.csv", "trade_date"],
+    ["securities-table", "flow_by_security.csv", "security_code"],
+    ["participants-table", "flow_by_participant.csv", "participantid"],
+  ]) {
+    const ofOrders = (rows) => rows.filter((row) => row.orders !== "0").map((row) => [row[key], row.orders, row.matched_quantity]).sort();
+    assert.deepEqual(ofOrders(await copied(page, table)), ofOrders(csv(file)), table);
+  }
+  assert.match(await page.textContent("#size-note"), /do not have shares traded by order size/);
+  assert.match(await page.textContent("#measure-meaning"), /counts once/);
+  const [{ security_code: security, orders }] = csv("flow_by_security.csv");
+  await page.selectOption("#measure", "orders");
+  await choose(page, "security", security);
+  assert.equal(String(sum(await copied(page, "matrix-table"), "orders")), orders);
+  await close(page);
+});
+
+test("a mean order price is that of the CSV files, and has no shares", async () => {
+  const rows = csv("by_security_date.csv");
+  const security = rows[0].security_code;
+  const page = await open(report, { selection: "measure=price_weighted_mean" });
+  const assertMeans = async (table, key, expected) => {
+    const shown = await copied(page, table);
+    assert.equal(shown.length, expected.length);
+    for (const row of shown) {
+      const mean = Number(expected.find((candidate) => candidate[key] === row[key]).price_weighted_mean);
+      assert.ok(Math.abs(row.price_weighted_mean - mean) < 1e-9 * mean, table + " " + row[key]);
+      assert.equal(row.share, undefined);
+    }
+  };
+  await assertMeans("hour-table", "hour", csv("by_hour.csv"));
+  await assertMeans("participants-table", "participantid", csv("by_participant.csv"));
+  assert.match(await page.textContent("#concentration-note"), /mean has no shares/);
+  assert.match(await page.textContent("#measure-meaning"), /prices of several securities are mixed/);
+  await choose(page, "security", security);
+  assert.doesNotMatch(await page.textContent("#measure-meaning"), /mixed/);
+  const ofSecurity = rows.filter((row) => row.security_code === security);
+  await assertMeans("date-table", "trade_date", ofSecurity);
+  await assertMeans("matrix-table", "trade_date", ofSecurity);
+  await close(page);
+});
+
+test("order types add up to order flow, and filter it", async () => {
+  const page = await open(report);
+  const types = await copied(page, "type-table");
+  const [overall] = csv("flow_overall.csv");
+  for (const measure of ["orders", "fills", "matched_quantity"]) {
+    assert.equal(String(sum(types, measure)), overall[measure], measure);
+  }
+  assert.equal(String(sum(types, "events")), csv("overall.csv")[0].events);
+  const [first, second] = types.map((row) => row.exchangeordertype);
+  await choose(page, "order-type", first + "," + second);
+  const chosen = types.slice(0, 2);
+  assert.equal(await tile(page, "Events"), String(sum(chosen, "events")));
+  assert.equal(await tile(page, "Shares traded"), String(sum(chosen, "matched_quantity")));
+  assert.equal(await flowTile(page, "Orders"), String(sum(chosen, "orders")));
+  for (const table of ["date-table", "securities-table", "participants-table"]) {
+    for (const measure of ["events", "orders", "matched_quantity"]) {
+      assert.equal(sum(await copied(page, table), measure), sum(chosen, measure), table);
+    }
+  }
+  for (const chart of ["hour", "size", "outcome", "times", "spread", "aggressiveness", "ratio"]) {
+    assert.equal(await page.isVisible("#" + chart + "-chart"), false, chart);
+    assert.match(await page.textContent("#" + chart + "-note"), /do not have/);
+  }
+  assert.match(decodeURIComponent(page.url()), new RegExp("types=" + first + "," + second + "$"));
+  assert.equal(await page.locator("#measure option[value='quantity_sum']").isDisabled(), true);
+
+  // All types together are the whole order flow of a security and a date.
+  const [row] = csv("flow_by_security_date.csv");
+  await choose(page, "order-type", types.map((type) => type.exchangeordertype).join(","));
+  await choose(page, "security", row.security_code);
+  const [day] = (await copied(page, "matrix-table")).filter((cell) => cell.trade_date === row.trade_date);
+  assert.deepEqual([day.orders, day.matched_quantity], [row.orders, row.matched_quantity]);
+  await page.click("#reset");
+  assert.equal(await page.isVisible("#hour-chart"), true);
+  assert.equal(await tile(page, "Shares of events"), csv("overall.csv")[0].quantity_sum);
+  await choose(page, "order-type", 12345);
+  assert.match(await page.textContent("#selected"), /no order type 12345/);
+  await close(page);
+});
+
 test("several of one key stand side by side", async () => {
   const rows = csv("by_security_date.csv");
   const dates = [...new Set(rows.map((row) => row.trade_date))].sort();
@@ -311,7 +397,7 @@ test("charts and tables are saved", async () => {
   assert.ok(image.readUInt32BE(16) > 600, "twice as many pixels as on the screen");
   await copied(page, "hour-table");
   const [table, text] = await saved("#hour-table .save");
-  assert.equal(table, "hour-events-and-shares-of-the-selection.csv");
+  assert.equal(table, "hour-figures-of-the-selection.csv");
   assert.equal(text.toString().trimEnd().split("\n").length, csv("by_hour.csv").length + 1);
   await close(page);
 });
@@ -337,6 +423,15 @@ test("no word of a table breaks on a narrow screen", async () => {
     [...document.querySelectorAll("#wave-details td, #wave-details th")].filter((cell) => cell.clientWidth > 0 && cell.clientHeight > 80).length,
   );
   assert.equal(narrow, 0);
+  // Nor a time in two lines.
+  const lines = await page.evaluate(() =>
+    [...document.querySelectorAll("td.time")].map((cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      return text.getClientRects().length;
+    }),
+  );
+  assert.ok(lines.length > 1 && lines.every((number) => number === 1));
   await close(page);
 });
 
@@ -418,7 +513,7 @@ test("every control is reached by keyboard", async () => {
     await page.keyboard.press("Tab");
     reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName));
   }
-  for (const control of ["security", "add-security", "participant", "add-participant", "from", "to", "measure", "reset", "matrix-rows", "appearance", "skip", "SUMMARY", "copy", "sorter"]) {
+  for (const control of ["security", "add-security", "participant", "add-participant", "order-type", "add-order-type", "from", "to", "measure", "reset", "matrix-rows", "appearance", "skip", "SUMMARY", "copy", "sorter"]) {
     assert.ok(reached.has(control), control + " is not reached");
   }
   await close(page);

@@ -9,7 +9,9 @@ import io.ordermatrix.run.RunInterruptedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -19,13 +21,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints errors to standard error, a line for each problem; stack traces only with --verbose. */
 final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** How picocli begins what it says of options that exclude each other. */
+    private static final String PROBLEM_OF_GROUP = "Error: ";
+
     private static final String LIST_EXAMPLE = "--security 110621,118540";
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("error: " + firstLine(failure.getMessage()));
+        err.println("error: " + usageProblem(failure, arguments));
         UnmatchedArgumentException.printSuggestions(failure, err);
         if (failure instanceof UnmatchedArgumentException unmatched && isRestOfList(unmatched, arguments)) {
             err.println("A list has no spaces, or stands in quotes: " + LIST_EXAMPLE);
@@ -44,6 +49,20 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         }
         err.flush();
         return status(failure);
+    }
+
+    /** What is wrong with a command line. Of options that exclude each other, picocli takes a repeated one for two. */
+    private static String usageProblem(ParameterException failure, String[] arguments) {
+        String problem = firstLine(failure.getMessage());
+        if (!problem.startsWith(PROBLEM_OF_GROUP)) {
+            return problem;
+        }
+        Set<String> seen = new HashSet<>();
+        return Arrays.stream(arguments)
+                .filter(argument -> problem.contains(argument) && !seen.add(argument))
+                .findFirst()
+                .map("option '%s' should be specified only once"::formatted)
+                .orElse(problem.substring(PROBLEM_OF_GROUP.length()));
     }
 
     /** Whether a list was given with spaces after its commas. */

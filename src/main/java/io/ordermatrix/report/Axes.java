@@ -15,26 +15,36 @@ final class Axes implements Serializable {
     private final List<Integer> participants;
     private final List<LocalDate> dates;
     private final List<Integer> hours;
+    private final List<Integer> orderTypes;
 
     private final Map<Integer, Integer> securityRanks;
     private final Map<Integer, Integer> participantRanks;
     private final Map<Integer, Integer> dayPositions = new HashMap<>();
     private final Map<Integer, Integer> hourPositions;
+    private final Map<Integer, Integer> orderTypePositions;
 
     /**
      * @param securities the busiest first
      * @param participants the busiest first
      * @param dates ascending
      * @param hours ascending
+     * @param orderTypes those with the most orders first; there can be others
      */
-    Axes(List<Integer> securities, List<Integer> participants, List<LocalDate> dates, List<Integer> hours) {
+    Axes(
+            List<Integer> securities,
+            List<Integer> participants,
+            List<LocalDate> dates,
+            List<Integer> hours,
+            List<Integer> orderTypes) {
         this.securities = new ArrayList<>(securities);
         this.participants = new ArrayList<>(participants);
         this.dates = new ArrayList<>(dates);
         this.hours = new ArrayList<>(hours);
+        this.orderTypes = new ArrayList<>(orderTypes);
         securityRanks = positions(securities);
         participantRanks = positions(participants);
         hourPositions = positions(hours);
+        orderTypePositions = positions(orderTypes);
         for (int at = 0; at < dates.size(); at++) {
             dayPositions.put((int) dates.get(at).toEpochDay(), at);
         }
@@ -64,6 +74,10 @@ final class Axes implements Serializable {
         return hours;
     }
 
+    List<Integer> orderTypes() {
+        return orderTypes;
+    }
+
     int securityRank(int code) {
         return known(securityRanks, code, "security");
     }
@@ -81,6 +95,11 @@ final class Axes implements Serializable {
 
     int hourPosition(int hour) {
         return known(hourPositions, hour, "hour");
+    }
+
+    /** Of all others, the position after the last. */
+    int orderTypePosition(int orderType) {
+        return orderTypePositions.getOrDefault(orderType, orderTypes.size());
     }
 
     private static int known(Map<Integer, Integer> positions, int value, String key) {

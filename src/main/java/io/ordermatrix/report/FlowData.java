@@ -17,11 +17,8 @@ final class FlowData {
 
     private FlowData() {}
 
-    /** Adds the data to the document, if the run has any order flow. */
+    /** Adds the data of a run that has order flow to the document. */
     static void addTo(ObjectNode document, ResultTables tables) throws IOException {
-        if (!tables.exists(ResultFiles.ofFlow(Rollup.OVERALL))) {
-            return;
-        }
         ObjectNode flow = document.putObject("flow");
         GrainTable.FLOW.measures().forEach(flow.putArray("measures")::add);
         add(flow.putArray("overall"), tables.rows(ResultFiles.ofFlow(Rollup.OVERALL)), List.of());

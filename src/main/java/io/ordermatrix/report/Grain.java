@@ -16,42 +16,66 @@ import java.util.Locale;
 record Grain(Detail detail, boolean byDate, int securities, int participants) implements Serializable {
     /** The finest key of a grain. */
     enum Detail {
-        NONE,
-        HOUR,
-        SIZE;
+        NONE(""),
+        HOUR("hour"),
+        SIZE("size_bucket"),
+        TYPE("exchangeordertype");
+
+        private final String column;
+
+        Detail(String column) {
+            this.column = column;
+        }
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The column of results with it; empty for none. */
+        String column() {
+            return column;
+        }
+
+        /** The number of its values. */
+        int count(Axes axes) {
+            return switch (this) {
+                case NONE -> 1;
+                case HOUR -> axes.hours().size();
+                case SIZE -> SizeBucket.values().length;
+                case TYPE -> axes.orderTypes().size() + 1;
+            };
+        }
+
+        /** The position of a value of the column. */
+        int position(Axes axes, int value) {
+            return switch (this) {
+                case NONE -> 0;
+                case HOUR -> axes.hourPosition(value);
+                case SIZE -> value;
+                case TYPE -> axes.orderTypePosition(value);
+            };
         }
     }
 
     /** The number of cells of this grain's table. */
     int cells(Axes axes) {
-        return Math.toIntExact((securities + 1L) * (participants + 1L) * dates(axes) * details(axes));
+        return Math.toIntExact((securities + 1L) * (participants + 1L) * dates(axes) * detail.count(axes));
     }
 
-    /** The cell of a row of the cube, given by its positions on the axes. */
-    int cell(Axes axes, int security, int date, int participant, int hour, int size) {
+    /**
+     * The cell of a row of the table, given by its positions on the axes.
+     *
+     * @param position of the detail
+     */
+    int cell(Axes axes, int security, int date, int participant, int position) {
         int cell = Math.min(security, securities);
         cell = cell * dates(axes) + (byDate ? date : 0);
         cell = cell * (participants + 1) + Math.min(participant, participants);
-        return switch (detail) {
-            case NONE -> cell;
-            case HOUR -> cell * axes.hours().size() + hour;
-            case SIZE -> cell * SizeBucket.values().length + size;
-        };
+        return cell * detail.count(axes) + position;
     }
 
     int dates(Axes axes) {
         return byDate ? axes.dates().size() : 1;
-    }
-
-    int details(Axes axes) {
-        return switch (detail) {
-            case NONE -> 1;
-            case HOUR -> axes.hours().size();
-            case SIZE -> SizeBucket.values().length;
-        };
     }
 
     /** Whether the other grain's table can be computed from this grain's. */
@@ -60,6 +84,10 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
                 && (byDate || !other.byDate)
                 && securities >= other.securities
                 && participants >= other.participants;
+    }
+
+    boolean canShrink() {
+        return securities > 0 || participants > 0;
     }
 
     /** The same grain with fewer securities and participants, such that it has about this share of the cells. */

@@ -11,18 +11,21 @@ import java.util.List;
 final class GrainChoice {
     /** The cells for one way of filtering and one detail. The matrix has the most, because everybody looks at it. */
     private enum Way {
-        BY_SECURITY(200_000, 80_000, 60_000),
-        BY_PARTICIPANT(30_000, 40_000, 30_000),
-        BY_BOTH(100_000, 40_000, 30_000);
+        BY_SECURITY(200_000, 80_000, 60_000, 100_000),
+        BY_PARTICIPANT(30_000, 40_000, 30_000, 50_000),
+        BY_BOTH(100_000, 40_000, 30_000, 200_000);
 
         private final int cells;
         private final int cellsByHour;
         private final int cellsBySize;
+        /** Many: order types have only the room that all else leaves. */
+        private final int cellsByType;
 
-        Way(int cells, int cellsByHour, int cellsBySize) {
+        Way(int cells, int cellsByHour, int cellsBySize, int cellsByType) {
             this.cells = cells;
             this.cellsByHour = cellsByHour;
             this.cellsBySize = cellsBySize;
+            this.cellsByType = cellsByType;
         }
 
         private int cells(Detail detail) {
@@ -30,6 +33,7 @@ final class GrainChoice {
                 case NONE -> cells;
                 case HOUR -> cellsByHour;
                 case SIZE -> cellsBySize;
+                case TYPE -> cellsByType;
             };
         }
     }

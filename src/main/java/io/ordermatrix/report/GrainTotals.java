@@ -2,10 +2,12 @@ package io.ordermatrix.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.ordermatrix.parquet.ParquetNumbers;
+import io.ordermatrix.parquet.ParquetSource;
 import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +27,9 @@ final class GrainTotals implements Serializable {
     private final GrainTable table;
     private final Axes axes;
     private final Grain[] grains;
+    /** By grain, the index of its detail among the columns of the table; negative for none. */
+    private final int[] detailColumns;
+
     /** By grain, measure and cell. */
     private final long[][][] sums;
 
@@ -33,6 +38,9 @@ final class GrainTotals implements Serializable {
         this.table = table;
         this.axes = axes;
         this.grains = grains.toArray(Grain[]::new);
+        detailColumns = grains.stream()
+                .mapToInt(grain -> table.columns().indexOf(grain.detail().column()))
+                .toArray();
         sums = new long[grains.size()][][];
         for (int at = 0; at < sums.length; at++) {
             sums[at] = new long[table.measures().size()][grains.get(at).cells(axes)];
@@ -70,23 +78,28 @@ final class GrainTotals implements Serializable {
 
     private void add(StoredFile file, Configuration hadoop) throws IOException {
         int date = axes.dayPosition(file.day());
-        ParquetNumbers.read(new Path(file.name()), table.columns(), hadoop, (columns, rows) -> {
+        List<String> names = table.columns();
+        long[] ones = new long[ParquetSource.MOST_ROWS];
+        Arrays.fill(ones, 1);
+        ParquetNumbers.read(new Path(file.name()), names, hadoop, (columns, rows) -> {
+            long[][] summed = table.measures().stream()
+                    .map(measure -> measure.equals(GrainTable.ROWS) ? ones : columns[names.indexOf(measure)])
+                    .toArray(long[][]::new);
             for (int row = 0; row < rows; row++) {
-                add(columns, row, date);
+                add(columns, summed, row, date);
             }
         });
     }
 
-    private void add(long[][] columns, int row, int date) {
+    private void add(long[][] columns, long[][] summed, int row, int date) {
         int security = axes.securityRank((int) columns[0][row]);
         int participant = axes.participantRank((int) columns[1][row]);
-        int hour = axes.hourPosition((byte) columns[2][row]);
-        int size = table.hasSizes() ? (int) columns[3][row] : 0;
-        int first = table.keys().size();
         for (int at = 0; at < grains.length; at++) {
-            int cell = grains[at].cell(axes, security, date, participant, hour, size);
-            for (int measure = 0; measure < sums[at].length; measure++) {
-                sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], columns[first + measure][row]);
+            int column = detailColumns[at];
+            int position = column < 0 ? 0 : grains[at].detail().position(axes, (int) columns[column][row]);
+            int cell = grains[at].cell(axes, security, date, participant, position);
+            for (int measure = 0; measure < summed.length; measure++) {
+                sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], summed[measure][row]);
             }
         }
     }
@@ -121,12 +134,20 @@ final class GrainTotals implements Serializable {
         return table.measures();
     }
 
+    /** Whether there are keys left to combine. */
+    boolean canShrink() {
+        return grains().stream().anyMatch(Grain::canShrink);
+    }
+
     /**
      * The same totals with large grains {@linkplain Grain#shrunk shrunk}: more keys are combined, and nothing is lost.
      */
     GrainTotals shrunk(double share) {
-        int largest =
-                grains().stream().mapToInt(grain -> grain.cells(axes)).max().orElse(0);
+        int largest = grains().stream()
+                .filter(Grain::canShrink)
+                .mapToInt(grain -> grain.cells(axes))
+                .max()
+                .orElse(0);
         // Small ones would save little, and are informative for their size.
         int spared = Math.min(SPARED_CELLS, largest / 2);
         List<Grain> candidates = grains().stream()
@@ -151,13 +172,13 @@ final class GrainTotals implements Serializable {
     }
 
     private void combine(Grain from, long[] values, Grain into, long[] combined) {
-        int details = from.details(axes);
+        int details = from.detail().count(axes);
         int cell = 0;
         for (int security = 0; security <= from.securities(); security++) {
             for (int date = 0; date < from.dates(axes); date++) {
                 for (int participant = 0; participant <= from.participants(); participant++) {
                     for (int detail = 0; detail < details; detail++) {
-                        int target = into.cell(axes, security, date, participant, detail, detail);
+                        int target = into.cell(axes, security, date, participant, detail);
                         combined[target] = Math.addExact(combined[target], values[cell++]);
                     }
                 }

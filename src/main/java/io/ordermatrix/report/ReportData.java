@@ -30,24 +30,31 @@ final class ReportData {
     private static final List<String> LONG_LISTS = List.of("inputs", "waves", "failures");
 
     private static final double SHRINKING = 0.8;
+    /** Order types give way to all else, so their room is found in fewer steps. */
+    private static final double SHRINKING_OF_ORDER_TYPES = 0.5;
 
     private final ObjectNode document;
     private final CellStatuses statuses;
     private final GrainTotals cube;
     private final GrainTotals flow;
+    private final GrainTotals orderTypes;
 
     /**
      * @param flow without grains if the run has no order flow
+     * @param orderTypes the same
      */
-    private ReportData(ObjectNode document, CellStatuses statuses, GrainTotals cube, GrainTotals flow) {
+    private ReportData(
+            ObjectNode document, CellStatuses statuses, GrainTotals cube, GrainTotals flow, GrainTotals orderTypes) {
         this.document = document;
         this.statuses = statuses;
         this.cube = cube;
         this.flow = flow;
+        this.orderTypes = orderTypes;
     }
 
     /**
-     * Reads a run's results; runs a Spark job over the cube, and one over order flow if there is any.
+     * Reads a run's results; runs a Spark job over the cube, and if there is order flow, one over that and two over
+     * lifecycles.
      *
      * @param results the directory of the results
      * @param run the content of run.json
@@ -58,12 +65,14 @@ final class ReportData {
         KeyTotals securities = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_SECURITY), "security_code");
         KeyTotals participants = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_PARTICIPANT), "participantid");
         KeyTotals hours = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_HOUR), "hour");
+        boolean hasFlow = tables.exists(ResultFiles.ofFlow(Rollup.OVERALL));
         CellStatuses.Extent extent = CellStatuses.Extent.of(tables);
         Axes axes = new Axes(
                 securities.ranked(extent.securities()),
                 participants.ranked(List.of()),
                 List.copyOf(extent.dates()),
-                List.copyOf(new TreeSet<>(hours.values())));
+                List.copyOf(new TreeSet<>(hours.values())),
+                hasFlow ? OrderTypes.busiest(spark, results) : List.of());
         CellStatuses statuses = CellStatuses.read(tables, axes);
 
         ObjectNode document = Json.COMPACT.createObjectNode();
@@ -88,15 +97,23 @@ final class ReportData {
                     .put("error", beginning(failure.error()));
         }
         rejects(document.putArray("rejects"), tables);
-        FlowData.addTo(document, tables);
+        if (hasFlow) {
+            FlowData.addTo(document, tables);
+            ObjectNode types = document.putObject("types");
+            axes.orderTypes().forEach(types.putArray("codes")::add);
+            GrainTable.ORDER_TYPES.shownMeasures().forEach(types.putArray("measures")::add);
+        }
 
         return new ReportData(
                 document,
                 statuses,
                 totals(spark, results, GrainTable.CUBE, axes),
-                document.has("flow")
-                        ? totals(spark, results, GrainTable.FLOW, axes)
-                        : new GrainTotals(GrainTable.FLOW, axes, List.of()));
+                hasFlow ? totals(spark, results, GrainTable.FLOW, axes) : none(GrainTable.FLOW, axes),
+                hasFlow ? totals(spark, results, GrainTable.ORDER_TYPES, axes) : none(GrainTable.ORDER_TYPES, axes));
+    }
+
+    private static GrainTotals none(GrainTable table, Axes axes) {
+        return new GrainTotals(table, axes, List.of());
     }
 
     private static GrainTotals totals(JavaSparkContext spark, Path results, GrainTable table, Axes axes)
@@ -183,7 +200,8 @@ final class ReportData {
      * The data as embedded in the page.
      *
      * @param json everything except the grains, which it describes
-     * @param numbers the cube's grains, the matrix, and the grains of order flow, as {@link PackedNumbers}
+     * @param numbers the cube's grains, the matrix, and the grains of order flow and of order types, as {@link
+     *     PackedNumbers}
      */
     record Text(String json, String numbers) {
         int length() {
@@ -192,33 +210,54 @@ final class ReportData {
     }
 
     /**
-     * The data as text of at most this many characters: if there is not enough room for all measures, it has the leading ones, and
-     * the less room there is for those, the more keys are combined.
+     * The data as text of at most this many characters. What there is no room for is given up in this order: securities and
+     * participants by order type, then all but the leading measures, then securities and participants that are told apart.
      */
     Text text(int limit) throws JsonProcessingException {
         GrainTotals fittingCube = cube;
         GrainTotals fittingFlow = flow;
-        Text text = text(fittingCube, fittingFlow);
+        GrainTotals fewestTypes = orderTypes;
+        while (fewestTypes.canShrink()) {
+            fewestTypes = fewestTypes.shrunk(0);
+        }
+        Text text = text(fittingCube, fittingFlow, fewestTypes);
         if (text.length() > limit) {
             fittingCube = cube.only(GrainTable.LEADING_MEASURES);
-            text = text(fittingCube, fittingFlow);
+            text = text(fittingCube, fittingFlow, fewestTypes);
         }
-        while (text.length() > limit && (canShrink(fittingCube) || canShrink(fittingFlow))) {
+        while (text.length() > limit && (fittingCube.canShrink() || fittingFlow.canShrink())) {
             fittingCube = fittingCube.shrunk(SHRINKING);
             fittingFlow = fittingFlow.shrunk(SHRINKING);
-            text = text(fittingCube, fittingFlow);
+            text = text(fittingCube, fittingFlow, fewestTypes);
         }
-        return text;
+        return fewestTypes == orderTypes ? text : withOrderTypes(text, limit, fittingCube, fittingFlow);
     }
 
-    private static boolean canShrink(GrainTotals totals) {
-        return totals.grains().stream().anyMatch(grain -> grain.securities() > 0 || grain.participants() > 0);
+    /** The text with as many order types as there is room left for. */
+    private Text withOrderTypes(Text fitting, int limit, GrainTotals shownCube, GrainTotals shownFlow)
+            throws JsonProcessingException {
+        GrainTotals types = orderTypes;
+        while (types.canShrink()) {
+            // Most steps need not pack all else again.
+            PackedNumbers packed = new PackedNumbers();
+            types.writeTo(packed);
+            if (fitting.length() + packed.text().length() <= limit) {
+                Text text = text(shownCube, shownFlow, types);
+                if (text.length() <= limit) {
+                    return text;
+                }
+            }
+            types = types.shrunk(SHRINKING_OF_ORDER_TYPES);
+        }
+        return text(shownCube, shownFlow, types);
     }
 
-    private Text text(GrainTotals shownCube, GrainTotals shownFlow) throws JsonProcessingException {
+    private Text text(GrainTotals shownCube, GrainTotals shownFlow, GrainTotals shownTypes)
+            throws JsonProcessingException {
         shownCube.measures().forEach(document.putArray("measures")::add);
         shownCube.describeTo(document.putArray("grains"));
         shownFlow.describeTo(document.putArray("flowGrains"));
+        shownTypes.describeTo(document.putArray("typeGrains"));
         int separateSecurities = shownCube.grains().stream()
                 .filter(grain -> grain.byDate() && grain.detail() == Grain.Detail.NONE)
                 .mapToInt(Grain::securities)
@@ -229,6 +268,7 @@ final class ReportData {
         shownCube.writeTo(numbers);
         statuses.writeTo(numbers, separateSecurities);
         shownFlow.writeTo(numbers);
+        shownTypes.writeTo(numbers);
         return new Text(Json.COMPACT.writeValueAsString(document), numbers.text());
     }
 }

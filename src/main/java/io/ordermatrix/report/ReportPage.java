@@ -30,7 +30,15 @@ public final class ReportPage {
     private static final String LIBRARY = "META-INF/resources/_static/echarts/";
     private static final String RENDERER = "META-INF/resources/_static/zrender/";
     private static final List<String> SCRIPTS = List.of(
-            "cube.js", "figures.js", "table.js", "concentration.js", "charts.js", "run.js", "flow.js", "page.js");
+            "cube.js",
+            "figures.js",
+            "measures.js",
+            "table.js",
+            "concentration.js",
+            "charts.js",
+            "run.js",
+            "flow.js",
+            "page.js");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z-]+)}}");
 

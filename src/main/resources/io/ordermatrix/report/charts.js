@@ -117,6 +117,15 @@ function tip(title, entries) {
   return box;
 }
 
+/** How many labels a narrow chart shows in small print rather than leave some out. */
+const FEW_LABELS = 6;
+
+/** The labels below columns: all of them if they are few, else those that do not overlap. */
+function columnLabels(id, labels) {
+  const few = labels.length <= FEW_LABELS;
+  return { hideOverlap: true, interval: few ? 0 : "auto", fontSize: few && byId(id).clientWidth < 400 ? 10 : 12 };
+}
+
 function categoryAxis(labels, options = {}) {
   return {
     type: "category",
@@ -138,14 +147,14 @@ function valueAxis(options = {}) {
   };
 }
 
-/** Vertical bars, one for each label. */
-function drawColumns(id, label, { labels, values, tips }) {
+/** Vertical bars, one for each label; or points on a line for means, whose axis does not begin at 0. */
+function drawColumns(id, label, { labels, values, tips, means = false }) {
   return draw(id, label, {
     grid: { left: 4, right: 8, top: 12, bottom: 4, containLabel: true },
     tooltip: tooltip(([bar]) => tips(bar.dataIndex), "axis"),
-    xAxis: categoryAxis(labels, { axisLabel: { hideOverlap: true } }),
-    yAxis: valueAxis(),
-    series: [
+    xAxis: categoryAxis(labels, { axisLabel: columnLabels(id, labels) }),
+    yAxis: means ? meanAxis() : valueAxis(),
+    series: means ? [meanSeries({ values, colour: "accent" })] : [
       {
         type: "bar",
         data: values.map(Number),
@@ -155,6 +164,14 @@ function drawColumns(id, label, { labels, values, tips }) {
       },
     ],
   });
+}
+
+function meanAxis() {
+  return valueAxis({ scale: true, axisLabel: axisLabels({ formatter: whole, hideOverlap: true }) });
+}
+
+function meanSeries({ name, values, colour: shade }) {
+  return { type: "line", name, data: values, symbol: "circle", symbolSize: 7, lineStyle: { color: colour(shade), width: 2 }, itemStyle: { color: colour(shade) } };
 }
 
 /** A legend above a chart. */
@@ -167,19 +184,19 @@ function drawStacks(id, label, bars) {
   return drawParts(id, label, bars, "parts");
 }
 
-/** Vertical bars side by side, one for each part and label. */
+/** Vertical bars side by side, one for each part and label; or lines for means. */
 function drawGroups(id, label, bars) {
   return drawParts(id, label, bars, undefined);
 }
 
-function drawParts(id, label, { labels, parts, tips }, stack) {
+function drawParts(id, label, { labels, parts, tips, means = false }, stack) {
   return draw(id, label, {
     grid: { left: 4, right: 8, top: 64, bottom: 4, containLabel: true },
     legend: legend(parts.map((part) => part.name)),
     tooltip: tooltip(([bar]) => tips(bar.dataIndex), "axis"),
-    xAxis: categoryAxis(labels, { axisLabel: { hideOverlap: true } }),
-    yAxis: valueAxis(),
-    series: parts.map((part) => ({
+    xAxis: categoryAxis(labels, { axisLabel: columnLabels(id, labels) }),
+    yAxis: means ? meanAxis() : valueAxis(),
+    series: parts.map((part) => means ? meanSeries(part) : ({
       type: "bar",
       stack,
       name: part.name,

@@ -2,16 +2,19 @@
 
 /**
  * Measures as embedded in the page: dense tables at several grains, with the keys security, date, participant and detail
- * (hour or order size), of which the last varies fastest. After the securities that a grain distinguishes comes one more
- * that combines all others; the same holds for participants. Grain.java is the counterpart.
+ * (hour, order size or order type), of which the last varies fastest. After the securities that a grain distinguishes comes one more
+ * that combines all others; the same holds for participants and order types. Grain.java is the counterpart.
  */
 class Cube {
   /**
    * @param totals the measures in the order of the tables, each with its total over the whole run
+   * @param means further measures, each the quotient of two of these
    */
-  constructor(data, grains, totals, numbers) {
+  constructor(data, grains, totals, numbers, means = {}) {
     this.data = data;
-    const details = { none: 1, hour: data.hours.length, size: data.sizes.length };
+    this.means = Object.fromEntries(Object.entries(means).filter(([, sums]) => sums.every((sum) => sum in totals)));
+    this.measures = [...Object.keys(totals), ...Object.keys(this.means)];
+    const details = { none: 1, hour: data.hours.length, size: data.sizes.length, type: 1 + (data.types?.codes.length ?? 0) };
     this.grains = grains.map((grain) => ({
       ...grain,
       dates: grain.byDate ? data.dates.length : 1,
@@ -32,6 +35,11 @@ class Cube {
     return this.wide[measure] ? 0n : 0;
   }
 
+  /** Whether there are sums by such a detail. */
+  has(detail) {
+    return this.grains.some((grain) => grain.detail === detail);
+  }
+
   /** How many values of a key are combined as "others" in a grain. */
   combined(grain, key) {
     return this.data[key].codes.length - grain[key];
@@ -41,7 +49,7 @@ class Cube {
    * The grain that answers a question best, or null if the page is too coarse for it.
    *
    * @param by the keys to distinguish: some of securities, dates, participants and details
-   * @param detail none, hour or size
+   * @param detail none, hour, size or type
    */
   grainFor(filter, by, detail) {
     const isWhole = filter.from === 0 && filter.to === this.data.dates.length - 1;
@@ -71,15 +79,20 @@ class Cube {
   }
 
   /**
-   * Sums one measure over what a filter selects.
+   * Sums one measure over what a filter selects; a mean is that of the sums, null without any.
    *
    * @return one sum for each combination of the keys in by, in the order security, date, participant, detail; securities
    *     and participants have the others at the end, dates begin with the filter's first
    */
   sum(grain, measure, filter, by) {
+    if (measure in this.means) {
+      const [numerators, denominators] = this.means[measure].map((sum) => this.sum(grain, sum, filter, by));
+      return numerators.map((numerator, at) => quotient(numerator, denominators[at]));
+    }
     const values = grain[measure];
     const securities = chosenRanks(filter.securities, grain.securities);
     const participants = chosenRanks(filter.participants, grain.participants);
+    const details = chosenRanks(grain.detail === "type" ? filter.types : new Set(), grain.details - 1);
     const [from, to] = grain.byDate ? [filter.from, filter.to] : [0, 0];
 
     let cells = 1;
@@ -97,17 +110,21 @@ class Cube {
     for (const security of securities) {
       for (let date = from; date <= to; date++) {
         for (const participant of participants) {
-          let at = ((security * grain.dates + date) * (grain.participants + 1) + participant) * grain.details;
-          let cell = security * step.securities + (date - from) * step.dates + participant * step.participants;
-          for (let detail = 0; detail < grain.details; detail++) {
-            sums[cell] += values[at++];
-            cell += step.details;
+          const at = ((security * grain.dates + date) * (grain.participants + 1) + participant) * grain.details;
+          const cell = security * step.securities + (date - from) * step.dates + participant * step.participants;
+          for (const detail of details) {
+            sums[cell + detail * step.details] += values[at + detail];
           }
         }
       }
     }
     return sums;
   }
+}
+
+/** Null if there is none. */
+function quotient(numerator, denominator) {
+  return Number(denominator) === 0 ? null : Number(numerator) / Number(denominator);
 }
 
 function chosenRanks(chosen, apart) {

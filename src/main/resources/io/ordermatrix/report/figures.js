@@ -3,11 +3,17 @@ const LOCALE = "en-AU";
 const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const COMPACT = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
 const ONE_DECIMAL = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const TWO_DECIMALS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function whole(number) {
   return WHOLE.format(typeof number === "string" ? BigInt(number) : number);
+}
+
+/** A mean in the feed's unit; null without any. */
+function price(mean) {
+  return mean === null ? "none" : TWO_DECIMALS.format(mean);
 }
 
 function compact(number) {

@@ -26,7 +26,9 @@ const TIMES = [
   { key: "under_1h", name: "1 h" },
   { key: "longer", name: "longer" },
 ];
-const RATIO = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** What is not known by order type. */
+const FLOW_CHARTS = ["outcome", "times", "spread", "aggressiveness", "ratio"];
 
 /** The measures of order flow at several grains, or null if the run has none. */
 function flowCube(data, numbers) {
@@ -54,6 +56,18 @@ function showFlow(page) {
   if (!flow) {
     return;
   }
+  showTypes(page);
+  if (page.filter.types.size > 0) {
+    const ofTypes = page.sums([], "none", page.ordersByType);
+    describe(
+      byId("flow-tiles"),
+      ofTypes
+        ? page.ordersByType.measures.map((measure) => [MEASURES[measure].name, whole(ofTypes[measure][0])])
+        : [["Orders", "not available", page.tooCoarse("type", page.types)]],
+    );
+    FLOW_CHARTS.forEach((id) => page.showNothing(id, "The results do not have this by order type. It is shown when no order type is chosen."));
+    return;
+  }
   const overall = flowRows(page, [])?.[0];
   const hours = flowRows(page, ["details"], "hour")?.map((row, at) => ({ ...row, hour: data.hours[at] }));
   showFlowTiles(page, overall);
@@ -76,6 +90,59 @@ function showFlow(page) {
   } else {
     page.showNothing("ratio", why("none", participants));
   }
+}
+
+/** Orders by type, or the chosen measure if it is one of orders. */
+function showTypes(page) {
+  const { types, filter, data } = page;
+  const grain = types.grainFor(filter, ["details"], "type");
+  const sums = grain && Object.fromEntries(types.measures.map((measure) => [measure, types.sum(grain, measure, filter, ["details"])]));
+  const rows = (sums?.orders ?? [])
+    .map((_, rank) => ({
+      rank,
+      name: rank < data.types.codes.length ? String(data.types.codes[rank]) : "others",
+      ...Object.fromEntries(types.measures.map((measure) => [measure, sums[measure][rank]])),
+    }))
+    .filter((row) => Number(row.orders) > 0);
+  if (rows.length === 0) {
+    page.showNothing("type", sums && !page.isEmpty ? "No orders in the selection." : page.tooCoarse("type", types));
+    return;
+  }
+  const measure = types.measures.includes(page.measure) ? page.measure : "orders";
+  const unit = MEASURES[measure].many;
+  const total = totalOf(rows, measure);
+  rows.sort((one, other) => Number(other[measure]) - Number(one[measure]) || one.rank - other.rank);
+  say("type-note", "");
+  say(
+    "type-says",
+    sentence(unit + " by the type of an order's first event: flags of the feed that add up, such as 0 lit, 2048 sweep, 4096 and 4098 Centre Point"),
+  );
+  drawBars("type-chart", sentence(unit + " by order type"), {
+    labels: rows.map((row) => row.name),
+    values: rows.map((row) => row[measure]),
+    ends: rows.map((row) => percent(share(row[measure], total))),
+    tips: (at) => [
+      "Order type " + rows[at].name,
+      [...typeMeasures(types).map(({ name, key }) => [name, whole(rows[at][key])]), ["Of all " + unit, percent(share(rows[at][measure], total))]],
+    ],
+    chosen: (at) => filter.types.has(rows[at].rank),
+    choose: (at) => rows[at].rank < data.types.codes.length && page.toggle("types", rows[at].rank),
+  });
+  lateTable(
+    "type-table",
+    "Orders by order type",
+    [
+      { name: "Order type", key: KEYS.types.column, text: true },
+      ...typeMeasures(types),
+      { name: "Of all " + unit, key: "share", show: percent },
+      { name: "Shares traded per order", key: "matched_quantity_mean", show: price },
+    ],
+    () => rows.map((row) => [row.name, ...typeMeasures(types).map(({ key }) => row[key]), share(row[measure], total), quotient(row.matched_quantity, row.orders)]),
+  );
+}
+
+function typeMeasures(types) {
+  return types.measures.map((key) => ({ name: key === "fills" ? "Fills" : MEASURES[key].name, key, show: whole }));
 }
 
 function showFlowTiles(page, overall) {
@@ -117,7 +184,7 @@ function orderToTradeByVolume(row) {
 }
 
 function ratio(value) {
-  return value === null ? "none" : RATIO.format(value);
+  return value === null ? "none" : TWO_DECIMALS.format(value);
 }
 
 /** The mean, in basis points of the mid; null without a quote. */
@@ -126,7 +193,7 @@ function spread(row) {
 }
 
 function spreadShown(value) {
-  return value === null ? "none" : RATIO.format(value);
+  return value === null ? "none" : TWO_DECIMALS.format(value);
 }
 
 /** Only the parts that occur. */

@@ -1,16 +1,4 @@
 /** Puts the page together: what the user has chosen, and every section that depends on it. */
-const KEYS = {
-  securities: { one: "security", many: "securities", input: "security", add: "add-security", list: "security-codes" },
-  participants: { one: "participant", many: "participants", input: "participant", add: "add-participant", list: "participant-ids" },
-};
-/** By their names in results. */
-const MEASURES = {
-  events: { name: "Events", one: "event", many: "events" },
-  buy_events: { name: "Buy events", one: "buy event", many: "buy events" },
-  sell_events: { name: "Sell events", one: "sell event", many: "sell events" },
-  quantity_sum: { name: "Shares", one: "share", many: "shares" },
-  notional_sum: { name: "Notional", one: "notional", many: "notional" },
-};
 const BARS = 15;
 /** Several of one key are shown side by side, as many as a chart can tell apart. */
 const COMPARED_COLOURS = ["accent", "second", "fate-dropped-1", "fate-dropped-4"];
@@ -19,27 +7,62 @@ const NOTHING_KEPT = "The run kept no rows, so there is nothing to draw here.";
 class Page {
   /**
    * @param flow the cube of order flow; null if the run has none
+   * @param types the cube of order types; null if the run has no order flow
    */
-  constructor(data, cube, statuses, flow) {
+  constructor(data, cube, statuses, flow, types) {
     this.data = data;
-    this.cube = cube;
     this.statuses = statuses;
     this.flow = flow;
+    this.types = types;
+    this.keys = Object.entries(KEYS).filter(([key]) => data[key]);
+    this.events = sourceOf(cube, cube.measures);
+    this.orders = flow && sourceOf(flow, ["orders", "matched_quantity"]);
+    this.ordersByType = types && sourceOf(types, ["orders", "events", "matched_quantity"]);
     this.isEmpty = data.overall.events === undefined;
     this.measure = "events";
     this.filter = this.everything();
   }
 
   everything() {
-    return { securities: new Set(), participants: new Set(), from: 0, to: this.data.dates.length - 1 };
+    return { securities: new Set(), participants: new Set(), types: new Set(), from: 0, to: this.data.dates.length - 1 };
   }
 
   get isUnfiltered() {
-    return this.filter.securities.size === 0 && this.filter.participants.size === 0 && this.isWhole;
+    return Object.keys(KEYS).every((key) => this.filter[key].size === 0) && this.isWhole;
   }
 
   get isWhole() {
     return this.filter.from === 0 && this.filter.to === this.data.dates.length - 1;
+  }
+
+  /** The source of figures that the selection allows: only orders have types. */
+  get selected() {
+    return this.filter.types.size > 0 ? this.ordersByType : this.events;
+  }
+
+  /** The source of the chosen measure. */
+  get source() {
+    return this.selected.measures.includes(this.measure) ? this.selected : this.orders;
+  }
+
+  get cube() {
+    return this.source.cube;
+  }
+
+  /** Whether the chosen measure is a mean, which has no total and no shares. */
+  get isMean() {
+    return this.measure in MEANS;
+  }
+
+  /** The measure by which the busiest are found: the highest means are not those of the busiest. */
+  get rankMeasure() {
+    return this.isMean ? this.source.count : this.measure;
+  }
+
+  /** All measures that the selection allows. */
+  get measures() {
+    const ofOrders = this.filter.types.size > 0 ? [] : this.orders?.measures ?? [];
+    return [...this.selected.measures, ...ofOrders];
   }
 
   open() {
@@ -77,7 +100,8 @@ class Page {
   prepareFilters() {
     const { data } = this;
     byId("filters").addEventListener("submit", (event) => event.preventDefault());
-    for (const [key, names] of Object.entries(KEYS)) {
+    byId("order-type-field").hidden = !data.types;
+    for (const [key, names] of this.keys) {
       byId(names.list).append(...data[key].codes.map((code) => element("option", undefined, { value: code })));
       const input = byId(names.input);
       byId(names.add).addEventListener("click", () => this.add(key, input));
@@ -97,7 +121,7 @@ class Page {
         this.show();
       });
     }
-    byId("measure").append(...data.measures.map((measure) => element("option", MEASURES[measure].name, { value: measure })));
+    byId("measure").append(...this.measures.map((measure) => element("option", MEASURES[measure].name, { value: measure })));
     byId("measure").addEventListener("change", () => {
       this.measure = byId("measure").value;
       this.show();
@@ -105,7 +129,7 @@ class Page {
     byId("matrix-rows").addEventListener("change", () => this.showMatrix());
     byId("reset").addEventListener("click", () => {
       this.filter = this.everything();
-      Object.values(KEYS).forEach((names) => (byId(names.input).value = ""));
+      this.keys.forEach(([, names]) => (byId(names.input).value = ""));
       this.show();
     });
     // The address holds the selection, so a link to a section must not take its place.
@@ -144,9 +168,9 @@ class Page {
   /** The selection as the end of an address, empty if all is selected: securities=1,2&from=2024-09-02&measure=quantity_sum. */
   get address() {
     const { data, filter } = this;
-    const parts = Object.keys(KEYS)
-      .filter((key) => filter[key].size > 0)
-      .map((key) => key + "=" + [...filter[key]].map((rank) => data[key].codes[rank]).join(","));
+    const parts = this.keys
+      .filter(([key]) => filter[key].size > 0)
+      .map(([key]) => key + "=" + [...filter[key]].map((rank) => data[key].codes[rank]).join(","));
     if (!this.isWhole) {
       parts.push("from=" + data.dates[filter.from], "to=" + data.dates[filter.to]);
     }
@@ -161,7 +185,7 @@ class Page {
     const { data } = this;
     const said = new URLSearchParams(location.hash.slice(1));
     this.filter = this.everything();
-    for (const key of Object.keys(KEYS)) {
+    for (const [key] of this.keys) {
       (said.get(key) ?? "")
         .split(",")
         .map((code) => (code === "" ? -1 : data[key].codes.indexOf(Number(code))))
@@ -172,7 +196,7 @@ class Page {
     if (from >= 0 && to >= from) {
       Object.assign(this.filter, { from, to });
     }
-    this.measure = data.measures.includes(said.get("measure")) ? said.get("measure") : "events";
+    this.measure = said.get("measure");
   }
 
   writeAddress() {
@@ -222,6 +246,9 @@ class Page {
 
   /** Shows everything that depends on the filters. */
   show() {
+    if (!this.measures.includes(this.measure)) {
+      this.measure = "events";
+    }
     this.writeAddress();
     this.showChosen();
     this.showOverview();
@@ -247,16 +274,25 @@ class Page {
 
   /** Those that tips and tables show. */
   get shownMeasures() {
-    return [...new Set(["events", "quantity_sum", this.measure])];
+    return this.source === this.events ? [...new Set(["events", "quantity_sum", this.measure])] : this.source.measures;
   }
 
   /** Their figures as entries of a tip. */
   tipFigures(figureOf) {
-    return this.shownMeasures.map((measure) => [MEASURES[measure].name, whole(figureOf(measure))]);
+    return this.shownMeasures.map((measure) => [MEASURES[measure].name, shown(measure, figureOf(measure))]);
+  }
+
+  /** The share of a figure in the total as an entry of a tip, unless the measure has none. */
+  shareEntries(part) {
+    return this.isMean ? [] : [["Of all " + this.unit(2), part]];
+  }
+
+  get shareColumns() {
+    return this.isMean ? [] : [{ name: "Of all " + this.unit(2), key: "share", show: percent }];
   }
 
   get figureColumns() {
-    return this.shownMeasures.map((measure) => ({ name: MEASURES[measure].name, key: measure, show: whole }));
+    return this.shownMeasures.map((measure) => ({ name: MEASURES[measure].name, key: measure, show: (value) => shown(measure, value) }));
   }
 
   showChosen() {
@@ -264,7 +300,9 @@ class Page {
     byId("from").value = filter.from;
     byId("to").value = filter.to;
     byId("measure").value = this.measure;
-    const chips = Object.entries(KEYS).flatMap(([key, names]) =>
+    [...byId("measure").options].forEach((option) => (option.disabled = !this.measures.includes(option.value)));
+    say("measure-meaning", meaning(this.measure, filter));
+    const chips = this.keys.flatMap(([key, names]) =>
       [...filter[key]].map((rank) => {
         const code = data[key].codes[rank];
         const chip = element("button", names.one + " " + code, { type: "button", class: "chip" });
@@ -282,10 +320,18 @@ class Page {
     byId("chosen").hidden = chips.length === 0;
   }
 
+  /** The grain of a source that answers a question best, or null. */
+  grain(by, detail, source = this.source) {
+    if (source === this.ordersByType) {
+      return detail === "none" ? source.cube.grainFor(this.filter, by, "type") : null;
+    }
+    return source.cube.grainFor(this.filter, by, detail);
+  }
+
   /** The sums of all measures by keys, or null if the page does not distinguish these. */
-  sums(by, detail = "none") {
-    const grain = this.cube.grainFor(this.filter, by, detail);
-    return grain && { grain, ...this.byMeasure((measure) => this.cube.sum(grain, measure, this.filter, by)) };
+  sums(by, detail = "none", source = this.source) {
+    const grain = this.grain(by, detail, source);
+    return grain && { grain, ...this.byMeasure((measure) => source.cube.sum(grain, measure, this.filter, by), source) };
   }
 
   /**
@@ -297,12 +343,12 @@ class Page {
    */
   compared(by, detail, length) {
     const { cube, data, filter, measure } = this;
-    const several = Object.keys(KEYS).filter((key) => filter[key].size > 1);
+    const several = RANKED_KEYS.filter((key) => filter[key].size > 1);
     const [key] = several;
     if (several.length !== 1 || filter[key].size > COMPARED_COLOURS.length) {
       return [];
     }
-    const grain = cube.grainFor(filter, [key, by], detail);
+    const grain = this.grain([key, by], detail);
     if (!grain) {
       return [];
     }
@@ -319,8 +365,8 @@ class Page {
     }));
   }
 
-  byMeasure(figureOf) {
-    return Object.fromEntries(this.data.measures.map((measure) => [measure, figureOf(measure)]));
+  byMeasure(figureOf, source = this.source) {
+    return Object.fromEntries(source.measures.map((measure) => [measure, figureOf(measure)]));
   }
 
   /** Shows why a chart is missing, instead of the chart. */
@@ -334,14 +380,16 @@ class Page {
   }
 
   /** Why a chart is missing. */
-  tooCoarse(detail, cube = this.cube) {
+  tooCoarse(asked, cube = this.cube) {
     if (this.isEmpty) {
       return NOTHING_KEPT;
     }
+    const detail = cube === this.types && asked === "none" ? "type" : asked;
+    if (!cube.has(detail)) {
+      return "The results do not have " + (cube === this.types ? "order types" : this.unit(2)) + " by " + (detail === "size" ? "order size" : "hour") + ".";
+    }
     const limits = cube.limits(this.filter, detail);
-    const apart = Object.entries(KEYS)
-      .filter(([key]) => this.filter[key].size > 0)
-      .map(([key, names]) => "the " + whole(limits[key]) + " busiest " + names.many);
+    const apart = RANKED_KEYS.filter((key) => this.filter[key].size > 0).map((key) => "the " + whole(limits[key]) + " busiest " + KEYS[key].many);
     return (
       "To stay small, this page distinguishes only " + apart.join(" and ") + " here" +
       (this.isWhole ? "" : " when dates are filtered") +
@@ -357,14 +405,16 @@ class Page {
       say("selected", NOTHING_KEPT);
       return;
     }
-    const total = this.sums([]);
+    const total = this.sums([], "none", this.selected);
     const events = total?.events[0];
-    const quantity = total?.quantity_sum[0];
+    const quantity = this.selected === this.events ? "quantity_sum" : "matched_quantity";
+    const shares = total?.[quantity][0];
+    const all = { ...data.overall, ...data.flow?.overall[0] };
     const ofAll = (part, all) => (this.isUnfiltered ? undefined : percent(share(part, all)) + " of " + whole(all));
     const cells = data.run.matrix;
     describe(byId("tiles"), [
       ["Events", total ? whole(events) : "not available", total && ofAll(events, data.overall.events)],
-      ["Shares of events", total ? whole(quantity) : "not available", total && (ofAll(quantity, data.overall.quantity_sum) ?? "an order counts once for each event")],
+      [MEASURES[quantity].name, total ? whole(shares) : "not available", total && (ofAll(shares, all[quantity]) ?? "an order counts once for each event")],
       ["Securities", ...this.active("securities")],
       ["Participants", ...this.active("participants")],
       ["Dates", whole(Math.max(0, this.filter.to - this.filter.from + 1)), this.isWhole ? undefined : "of " + whole(data.dates.length)],
@@ -377,8 +427,9 @@ class Page {
     say(
       "selected",
       total
-        ? (this.isUnfiltered ? "All " : "") + count(events, "event", "events") + ", " + count(quantity, "share", "shares")
-        : this.tooCoarse("none"),
+        ? (this.isUnfiltered ? "All " : "") + count(events, "event", "events") + ", " + count(shares, MEASURES[quantity].one, MEASURES[quantity].many) +
+            (quantity === "matched_quantity" ? ". An order has the type of its first event; other measures are not known by order type." : "")
+        : this.tooCoarse("none", this.selected.cube),
     );
     this.showOverall();
   }
@@ -389,7 +440,7 @@ class Page {
     if (this.isUnfiltered) {
       return [whole(all)];
     }
-    const sums = this.sums([key]);
+    const sums = this.sums([key], "none", this.selected);
     if (!sums) {
       return ["not available"];
     }
@@ -422,13 +473,13 @@ class Page {
   showMatrix() {
     const { data, filter } = this;
     const sums = data.dates.length > 0 ? this.sums(["securities", "dates"]) : null;
-    if (!sums) {
+    const rows = sums ? this.matrixRows(sums) : [];
+    if (rows.every((row) => row.isOthers)) {
       byId("matrix-legend").hidden = true;
-      this.showNothing("matrix", this.tooCoarse("none"));
+      this.showNothing("matrix", sums ? "To stay small, this page does not tell securities and dates apart under this filter; the results next to it do." : this.tooCoarse("none"));
       return;
     }
     say("matrix-note", "");
-    const rows = this.matrixRows(sums);
     const dates = data.dates.slice(filter.from, filter.to + 1);
     const cells = rows.flatMap((row, at) => this.matrixCells(row, at, sums, dates));
     const ofOne = cells.filter((cell) => !rows[cell.row].isOthers && cell.value > 0).map((cell) => cell.value);
@@ -440,9 +491,9 @@ class Page {
     const others = rows.find((row) => row.isOthers);
     say(
       "matrix-says",
-      count(named, "security", "securities") + (others ? " with most " + this.unit(2) + ", and the other " + whole(others.ranks.length) + " in the last row" : "") +
+      count(named, "security", "securities") + (others ? " with most " + MEASURES[this.rankMeasure].many + ", and the other " + whole(others.ranks.length) + " in the last row" : "") +
         ", by " + count(dates.length, "date", "dates") + ". Colour: " + this.unit(2) + " of a cell, on a logarithmic scale" +
-        (others ? "; in the last row, those of an average security." : "."),
+        (others && !this.isMean ? "; in the last row, those of an average security." : "."),
     );
     drawMatrix("matrix-chart", "Heat map of " + this.unit(2) + " by security and date; the table below has the figures", {
       rows: rows.map((row) => row.name),
@@ -481,7 +532,7 @@ class Page {
     const { filter, data } = this;
     const dates = filter.to - filter.from + 1;
     const total = (rank) =>
-      sums[this.measure].slice(rank * dates, (rank + 1) * dates).reduce((sum, value) => sum + value, this.cube.zero(this.measure));
+      sums[this.rankMeasure].slice(rank * dates, (rank + 1) * dates).reduce((sum, value) => sum + value, this.cube.zero(this.rankMeasure));
     const ranks = filter.securities.size > 0 ? [...filter.securities].filter((rank) => rank < grain.securities) : Array.from({ length: grain.securities }, (_, rank) => rank);
     const ordered = ranks
       .map((rank) => ({ rank, total: total(rank) }))
@@ -509,7 +560,9 @@ class Page {
     const cells = [];
     for (let column = 0; column < dates.length; column++) {
       const sum = (measure) =>
-        row.slots.reduce((part, slot) => part + sums[measure][slot * dates.length + column], cube.zero(measure));
+        measure in MEANS
+          ? quotient(...MEANS[measure].map(sum))
+          : row.slots.reduce((part, slot) => part + sums[measure][slot * dates.length + column], cube.zero(measure));
       const counts = Object.entries(this.statuses)
         .map(([status, numbers]) => [
           status,
@@ -521,7 +574,7 @@ class Page {
       }
       const cell = { row: at, column, ...this.byMeasure(sum) };
       if (row.isOthers) {
-        cell.value = Number(cell[this.measure]) / row.ranks.length;
+        cell.value = this.isMean ? cell[this.measure] : Number(cell[this.measure]) / row.ranks.length;
         cell.says = counts.map(([status, number]) => whole(number) + " " + status).join(", ");
       } else {
         cell.value = cell[this.measure];
@@ -540,7 +593,7 @@ class Page {
       [
         ["Status", cell.says],
         ...this.tipFigures((measure) => cell[measure]),
-        ...(row.isOthers ? [["Average security", compact(cell.value) + " " + this.unit(2)]] : []),
+        ...(row.isOthers && !this.isMean ? [["Average security", compact(cell.value) + " " + this.unit(2)]] : []),
       ],
     ];
   }
@@ -557,7 +610,7 @@ class Page {
       entries.push(item);
     };
     if (cells.some((cell) => cell.status !== "FAILED" && Number(cell.value) === 0)) {
-      entry("none", this.isUnfiltered ? "empty: expected, no events" : "no events in the selection");
+      entry("none", this.isUnfiltered && this.measure === "events" ? "empty: expected, no events" : "no " + this.unit(2) + " in the selection");
     }
     if (cells.some((cell) => cell.status === "FAILED")) {
       entry("failed", "failed", "×");
@@ -591,35 +644,45 @@ class Page {
     }
     say(id + "-note", "");
     const values = sums[this.measure];
-    const total = values.reduce((sum, value) => sum + value, this.cube.zero(this.measure));
+    const total = this.isMean ? 0 : values.reduce((sum, value) => sum + value, this.cube.zero(this.measure));
     const at = values.reduce((best, value, index) => (value > values[best] ? index : best), 0);
-    say(id + "-says", Number(total) === 0 ? "No events in the selection." : says(at, percent(share(values[at], total))));
+    const nothing = "No " + this.unit(2) + " in the selection.";
+    const ofTotal = (value) => percent(share(value, total));
+    if (this.isMean) {
+      say(id + "-says", values[at] === null ? nothing : "Highest: " + labels[at] + ", " + shown(this.measure, values[at]) + ".");
+    } else {
+      say(id + "-says", Number(total) === 0 ? nothing : says(at, ofTotal(values[at])));
+    }
     const draws = parts.length > 0 ? drawGroups : drawColumns;
     draws(id + "-chart", keyName + ": " + this.unit(2) + "; highest: " + labels[at] + "; the table below has the figures", {
       labels,
       values,
       parts,
+      means: this.isMean,
       tips: (index) => [
         titles?.[index] ?? labels[index],
         [
-          ...parts.map((part) => [part.name, whole(part.values[index])]),
+          ...parts.map((part) => [part.name, shown(this.measure, part.values[index])]),
           ...this.tipFigures((measure) => sums[measure][index]),
-          ["Of all " + this.unit(2), percent(share(values[index], total))],
+          ...this.shareEntries(ofTotal(values[index])),
         ],
       ],
     });
     lateTable(
       id + "-table",
-      keyName + ": events and shares of the selection",
+      keyName + ": figures of the selection",
       [
         { name: keyName, key: keyColumn, text: true },
         ...this.figureColumns,
-        ...parts.map((part) => ({ name: part.name, key: part.column, show: whole })),
-        { name: "Of all " + this.unit(2), key: "share", show: percent },
+        ...parts.map((part) => ({ name: part.name, key: part.column, show: (value) => shown(this.measure, value) })),
+        ...this.shareColumns,
       ],
       () => {
         const measures = this.shownMeasures;
-        return keys.map((key, index) => [String(key), ...measures.map((measure) => sums[measure][index]), ...parts.map((part) => part.values[index]), share(values[index], total)]);
+        return keys.map((key, index) => [
+          String(key), ...measures.map((measure) => sums[measure][index]), ...parts.map((part) => part.values[index]),
+          ...(this.isMean ? [] : [share(values[index], total)]),
+        ]);
       },
     );
   }
@@ -664,10 +727,13 @@ class Page {
   /** The values of one key with their measures, the busiest first, and the combined rest. */
   ranking(key) {
     const { data, filter, cube } = this;
-    const exact = (measure) => data[key][measure].map((number) => (cube.wide[measure] ? BigInt(number) : Number(number)));
+    const exact = (measure) =>
+      measure in MEANS
+        ? data[key].codes.map((_, at) => quotient(...MEANS[measure].map((sum) => data[key][sum][at])))
+        : data[key][measure].map((number) => (cube.wide[measure] ? BigInt(number) : Number(number)));
     let sums = null;
     let others = { count: 0, ...this.byMeasure(() => 0) };
-    if (this.isUnfiltered) {
+    if (this.isUnfiltered && this.source === this.events) {
       // The rollup has all values, even those that the grains combine.
       sums = this.byMeasure(exact);
     } else {
@@ -684,44 +750,47 @@ class Page {
       return { key, entries: null };
     }
     const measure = this.measure;
-    const entries = sums.events
-      .map((_, rank) => ({ rank, code: data[key].codes[rank], ...this.byMeasure((name) => sums[name][rank]) }))
-      .filter((entry) => Number(entry.events) > 0);
-    entries.sort((one, other) => (one[measure] < other[measure] ? 1 : one[measure] > other[measure] ? -1 : one.code - other.code));
-    const total = entries.reduce((sum, entry) => sum + entry[measure], cube.zero(measure)) + (others.count > 0 ? others[measure] : cube.zero(measure));
-    return { key, entries, others, total, measure };
+    const rank = this.rankMeasure;
+    const { count } = this.source;
+    const entries = sums[count]
+      .map((_, at) => ({ rank: at, code: data[key].codes[at], ...this.byMeasure((name) => sums[name][at]) }))
+      .filter((entry) => Number(entry[count]) > 0);
+    entries.sort((one, other) => (one[rank] < other[rank] ? 1 : one[rank] > other[rank] ? -1 : one.code - other.code));
+    const total = entries.reduce((sum, entry) => sum + entry[rank], cube.zero(rank)) + (others.count > 0 ? others[rank] : cube.zero(rank));
+    return { key, entries, others, total, measure, rank };
   }
 
-  showRanking({ key, entries, others, total, measure }) {
+  showRanking({ key, entries, others, total, measure, rank }) {
     const names = KEYS[key];
     if (!entries || entries.length === 0) {
-      this.showNothing(key, entries ? "No events in the selection." : this.tooCoarse("none"));
+      this.showNothing(key, entries ? "No " + this.unit(2) + " in the selection." : this.tooCoarse("none"));
       return;
     }
     const leading = entries.slice(0, BARS);
-    const leadingSum = leading.reduce((sum, entry) => sum + Number(entry[measure]), 0);
+    const leadingSum = leading.reduce((sum, entry) => sum + Number(entry[rank]), 0);
+    const rankUnit = MEASURES[rank].many;
     say(
       key + "-says",
       leading.length < entries.length || others.count > 0
-        ? "These " + whole(leading.length) + " have " + percent(share(leadingSum, total)) + " of the " + this.unit(2) + "."
-        : count(leading.length, names.one, names.many) + " with " + this.unit(2) + "; there are no others.",
+        ? "These " + whole(leading.length) + " have " + percent(share(leadingSum, total)) + " of the " + rankUnit + "."
+        : count(leading.length, names.one, names.many) + " with " + rankUnit + "; there are no others.",
     );
     say(
       key + "-note",
-      others.count > 0 && Number(others[measure]) > 0
+      others.count > 0 && Number(others[rank]) > 0
         ? "Under this filter, the page distinguishes the " + whole(entries.length) + " busiest " + names.many + " of the run; " +
-            whole(others.count) + " others have a total of " + whole(others[measure]) + " " + this.unit(others[measure]) + "."
+            whole(others.count) + " others have a total of " + whole(others[rank]) + " " + rankUnit + "."
         : "",
     );
-    drawBars(key + "-chart", "The busiest " + names.many + " by " + this.unit(2) + "; first " + names.one + " " + leading[0].code + "; the table below has the figures", {
+    drawBars(key + "-chart", "The busiest " + names.many + ", by " + this.unit(2) + "; first " + names.one + " " + leading[0].code + "; the table below has the figures", {
       labels: leading.map((entry) => String(entry.code)),
       values: leading.map((entry) => entry[measure]),
-      ends: leading.map((entry) => percent(share(entry[measure], total))),
+      ends: leading.map((entry) => (this.isMean ? shown(measure, entry[measure]) : percent(share(entry[measure], total)))),
       tips: (at) => [
         names.one + " " + leading[at].code,
         [
           ...this.tipFigures((name) => leading[at][name]),
-          ["Of all " + this.unit(2), percent(share(leading[at][measure], total))],
+          ...this.shareEntries(percent(share(leading[at][measure], total))),
         ],
       ],
       chosen: (at) => this.filter[key].has(leading[at].rank),
@@ -729,22 +798,20 @@ class Page {
     });
     lateTable(
       key + "-table",
-      "Events and shares by " + names.one,
+      "Figures by " + names.one,
       [
-        { name: names.one[0].toUpperCase() + names.one.slice(1), key: key === "securities" ? "security_code" : "participantid", text: true },
+        { name: names.one[0].toUpperCase() + names.one.slice(1), key: names.column, text: true },
         ...this.figureColumns,
-        { name: "Of all " + this.unit(2), key: "share", show: percent },
-        { name: "Cumulative share", key: "cumulative_share", show: percent },
+        ...this.shareColumns,
+        ...(this.isMean ? [] : [{ name: "Cumulative share", key: "cumulative_share", show: percent }]),
       ],
       () => {
         let before = 0;
         const figures = (entry) => this.shownMeasures.map((name) => entry[name]);
-        const rows = entries.map((entry) => {
-          before += Number(entry[measure]);
-          return [String(entry.code), ...figures(entry), share(entry[measure], total), share(before, total)];
-        });
-        if (others.count > 0 && Number(others.events) > 0) {
-          rows.push([whole(others.count) + " others", ...figures(others), share(others[measure], total), 1]);
+        const shares = (entry) => (this.isMean ? [] : [share(entry[measure], total), share((before += Number(entry[measure])), total)]);
+        const rows = entries.map((entry) => [String(entry.code), ...figures(entry), ...shares(entry)]);
+        if (others.count > 0 && Number(others[this.source.count]) > 0) {
+          rows.push([whole(others.count) + " others", ...figures(others), ...shares(others)]);
         }
         return rows;
       },
@@ -752,6 +819,10 @@ class Page {
   }
 
   showConcentration(rankings) {
+    if (this.isMean) {
+      this.showNoConcentration("A mean has no shares that could be concentrated. Choose another measure.");
+      return;
+    }
     const found = rankings.map(({ entries, others, measure }) =>
       entries
         ? concentrationOf(
@@ -762,10 +833,8 @@ class Page {
         : null,
     );
     if (found.every((one) => one === null)) {
-      const why = rankings.every(({ entries }) => entries) ? "No events in the selection." : this.tooCoarse("none");
-      this.showNothing("lorenz", why);
-      byId("concentration-table").replaceChildren();
-      say("concentration-note", why);
+      const why = rankings.every(({ entries }) => entries) ? "No " + this.unit(2) + " in the selection." : this.tooCoarse("none");
+      this.showNoConcentration(why);
       return;
     }
     const isOnly = ({ entries, others }) => entries?.length === 1 && others.count === 0;
@@ -781,6 +850,12 @@ class Page {
       this.showLorenz(curves);
     }
     this.showConcentrationFigures(found);
+  }
+
+  showNoConcentration(why) {
+    this.showNothing("lorenz", why);
+    byId("concentration-table").replaceChildren();
+    say("concentration-note", why);
   }
 
   showLorenz(curves) {
@@ -842,9 +917,10 @@ async function start() {
   try {
     const data = JSON.parse(byId("data").textContent);
     const numbers = await Numbers.unpack(byId("numbers").textContent);
-    const cube = new Cube(data, data.grains, Object.fromEntries(data.measures.map((measure) => [measure, data.overall[measure]])), numbers);
+    const cube = new Cube(data, data.grains, Object.fromEntries(data.measures.map((measure) => [measure, data.overall[measure]])), numbers, MEANS);
     const statuses = cellStatuses(data, numbers);
-    new Page(data, cube, statuses, flowCube(data, numbers)).open();
+    const flow = flowCube(data, numbers);
+    new Page(data, cube, statuses, flow, typeCube(data, numbers)).open();
     performance.mark("drawn");
   } catch (failure) {
     const trouble = byId("trouble");

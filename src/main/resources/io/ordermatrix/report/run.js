@@ -100,7 +100,7 @@ function showRejectedRows(data) {
     "rejects-table",
     "The first " + whole(data.rejects.length) + " rejected rows, as they are in the input; rejects.csv has all of them",
     [
-      { name: "File", key: "file", text: true },
+      { name: "File", key: "file", text: true, kind: "file" },
       { name: "Line", key: "line", show: whole },
       { name: "Reason", key: "reason", text: true },
       { name: "Row", key: "raw", text: true },
@@ -161,9 +161,9 @@ function showRun(run) {
     "input-table",
     "The files that were read" + andMore(run, "inputs"),
     [
-      { name: "File", key: "file", text: true },
+      { name: "File", key: "file", text: true, kind: "file" },
       { name: "Bytes", key: "bytes", show: whole },
-      { name: "Changed (UTC)", key: "modified", text: true },
+      { name: "Changed (UTC)", key: "modified", text: true, kind: "time" },
     ],
     run.inputs.map((input) => [input.file, input.bytes, new Date(input.modified).toISOString().slice(0, 19).replace("T", " ")]),
   );
@@ -218,7 +218,7 @@ function showWaves(run) {
       "Waves" + andMore(run, "waves"),
       [
         { name: "Wave", key: "wave", show: whole },
-        { name: "Started (UTC)", key: "started", text: true, show: (started) => started.slice(0, 19).replace("T", " ") },
+        { name: "Started (UTC)", key: "started", text: true, kind: "time", show: (started) => started.slice(0, 19).replace("T", " ") },
         { name: "Seconds", key: "seconds", show: (seconds) => ONE_DECIMAL.format(seconds) },
         { name: "Rows", key: "rows", show: whole },
         { name: "Bytes", key: "bytes", show: whole },
@@ -234,7 +234,7 @@ function showWaves(run) {
       "Failures" + andMore(run, "failures"),
       [
         { name: "Wave", key: "wave", show: whole },
-        { name: "File", key: "file", text: true },
+        { name: "File", key: "file", text: true, kind: "file" },
         { name: "Attempts", key: "attempts", show: whole },
         { name: "Error", key: "error", text: true },
       ],

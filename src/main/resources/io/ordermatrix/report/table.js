@@ -3,8 +3,8 @@ const FIRST_ROWS = 50;
 /**
  * Shows rows as a table that can be sorted by every column, and copied or saved as CSV.
  *
- * @param columns {name, key, show, text}: key is the column's name in CSV; show formats a value that is not readable as it
- *     is; text is true if the values are words and not numbers
+ * @param columns {name, key, show, text, kind}: key is the column's name in CSV; show formats a value that is not readable as it
+ *     is; text is true if the values are words and not numbers; kind is file or time for words with a width of their own
  * @param rows arrays of values
  */
 function showTable(place, caption, columns, rows) {
@@ -77,9 +77,7 @@ function showTable(place, caption, columns, rows) {
           const column = columns[at];
           const text = value === null ? "" : column.show ? column.show(value, row) : String(value);
           line.append(element(at === 0 ? "th" : "td", text, at === 0 ? { scope: "row" } : {}));
-          if (!column.text) {
-            line.lastChild.className = "number";
-          }
+          line.lastChild.className = column.text ? column.kind ?? "" : "number";
         });
         return line;
       }),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordermatrix.testkit.CommandLineRun;
+import io.ordermatrix.testkit.DuckDb;
 import io.ordermatrix.testkit.LargeRun;
 import io.ordermatrix.testkit.OrderCsv;
 import io.ordermatrix.testkit.Results;
@@ -14,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,27 @@ class ReportTest {
         assertThat(texts(page.json.at("/measures")))
                 .containsExactly("events", "buy_events", "sell_events", "quantity_sum", "notional_sum");
         assertGrainsAddUp(page, results);
+    }
+
+    @Test
+    void orderTypesAreThoseOfLifecycles() throws IOException, SQLException {
+        Results results = generated("--lifecycles");
+        PageData page = PageData.of(results);
+        assertThat(texts(page.json.at("/types/measures")))
+                .containsExactly("orders", "events", "fills", "matched_quantity");
+        Map<String, List<Long>> expected = new TreeMap<>();
+        DuckDb.query("""
+                SELECT exchangeordertype AS type, count(*) AS orders, sum(events)::BIGINT AS events,
+                    sum(fills)::BIGINT AS fills, sum(matched_quantity)::BIGINT AS shares
+                FROM read_parquet('%s/*/*.parquet') GROUP BY ALL""".formatted(results.path("lifecycles")))
+                .forEach(row -> expected.put(
+                        row.get("type").toString(),
+                        Stream.of("orders", "events", "fills", "shares")
+                                .map(name -> ((Number) row.get(name)).longValue())
+                                .toList()));
+        assertThat(page.typeSums())
+                .isNotEmpty()
+                .allSatisfy(sums -> assertThat(sums).isEqualTo(expected));
     }
 
     @Test
@@ -181,7 +206,7 @@ class ReportTest {
                 .allSatisfy(sums -> assertThat(sums).isEqualTo(whole));
     }
 
-    private Results generated() {
+    private Results generated(String... options) {
         Path input = folder.resolve("orders.csv");
         Path output = folder.resolve("results");
         assertThat(CommandLineRun.of(
@@ -198,9 +223,9 @@ class ReportTest {
                                 0.002)
                         .status())
                 .isZero();
-        assertThat(CommandLineRun.of("run", "--input", input, "--output", output)
-                        .err())
-                .isEmpty();
+        List<Object> run = new ArrayList<>(List.of("run", "--input", input, "--output", output));
+        run.addAll(List.of(options));
+        assertThat(CommandLineRun.of(run.toArray()).err()).isEmpty();
         return new Results(output);
     }
 
@@ -237,23 +262,67 @@ class ReportTest {
             List<List<Long>> sums = new ArrayList<>();
             ByteBuffer unread = numbers.duplicate();
             for (JsonNode grain : json.at("/grains")) {
-                int details = Map.of("none", 1, "hour", json.at("/hours").size(), "size", 5)
-                        .get(grain.at("/detail").asText());
-                int cells = (grain.at("/securities").asInt() + 1)
-                        * (grain.at("/participants").asInt() + 1)
-                        * (grain.at("/byDate").asBoolean() ? json.at("/dates").size() : 1)
-                        * details;
                 List<Long> ofGrain = new ArrayList<>();
                 for (int measure = 0; measure < json.at("/measures").size(); measure++) {
-                    ofGrain.add(sum(unread, cells));
+                    ofGrain.add(Arrays.stream(sums(unread, cells(grain), 1)).sum());
                 }
                 sums.add(ofGrain);
             }
             return sums;
         }
 
-        private static long sum(ByteBuffer unread, int count) {
-            long sum = 0;
+        /** The sums of each measure by order type, of every grain with order types. */
+        List<Map<String, List<Long>>> typeSums() {
+            ByteBuffer unread = numbers.duplicate();
+            int matrix = (json.at("/matrixSecurities").asInt() + 1)
+                    * json.at("/dates").size();
+            sums(unread, cells("/grains", json.at("/measures").size()) + 3 * matrix, 1);
+            sums(unread, cells("/flowGrains", json.at("/flow/measures").size()), 1);
+            List<Map<String, List<Long>>> sums = new ArrayList<>();
+            List<String> types = texts(json.at("/types/codes"));
+            for (JsonNode grain : json.at("/typeGrains")) {
+                Map<String, List<Long>> ofGrain = new TreeMap<>();
+                types.forEach(type -> ofGrain.put(type, new ArrayList<>()));
+                for (int measure = 0; measure < json.at("/types/measures").size(); measure++) {
+                    long[] byType = sums(unread, cells(grain), types.size() + 1);
+                    for (int type = 0; type < types.size(); type++) {
+                        ofGrain.get(types.get(type)).add(byType[type]);
+                    }
+                    assertThat(byType[types.size()]).as("others").isZero();
+                }
+                sums.add(ofGrain);
+            }
+            assertThat(unread.hasRemaining()).isFalse();
+            return sums;
+        }
+
+        private int cells(String grains, int measures) {
+            int cells = 0;
+            for (JsonNode grain : json.at(grains)) {
+                cells += measures * cells(grain);
+            }
+            return cells;
+        }
+
+        private int cells(JsonNode grain) {
+            Map<String, Integer> details = Map.of(
+                    "none",
+                    1,
+                    "hour",
+                    json.at("/hours").size(),
+                    "size",
+                    5,
+                    "type",
+                    1 + json.at("/types/codes").size());
+            return (grain.at("/securities").asInt() + 1)
+                    * (grain.at("/participants").asInt() + 1)
+                    * (grain.at("/byDate").asBoolean() ? json.at("/dates").size() : 1)
+                    * details.get(grain.at("/detail").asText());
+        }
+
+        /** The sums of every so-manieth number of those that follow. */
+        private static long[] sums(ByteBuffer unread, int count, int step) {
+            long[] sums = new long[step];
             for (int number = 0; number < count; number++) {
                 long value = 0;
                 int shift = 0;
@@ -264,9 +333,9 @@ class ReportTest {
                     shift += 7;
                 } while (group < 0);
                 // The lowest bit is the sign.
-                sum += (value >>> 1) ^ -(value & 1);
+                sums[number % step] += (value >>> 1) ^ -(value & 1);
             }
-            return sum;
+            return sums;
         }
     }
 }

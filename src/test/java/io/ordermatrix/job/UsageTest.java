@@ -75,6 +75,20 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            run --overwrite --input a --output b --overwrite | option '--overwrite' should be specified only once
+            run --update --update --input a --output b       | option '--update' should be specified only once
+            run --quiet --quiet --input a --output b         | option '--quiet' should be specified only once
+            run --input a --output b --output b              | option '--output' (DIR) should be specified only once
+            run --overwrite --update --input a --output b    | --overwrite, --update are mutually exclusive (specify only one)
+            """)
+    void anOptionThatIsGivenTwiceIsNamed(String arguments, String problem) {
+        CommandLineRun run = CommandLineRun.of((Object[]) arguments.split(" "));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.errorLines()).containsExactly("error: " + problem, "Try 'ordermatrix run --help'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             ''                  | Missing command
             rum                 | rum
             run --inptu a       | --inptu

@@ -1,0 +1,48 @@
+package io.ordermatrix.report;
+
+import io.ordermatrix.parquet.ParquetNumbers;
+import io.ordermatrix.report.Grain.Detail;
+import io.ordermatrix.spark.SparkTasks;
+import io.ordermatrix.table.StoredFile;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** The order types of a run's lifecycles. */
+final class OrderTypes {
+    /** A feed has some ten; a file can have any number. */
+    private static final int MOST_SHOWN = 15;
+
+    private OrderTypes() {}
+
+    /**
+     * The order types with the most orders, these first. Runs a Spark job.
+     *
+     * @param results the directory of the results, which have lifecycles
+     */
+    static List<Integer> busiest(JavaSparkContext spark, Path results) throws IOException {
+        List<StoredFile> files =
+                StoredFile.in(new Path(results, GrainTable.ORDER_TYPES.directory()), spark.hadoopConfiguration());
+        List<Map<Integer, Long>> counted = SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
+            Map<Integer, Long> orders = new HashMap<>();
+            ParquetNumbers.read(new Path(file.name()), List.of(Detail.TYPE.column()), hadoop, (columns, rows) -> {
+                for (int row = 0; row < rows; row++) {
+                    orders.merge((int) columns[0][row], 1L, Long::sum);
+                }
+            });
+            return orders;
+        });
+        Map<Integer, Long> orders = new HashMap<>();
+        counted.forEach(part -> part.forEach((type, number) -> orders.merge(type, number, Long::sum)));
+        return orders.keySet().stream()
+                .sorted(Comparator.<Integer, Long>comparing(orders::get)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_SHOWN)
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package io.ordermatrix.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordermatrix.testkit.CommandLineRun;
+import io.ordermatrix.testkit.Results;
+import io.ordermatrix.testkit.TestSpark;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a page gives up where there is no room. */
+class ReportDataTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void orderTypesGiveWayFirstThenMeasuresThenKeys() throws IOException {
+        Path input = folder.resolve("orders.csv");
+        Path output = folder.resolve("results");
+        assertThat(CommandLineRun.of("generate", "--output", input, "--rows", 20_000, "--dates", 3)
+                        .status())
+                .isZero();
+        assertThat(CommandLineRun.of("run", "--input", input, "--output", output, "--lifecycles")
+                        .err())
+                .isEmpty();
+        Results results = new Results(output);
+        ReportData data = ReportData.read(
+                JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext()),
+                new org.apache.hadoop.fs.Path(output.toString()),
+                results.run());
+        int whole = data.text(Integer.MAX_VALUE).length();
+        JsonNode all = shown(data, Integer.MAX_VALUE);
+
+        JsonNode slightlyLess = shown(data, whole - 1000);
+        assertThat(keys(slightlyLess, "typeGrains")).isLessThan(keys(all, "typeGrains"));
+        assertThat(slightlyLess.get("grains")).isEqualTo(all.get("grains"));
+        assertThat(slightlyLess.get("flowGrains")).isEqualTo(all.get("flowGrains"));
+        assertThat(slightlyLess.get("measures")).isEqualTo(all.get("measures"));
+
+        int steps = 0;
+        for (int limit = whole - 1000; limit > whole / 4; limit -= whole / 10) {
+            JsonNode shown = shown(data, limit);
+            boolean hasAllMeasures = shown.get("measures").equals(all.get("measures"));
+            boolean hasAllKeys = shown.get("grains").equals(all.get("grains"));
+            assertThat(hasAllKeys || !hasAllMeasures).isTrue();
+            // Order types are still there, if only for all securities and participants together.
+            assertThat(shown.get("typeGrains")).isNotEmpty();
+            steps += hasAllMeasures ? 0 : 1;
+        }
+        assertThat(steps).isPositive();
+    }
+
+    private static JsonNode shown(ReportData data, int limit) throws IOException {
+        ReportData.Text text = data.text(limit);
+        assertThat(text.length()).isLessThanOrEqualTo(limit);
+        return new ObjectMapper().readTree(text.json());
+    }
+
+    private static int keys(JsonNode shown, String grains) {
+        int keys = 0;
+        for (JsonNode grain : shown.get(grains)) {
+            keys += (grain.get("securities").asInt() + 1)
+                    * (grain.get("participants").asInt() + 1);
+        }
+        return keys;
+    }
+}
