@@ -1,9 +1,10 @@
 /**
  * Opens pages in a real browser and checks them as a reader would.
  *
- *   node report.test.mjs RESULTS [LARGE_PAGE]
+ *   node report.test.mjs RESULTS [PAGE_OF_NAMES [LARGE_PAGE]]
  *
- * RESULTS is the output directory of a run on generated data; LARGE_PAGE is the page of a run at full size.
+ * RESULTS is the output directory of a run on generated data; PAGE_OF_NAMES is the page of a feed with names of securities,
+ * conf/examples/made-up-20240905.mbo.csv; LARGE_PAGE is the page of a run at full size.
  */
 import assert from "node:assert/strict";
 import { readFileSync, existsSync } from "node:fs";
@@ -13,7 +14,7 @@ import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [results, largePage] = process.argv.slice(2).map((path) => resolve(path));
+const [results, pageOfNames, largePage] = process.argv.slice(2).map((path) => resolve(path));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const SWITCHES = [
@@ -556,6 +557,18 @@ test("it prints", async () => {
   const page = await open(report, { colorScheme: "dark" });
   const pdf = await page.pdf({ format: "A4", printBackground: true });
   assert.ok(pdf.length > 50_000);
+  await close(page);
+});
+
+test("securities have their names", { skip: pageOfNames ? false : "no page of such a feed was given" }, async () => {
+  const [header, ...rows] = readFileSync("../../../conf/examples/made-up-20240905.mbo.csv", "utf8").trim().split("\n").map((line) => line.split(","));
+  const of = (row, column) => row[header.indexOf(column)];
+  const expected = rows.filter((row) => ["ACME", "Q"].includes(of(row, "symbol")) && of(row, "side") !== "N").length;
+  const page = await open(pageOfNames);
+  await choose(page, "security", "acme, Q");
+  assert.equal(await tile(page, "Events"), String(expected));
+  assert.match(new URL(page.url()).hash, /securities=ACME,Q/);
+  assert.deepEqual(await page.$$eval(".chip", (chips) => chips.map((chip) => chip.textContent)), ["security ACME", "security Q"]);
   await close(page);
 });
 

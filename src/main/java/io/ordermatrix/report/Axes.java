@@ -3,9 +3,7 @@ package io.ordermatrix.report;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The values of each key of the cube in a run, in the order in which the page shows them, and their positions. */
 final class Axes implements Serializable {
@@ -17,11 +15,11 @@ final class Axes implements Serializable {
     private final List<Integer> hours;
     private final List<Integer> orderTypes;
 
-    private final Map<Integer, Integer> securityRanks;
-    private final Map<Integer, Integer> participantRanks;
-    private final Map<Integer, Integer> dayPositions = new HashMap<>();
-    private final Map<Integer, Integer> hourPositions;
-    private final Map<Integer, Integer> orderTypePositions;
+    private final KeyPositions securityRanks;
+    private final KeyPositions participantRanks;
+    private final KeyPositions dayPositions;
+    private final KeyPositions hourPositions;
+    private final KeyPositions orderTypePositions;
 
     /**
      * @param securities the busiest first
@@ -41,21 +39,12 @@ final class Axes implements Serializable {
         this.dates = new ArrayList<>(dates);
         this.hours = new ArrayList<>(hours);
         this.orderTypes = new ArrayList<>(orderTypes);
-        securityRanks = positions(securities);
-        participantRanks = positions(participants);
-        hourPositions = positions(hours);
-        orderTypePositions = positions(orderTypes);
-        for (int at = 0; at < dates.size(); at++) {
-            dayPositions.put((int) dates.get(at).toEpochDay(), at);
-        }
-    }
-
-    private static Map<Integer, Integer> positions(List<Integer> values) {
-        Map<Integer, Integer> positions = new HashMap<>();
-        for (int at = 0; at < values.size(); at++) {
-            positions.put(values.get(at), at);
-        }
-        return positions;
+        securityRanks = new KeyPositions(securities);
+        participantRanks = new KeyPositions(participants);
+        dayPositions = new KeyPositions(
+                dates.stream().map(date -> (int) date.toEpochDay()).toList());
+        hourPositions = new KeyPositions(hours);
+        orderTypePositions = new KeyPositions(orderTypes);
     }
 
     List<Integer> securities() {
@@ -99,12 +88,13 @@ final class Axes implements Serializable {
 
     /** Of all others, the position after the last. */
     int orderTypePosition(int orderType) {
-        return orderTypePositions.getOrDefault(orderType, orderTypes.size());
+        int position = orderTypePositions.of(orderType);
+        return position == KeyPositions.NONE ? orderTypes.size() : position;
     }
 
-    private static int known(Map<Integer, Integer> positions, int value, String key) {
-        Integer position = positions.get(value);
-        if (position == null) {
+    private static int known(KeyPositions positions, int value, String key) {
+        int position = positions.of(value);
+        if (position == KeyPositions.NONE) {
             throw new IllegalStateException("The cube has a %s %d that the reports lack".formatted(key, value));
         }
         return position;

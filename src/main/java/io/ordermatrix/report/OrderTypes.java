@@ -1,5 +1,6 @@
 package io.ordermatrix.report;
 
+import io.ordermatrix.group.KeyNumbers;
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.report.Grain.Detail;
 import io.ordermatrix.spark.SparkTasks;
@@ -28,12 +29,16 @@ final class OrderTypes {
         List<StoredFile> files =
                 StoredFile.in(new Path(results, GrainTable.ORDER_TYPES.directory()), spark.hadoopConfiguration());
         List<Map<Integer, Long>> counted = SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
-            Map<Integer, Long> orders = new HashMap<>();
+            KeyNumbers types = new KeyNumbers();
             ParquetNumbers.read(new Path(file.name()), List.of(Detail.TYPE.column()), hadoop, (columns, rows) -> {
                 for (int row = 0; row < rows; row++) {
-                    orders.merge((int) columns[0][row], 1L, Long::sum);
+                    types.count(columns[0][row]);
                 }
             });
+            Map<Integer, Long> orders = new HashMap<>();
+            for (int number = 0; number < types.size(); number++) {
+                orders.put((int) types.key(number), (long) types.occurrences(number));
+            }
             return orders;
         });
         Map<Integer, Long> orders = new HashMap<>();

@@ -8,6 +8,7 @@ import com.univocity.parsers.common.record.Record;
 import io.ordermatrix.cube.Measures;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.file.Json;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.SizeBucket;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.output.ResultTables;
@@ -78,8 +79,14 @@ final class ReportData {
         ObjectNode document = Json.COMPACT.createObjectNode();
         document.set("run", shortened(run));
         overall(document, tables);
-        addTotals(document.putObject("securities"), axes.securities(), securities);
-        addTotals(document.putObject("participants"), axes.participants(), participants);
+        // Only a feed with names of securities has this file.
+        SecurityType names = tables.exists(ResultFiles.SECURITIES) ? SecurityType.TEXT : SecurityType.NUMBER;
+        ObjectNode bySecurity = document.putObject("securities");
+        putSecurities(bySecurity.putArray("codes"), axes.securities(), names);
+        addTotals(bySecurity, axes.securities(), securities);
+        ObjectNode byParticipant = document.putObject("participants");
+        axes.participants().forEach(byParticipant.putArray("codes")::add);
+        addTotals(byParticipant, axes.participants(), participants);
         ArrayNode dates = document.putArray("dates");
         axes.dates().forEach(date -> dates.add(date.toString()));
         ArrayNode hoursOfDay = document.putArray("hours");
@@ -92,7 +99,7 @@ final class ReportData {
         for (CellStatuses.Failure failure : statuses.failures()) {
             failedCells
                     .addObject()
-                    .put("security", failure.security())
+                    .put("security", names.text(failure.security()))
                     .put("date", failure.date())
                     .put("error", beginning(failure.error()));
         }
@@ -156,8 +163,18 @@ final class ReportData {
         }
     }
 
+    /** As the feed has them: numbers or names. */
+    private static void putSecurities(ArrayNode codes, List<Integer> securities, SecurityType names) {
+        for (int security : securities) {
+            if (names == SecurityType.TEXT) {
+                codes.add(names.text(security));
+            } else {
+                codes.add(security);
+            }
+        }
+    }
+
     private static void addTotals(ObjectNode key, List<Integer> values, KeyTotals totals) {
-        values.forEach(key.putArray("codes")::add);
         List<String> measures = GrainTable.CUBE.measures();
         for (int measure = 0; measure < measures.size(); measure++) {
             ArrayNode sums = key.putArray(measures.get(measure));

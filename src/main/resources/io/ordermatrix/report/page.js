@@ -148,10 +148,15 @@ class Page {
     }
   }
 
+  /** The rank of a code, which is a number or a name; negative if the run does not have it. */
+  rankOf(key, text) {
+    return this.data[key].codes.findIndex((code) => String(code) === text.toUpperCase());
+  }
+
   /** Adds the codes of a field, of which there may be several with commas or spaces between. */
   add(key, input) {
     const texts = input.value.split(/[\s,;]+/).filter(Boolean);
-    const ranks = texts.map((text) => this.data[key].codes.indexOf(Number(text)));
+    const ranks = texts.map((text) => this.rankOf(key, text));
     const unknown = texts.filter((_, at) => ranks[at] < 0);
     if (texts.length === 0 || unknown.length > 0) {
       byId("selected").textContent =
@@ -188,7 +193,7 @@ class Page {
     for (const [key] of this.keys) {
       (said.get(key) ?? "")
         .split(",")
-        .map((code) => (code === "" ? -1 : data[key].codes.indexOf(Number(code))))
+        .map((code) => this.rankOf(key, code))
         .filter((rank) => rank >= 0)
         .forEach((rank) => this.filter[key].add(rank));
     }
@@ -755,7 +760,7 @@ class Page {
     const entries = sums[count]
       .map((_, at) => ({ rank: at, code: data[key].codes[at], ...this.byMeasure((name) => sums[name][at]) }))
       .filter((entry) => Number(entry[count]) > 0);
-    entries.sort((one, other) => (one[rank] < other[rank] ? 1 : one[rank] > other[rank] ? -1 : one.code - other.code));
+    entries.sort((one, other) => (one[rank] < other[rank] ? 1 : one[rank] > other[rank] ? -1 : one.code < other.code ? -1 : 1));
     const total = entries.reduce((sum, entry) => sum + entry[rank], cube.zero(rank)) + (others.count > 0 ? others[rank] : cube.zero(rank));
     return { key, entries, others, total, measure, rank };
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -132,7 +133,7 @@ class ForeignFeedTest {
     }
 
     @Test
-    void readsDatabento() throws SQLException {
+    void readsDatabento() throws SQLException, IOException {
         Results results = run("databento.conf", DATABENTO, "--keep-orders", "--order-columns", "action,security");
         String events = """
                 SELECT symbol, publisher_id, action, size AS quantity, (price / 100000)::BIGINT AS price, side = 'B' AS buy,
@@ -144,6 +145,11 @@ class ForeignFeedTest {
                 .isEqualTo(expected(events, "publisher_id"));
         assertThat(reported(results, "by_hour.csv", "hour")).isEqualTo(expected(events, NEW_YORK_HOUR.formatted("ns")));
         assertThat(results.rejected()).containsOnlyKeys("overflow:price", "side");
+        // The browser test opens it.
+        Files.copy(
+                results.directory().resolve("report.html"),
+                Path.of("target", "report-of-names.html"),
+                StandardCopyOption.REPLACE_EXISTING);
         assertThat(DuckDb.query("""
                 SELECT security, action, count(*) AS events FROM read_parquet('%s/orders/*/*.parquet')
                 GROUP BY ALL ORDER BY ALL
