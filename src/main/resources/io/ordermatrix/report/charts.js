@@ -432,6 +432,8 @@ function drawSpans(id, label, { spans, end, tips, name }) {
       tooltip: tooltip((span) => tips(span.dataIndex)),
       xAxis: valueAxis({
         max: end,
+        // The end is rarely a round number, and its label would run into the last one that is.
+        axisLabel: axisLabels({ formatter: compact, hideOverlap: true, showMaxLabel: false }),
         name: "Seconds since the start of the run",
         nameLocation: "middle",
         nameGap: 28,
