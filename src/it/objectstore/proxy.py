@@ -23,11 +23,13 @@ class Faults:
         # The first put of an object whose name ends like this arrives, but not its answer.
         self.lost_puts_of = list(lost_puts_of)
         self.counts = {"refused": 0, "lost": 0, "requests": 0}
+        self.seen = []
         self.lock = threading.Lock()
 
     def next(self, method, path):
         with self.lock:
             self.counts["requests"] += 1
+            self.seen.append(f"{method} {path.split('?')[0]}")
             chance = self.random.random()
             for name in self.lost_puts_of:
                 if method == "PUT" and path.split("?")[0].endswith(name):
@@ -43,8 +45,39 @@ class Faults:
             return None
 
 
+class Kill(Faults):
+    """Ends a process at one of its requests, just before it is passed on or when it is done: between two requests nothing changes
+    in a store."""
+
+    def __init__(self, number, passed_on, after_put_of=None):
+        super().__init__()
+        # Counted from 1, from the put of an object whose name ends like this, or from the first request of all.
+        self.left = number
+        self.passed_on = passed_on
+        self.after_put_of = after_put_of
+        self.process = None
+        # What the process was about to do.
+        self.at = None
+
+    def next(self, method, path):
+        with self.lock:
+            self.counts["requests"] += 1
+            name = path.split("?")[0]
+            if self.after_put_of and method == "PUT" and name.endswith(self.after_put_of):
+                self.after_put_of = None
+            if self.after_put_of or self.at:
+                return None
+            self.left -= 1
+            if self.left > 0:
+                return None
+            self.at = f"{method} {name}"
+            return "kill after" if self.passed_on else "kill before"
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Otherwise the body of an answer waits until its head is acknowledged.
+    disable_nagle_algorithm = True
 
     def log_message(self, *arguments):
         pass
@@ -73,11 +106,18 @@ class Handler(BaseHTTPRequestHandler):
             if self.command != "HEAD":
                 self.wfile.write(SLOW_DOWN)
             return
+        if fault == "kill before":
+            self.end_client()
+            return
         backend = http.client.HTTPConnection("127.0.0.1", self.server.backend, timeout=300)
         with contextlib.closing(backend):
             headers = {name: value for name, value in self.headers.items() if name.lower() not in ("expect", "connection")}
             backend.request(self.command, self.path, body=body, headers=headers)
             answer = backend.getresponse()
+            if fault == "kill after":
+                answer.read()
+                self.end_client()
+                return
             if fault == "lost":
                 answer.read()
                 self.close_connection = True
@@ -96,6 +136,10 @@ class Handler(BaseHTTPRequestHandler):
             if self.command != "HEAD":
                 while part := answer.read(COPIED):
                     self.wfile.write(part)
+
+    def end_client(self):
+        self.server.faults.process.kill()
+        self.close_connection = True
 
     do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = forward
 

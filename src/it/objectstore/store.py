@@ -3,10 +3,10 @@
 import contextlib
 import json
 import pathlib
+import socket
 import subprocess
 import sys
 import time
-import urllib.request
 
 import boto3
 from botocore.config import Config
@@ -38,8 +38,11 @@ class Store:
         return self.client.get_object(Bucket=BUCKET, Key=key)["Body"].read()
 
     def delete(self, prefix):
-        for key in self.keys(prefix):
-            self.client.delete_object(Bucket=BUCKET, Key=key)
+        keys = self.keys(prefix)
+        # As many as a request may name.
+        for first in range(0, len(keys), 1000):
+            named = [{"Key": key} for key in keys[first:first + 1000]]
+            self.client.delete_objects(Bucket=BUCKET, Delete={"Objects": named})
 
     def current(self, output):
         """The name of the published version; None if there is none."""
@@ -62,17 +65,37 @@ class Store:
         return files
 
 
-@contextlib.contextmanager
-def server(port, log):
-    """A server that ends when it is left."""
+def memory_server(port, log):
+    """Moto, which keeps objects in memory."""
     command = pathlib.Path(sys.executable).parent / "moto_server"
+    return server([command, "-H", "127.0.0.1", "-p", str(port)], port, log)
+
+
+def disk_server(port, jars, folder, log):
+    """S3Proxy, which keeps objects in files of a folder."""
+    (folder / "objects").mkdir(parents=True)
+    settings = folder / "s3proxy.properties"
+    settings.write_text(f"s3proxy.endpoint=http://127.0.0.1:{port}\ns3proxy.authorization=none\n"
+                        f"jclouds.provider=filesystem-nio2\njclouds.filesystem.basedir={folder / 'objects'}\n")
+    # Without them it logs every step, which takes longer than the steps.
+    logging = folder / "logback.xml"
+    logging.write_text('<configuration><appender name="out" class="ch.qos.logback.core.ConsoleAppender"><encoder>'
+                       '<pattern>%d %-5level %msg%n</pattern></encoder></appender>'
+                       '<root level="WARN"><appender-ref ref="out"/></root></configuration>')
+    return server(["java", "-Xmx1g", f"-Dlogback.configurationFile={logging}", "-cp", f"{jars}/*",
+                   "org.gaul.s3proxy.Main", "--properties", str(settings)], port, log)
+
+
+@contextlib.contextmanager
+def server(command, port, log):
+    """A server that ends when it is left."""
     with open(log, "w") as out:
-        process = subprocess.Popen([command, "-H", "127.0.0.1", "-p", str(port)], stdout=out, stderr=out)
+        process = subprocess.Popen(command, stdout=out, stderr=out)
     try:
         end = time.monotonic() + 60
         while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/moto-api/", timeout=5).close()
+                socket.create_connection(("127.0.0.1", port), timeout=5).close()
                 break
             except OSError:
                 if time.monotonic() > end or process.poll() is not None:

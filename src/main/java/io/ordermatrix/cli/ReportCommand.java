@@ -40,7 +40,7 @@ final class ReportCommand implements Callable<Integer>, VerboseCommand {
         FinishedRun run = FinishedRun.open(directory, hadoop);
         ResourcePlan plan = ResourcePlanner.plan(HardwareProbe.detect(), new ConfigLoader().load());
         String page = SparkContexts.during(
-                plan, DataSize.ofBytes(0), spark -> ReportPage.of(spark, run.directory(), run.record()));
+                plan, DataSize.ofBytes(0), spark -> ReportPage.of(spark, run.results(), run.record()));
         run.replaceReport(page, hadoop);
         PrintWriter out = spec.commandLine().getOut();
         out.println("Report in " + directory);

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.file.WholeFile;
+import io.ordermatrix.file.WrittenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,6 +24,8 @@ import org.apache.hadoop.fs.Path;
  * @param record the content of run.json
  */
 public record FinishedRun(Path directory, JsonNode record) {
+    private static final String OUTPUTS = "outputs";
+
     /** Whether a directory has results, complete or not. */
     public static boolean isIn(String directory, Configuration hadoop) throws IOException {
         Path record = new Path(directoryOf(directory, hadoop), ResultFiles.RUN);
@@ -50,10 +55,23 @@ public record FinishedRun(Path directory, JsonNode record) {
                 throw new OutputException(
                         "%s: according to %s, the run did not finish".formatted(given, ResultFiles.RUN));
             }
+            if (!record.path(OUTPUTS).isArray()) {
+                throw new OutputException("%s: %s does not list the results".formatted(given, ResultFiles.RUN));
+            }
             return new FinishedRun(directory, record);
         } catch (JsonProcessingException noJson) {
             throw new OutputException("%s: %s can't be read".formatted(given, ResultFiles.RUN));
         }
+    }
+
+    /** The results, as run.json lists them. */
+    public WrittenResults results() {
+        List<WrittenFile> files = new ArrayList<>();
+        for (JsonNode file : record.path(OUTPUTS)) {
+            files.add(new WrittenFile(
+                    file.path("path").asText(), file.path("bytes").asLong()));
+        }
+        return new WrittenResults(directory, files);
     }
 
     /** Where the results of an output directory are: there, or, in an object store, in its published version. */

@@ -15,16 +15,16 @@ import org.apache.hadoop.fs.Path;
 
 /** The CSV files of a run. They are small, and parsing them here is faster than a Spark job. */
 public final class ResultTables {
-    private final Path results;
+    private final WrittenResults results;
     private final FileSystem fileSystem;
 
-    public ResultTables(Path results, Configuration hadoop) throws IOException {
+    public ResultTables(WrittenResults results, Configuration hadoop) throws IOException {
         this.results = results;
-        fileSystem = results.getFileSystem(hadoop);
+        fileSystem = results.directory().getFileSystem(hadoop);
     }
 
-    public boolean exists(String fileName) throws IOException {
-        return fileSystem.exists(new Path(results, fileName));
+    public boolean exists(String fileName) {
+        return results.have(fileName);
     }
 
     /** All rows of a file. */
@@ -40,7 +40,7 @@ public final class ResultTables {
         settings.setHeaderExtractionEnabled(true);
         settings.setMaxCharsPerColumn(-1);
         CsvParser parser = new CsvParser(settings);
-        try (InputStream file = fileSystem.open(new Path(results, fileName))) {
+        try (InputStream file = fileSystem.open(new Path(results.directory(), fileName))) {
             parser.beginParsing(file, StandardCharsets.UTF_8);
             Record row = parser.parseNextRecord();
             while (row != null && reader.test(row)) {

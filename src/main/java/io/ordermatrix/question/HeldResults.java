@@ -10,7 +10,6 @@ import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.output.OutputException;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.table.StoredFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -106,14 +105,17 @@ public record HeldResults(
     /**
      * The files of one of their tables.
      *
-     * @throws OutputException if it is not there
+     * @throws OutputException if the first of them is not there
      */
     List<StoredFile> files(String table, Configuration hadoop) throws IOException {
-        try {
-            return StoredFile.in(new Path(run.directory(), table), hadoop);
-        } catch (FileNotFoundException missing) {
+        List<StoredFile> files = run.results().table(table);
+        if (!files.isEmpty()
+                && !run.directory()
+                        .getFileSystem(hadoop)
+                        .exists(new Path(files.get(0).name()))) {
             throw new OutputException("%s: incomplete run: %s is missing".formatted(name, table));
         }
+        return files;
     }
 
     /** Whether the results in the directory are no longer these. */

@@ -1,6 +1,7 @@
 package io.ordermatrix.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.parquet.ParquetSource;
 import io.ordermatrix.spark.SparkTasks;
@@ -50,11 +51,12 @@ final class GrainTotals implements Serializable {
     /**
      * Sums a table in one pass. A sum that overflows is an error.
      *
-     * @param results the directory of the results
+     * @param results that have it
      */
-    static GrainTotals of(JavaSparkContext spark, Path results, GrainTable table, Axes axes, List<Grain> grains)
+    static GrainTotals of(
+            JavaSparkContext spark, WrittenResults results, GrainTable table, Axes axes, List<Grain> grains)
             throws IOException {
-        List<StoredFile> files = StoredFile.in(new Path(results, table.directory()), spark.hadoopConfiguration());
+        List<StoredFile> files = results.table(table.directory());
         // Every part produces full tables, so there are no more parts than can run at the same time.
         int parts = Math.min(Math.min(files.size(), spark.defaultParallelism()), MOST_PARTS);
         Broadcast<Axes> shared = spark.broadcast(axes);

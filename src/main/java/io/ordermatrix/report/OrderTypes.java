@@ -1,6 +1,7 @@
 package io.ordermatrix.report;
 
 import io.ordermatrix.group.KeyNumbers;
+import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.report.Grain.Detail;
 import io.ordermatrix.spark.SparkTasks;
@@ -23,11 +24,10 @@ final class OrderTypes {
     /**
      * The order types with the most orders, these first. Runs a Spark job.
      *
-     * @param results the directory of the results, which have lifecycles
+     * @param results that have lifecycles
      */
-    static List<Integer> busiest(JavaSparkContext spark, Path results) throws IOException {
-        List<StoredFile> files =
-                StoredFile.in(new Path(results, GrainTable.ORDER_TYPES.directory()), spark.hadoopConfiguration());
+    static List<Integer> busiest(JavaSparkContext spark, WrittenResults results) throws IOException {
+        List<StoredFile> files = results.table(GrainTable.ORDER_TYPES.directory());
         List<Map<Integer, Long>> counted = SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
             KeyNumbers types = new KeyNumbers();
             ParquetNumbers.read(new Path(file.name()), List.of(Detail.TYPE.column()), hadoop, (columns, rows) -> {

@@ -12,11 +12,11 @@ import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.SizeBucket;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.output.ResultTables;
+import io.ordermatrix.output.WrittenResults;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The page's data: the run's record, its totals, the first rejects, and the cube at coarser grains. */
@@ -57,10 +57,10 @@ final class ReportData {
      * Reads a run's results; runs a Spark job over the cube, and if there is order flow, one over that and two over
      * lifecycles.
      *
-     * @param results the directory of the results
+     * @param results of the run, but for the page
      * @param run the content of run.json
      */
-    static ReportData read(JavaSparkContext spark, Path results, JsonNode run) throws IOException {
+    static ReportData read(JavaSparkContext spark, WrittenResults results, JsonNode run) throws IOException {
         Configuration hadoop = spark.hadoopConfiguration();
         ResultTables tables = new ResultTables(results, hadoop);
         KeyTotals securities = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_SECURITY), "security_code");
@@ -123,7 +123,7 @@ final class ReportData {
         return new GrainTotals(table, axes, List.of());
     }
 
-    private static GrainTotals totals(JavaSparkContext spark, Path results, GrainTable table, Axes axes)
+    private static GrainTotals totals(JavaSparkContext spark, WrittenResults results, GrainTable table, Axes axes)
             throws IOException {
         List<Grain> grains = GrainChoice.of(table, axes);
         return axes.participants().isEmpty()

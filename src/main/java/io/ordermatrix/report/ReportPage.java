@@ -1,6 +1,7 @@
 package io.ordermatrix.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordermatrix.output.WrittenResults;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -47,11 +47,11 @@ public final class ReportPage {
     /**
      * The page of a run.
      *
-     * @param results the directory of the results, where cube, rollups and matrix have been written
+     * @param results where cube, rollups and matrix have been written
      * @param run the content of run.json; its outputs are ignored
      * @return HTML
      */
-    public static String of(JavaSparkContext spark, Path results, JsonNode run) throws IOException {
+    public static String of(JavaSparkContext spark, WrittenResults results, JsonNode run) throws IOException {
         Map<String, String> parts = parts();
         int frame = parts.values().stream().mapToInt(String::length).sum();
         ReportData.Text data = ReportData.read(spark, results, run).text(LARGEST_PAGE - frame);

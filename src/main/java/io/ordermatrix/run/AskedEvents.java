@@ -218,7 +218,7 @@ final class AskedEvents implements RunEvents {
         }
         Selection selection = question.selection();
         SortedMap<Cell, String> errors = new TreeMap<>();
-        new ResultTables(question.results().run().directory(), session.hadoop()).scan(ResultFiles.MATRIX, row -> {
+        new ResultTables(question.results().run().results(), session.hadoop()).scan(ResultFiles.MATRIX, row -> {
             Cell cell = new Cell(
                     Integer.parseInt(row.getString("security_code")), LocalDate.parse(row.getString("trade_date")));
             boolean isAsked = selection.containsDate(cell.date())

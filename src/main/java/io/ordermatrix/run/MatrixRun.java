@@ -17,6 +17,7 @@ import io.ordermatrix.output.OutputException;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.output.ResultWriter;
 import io.ordermatrix.output.StagedOutput;
+import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.progress.Phase;
 import io.ordermatrix.report.ReportPage;
 import io.ordermatrix.update.EarlierResults;
@@ -180,7 +181,9 @@ public final class MatrixRun {
                 events.skipped(),
                 control.workerChanges(),
                 List.of());
-        results.text(ResultFiles.REPORT, ReportPage.of(spark, output.results(), record.asJson()));
+        results.text(
+                ResultFiles.REPORT,
+                ReportPage.of(spark, new WrittenResults(output.results(), output.written()), record.asJson()));
         record = record.withOutputs(output.written());
         results.text(ResultFiles.RUN, record.json());
         return record;

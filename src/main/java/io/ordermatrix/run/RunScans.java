@@ -149,7 +149,9 @@ final class RunScans implements RunEvents {
                 .ifPresent(from -> changes.kept().stream()
                         .filter(kept -> kept.record().rejects().bytes() > 0)
                         .forEach(kept -> earlier.add(new ResultWriter.EarlierRejects(
-                                from.directory(), kept.record(), kept.record().of(kept.file())))));
+                                from.written().directory(),
+                                kept.record(),
+                                kept.record().of(kept.file())))));
         Map<String, InputRecord.Section> rejects = results.rejects(records, changes.added(), earlier);
         List<InputRecord> inputs = revision.inputs().stream()
                 .map(input -> input.withRejects(rejects.getOrDefault(input.location(), InputRecord.Section.NONE)))
@@ -229,12 +231,12 @@ final class RunScans implements RunEvents {
     }
 
     /** The files of a table of the earlier results with these dates. */
-    private List<StoredFile> stored(String table, SortedSet<LocalDate> dates) throws IOException {
+    private List<StoredFile> stored(String table, SortedSet<LocalDate> dates) {
         Optional<EarlierResults> earlier = request.input().earlier();
         if (earlier.isEmpty() || dates.isEmpty()) {
             return List.of();
         }
-        return StoredFile.in(new Path(earlier.get().directory(), table), session.hadoop()).stream()
+        return earlier.get().written().table(table).stream()
                 .filter(file -> dates.contains(LocalDate.ofEpochDay(file.day())))
                 .toList();
     }

@@ -1,8 +1,10 @@
 package io.ordermatrix.source;
 
+import io.ordermatrix.file.Json;
 import io.ordermatrix.input.InputException;
 import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -43,13 +45,17 @@ final class StoredOrdersTable {
             }
             FinishedRun run = FinishedRun.open(paths.get(0), hadoop);
             requireZone(read, run, paths.get(0));
-            Path orders = new Path(run.directory(), ResultFiles.ORDERS);
-            if (!orders.getFileSystem(hadoop).exists(orders)) {
+            List<String> files = run.results().table(ResultFiles.ORDERS).stream()
+                    .map(StoredFile::name)
+                    .toList();
+            if (files.isEmpty()) {
                 throw new InputException(List.of(
                         paths.get(0) + ": the run kept no events; run it with --keep-orders, or load its input"));
             }
             Map<String, String> options = new HashMap<>();
-            options.put("path", orders.toString());
+            options.put("paths", Json.COMPACT.writeValueAsString(files));
+            // The dates are in the names of the directories below it.
+            options.put("basePath", new Path(run.directory(), ResultFiles.ORDERS).toString());
             return Optional.of(new StoredOrdersTable(options));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

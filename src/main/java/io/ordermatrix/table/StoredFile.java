@@ -1,15 +1,12 @@
 package io.ordermatrix.table;
 
-import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.WrittenFile;
-import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -20,16 +17,22 @@ import org.apache.hadoop.fs.Path;
  * @param bytes its size
  */
 public record StoredFile(int day, String name, long bytes) implements Serializable {
-    private static final Pattern PATH = Pattern.compile("trade_date=([-\\d]+)/.*\\.parquet");
+    private static final Pattern PATH = Pattern.compile("(\\w+)/trade_date=([-\\d]+)/.*\\.parquet");
 
-    /** The files of a table, in the order of dates and keys. */
-    public static List<StoredFile> in(Path table, Configuration hadoop) throws IOException {
+    /**
+     * The files of a table, in the order of dates and keys.
+     *
+     * @param results the directory of the results
+     * @param table its name there
+     * @param written all files of the results, sorted by path
+     */
+    public static List<StoredFile> of(Path results, String table, List<WrittenFile> written) {
         List<StoredFile> files = new ArrayList<>();
-        for (WrittenFile file : Directories.files(table.getFileSystem(hadoop), table)) {
+        for (WrittenFile file : written) {
             Matcher path = PATH.matcher(file.path());
-            if (path.matches()) {
-                int day = (int) LocalDate.parse(path.group(1)).toEpochDay();
-                files.add(new StoredFile(day, new Path(table, file.path()).toString(), file.bytes()));
+            if (path.matches() && path.group(1).equals(table)) {
+                int day = (int) LocalDate.parse(path.group(2)).toEpochDay();
+                files.add(new StoredFile(day, new Path(results, file.path()).toString(), file.bytes()));
             }
         }
         return files;

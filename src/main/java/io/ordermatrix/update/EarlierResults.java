@@ -5,6 +5,7 @@ import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.output.InputRecords;
 import io.ordermatrix.output.OutputException;
+import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.wave.Fingerprint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,17 +13,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Published results that are brought up to date.
  *
- * @param directory the output directory
+ * @param written the results
  * @param inputs the records of the files that they were made from
  * @param updates how often they have been brought up to date
  * @param fingerprint see {@link io.ordermatrix.run.RunRecord}
  */
-public record EarlierResults(Path directory, List<InputRecord> inputs, int updates, String fingerprint) {
+public record EarlierResults(WrittenResults written, List<InputRecord> inputs, int updates, String fingerprint) {
     public EarlierResults {
         inputs = List.copyOf(inputs);
     }
@@ -51,7 +51,7 @@ public record EarlierResults(Path directory, List<InputRecord> inputs, int updat
         }
         try {
             return new EarlierResults(
-                    run.directory(),
+                    run.results(),
                     InputRecords.read(run.directory(), hadoop),
                     record.path("update").path("number").asInt(),
                     record.path("fingerprint").asText());

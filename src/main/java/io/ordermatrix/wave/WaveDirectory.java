@@ -4,8 +4,6 @@ import org.apache.hadoop.fs.Path;
 
 /** The directory for the output of a wave. */
 public record WaveDirectory(Path path) {
-    static final String RECORD = "wave.json";
-
     /** The records of its chunks, and their rejects. */
     public Path records() {
         return new Path(path, "records");
@@ -24,9 +22,5 @@ public record WaveDirectory(Path path) {
     /** The spilled events behind lifecycles. */
     public Path lifecycles() {
         return new Path(path, "lifecycles");
-    }
-
-    Path record() {
-        return new Path(path, RECORD);
     }
 }

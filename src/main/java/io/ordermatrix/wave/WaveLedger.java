@@ -1,14 +1,19 @@
 package io.ordermatrix.wave;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.file.ObjectStores;
 import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.file.WrittenFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,21 +29,39 @@ import org.apache.hadoop.fs.Path;
  * scratch-groups-1/, ...    temporary files of merges
  * </pre>
  *
- * <p>In an object store, which can't rename a directory, a wave is finished when it has its wave.json, which is written last.
+ * <p>In an object store, which can't rename a directory, each attempt at a wave writes into a directory of its own, with a name that
+ * no other has, and the wave's wave.json, which is put last, names the attempt that counts. What a task of another attempt writes,
+ * even after its run was killed, is in none of its directories:
+ *
+ * <pre>
+ * waves/wave-00000001/wave.json
+ * waves/wave-00000001/5b0c2d5e-.../
+ * scratch-groups-1/5b0c2d5e-.../
+ * </pre>
  */
 public final class WaveLedger {
+    private static final String RECORD = "wave.json";
+
     private final FileSystem fileSystem;
     private final Configuration hadoop;
     private final Path directory;
     private final Consumer<String> notices;
     private final boolean isInObjectStore;
+    /** Names what this run writes in an object store, apart from waves. */
+    private final String run = UUID.randomUUID().toString();
+    /** The name of the attempt at each wave, in an object store. */
+    private final Map<Integer, String> attempts = new HashMap<>();
 
     /**
      * The content of a finished wave's wave.json.
      *
-     * @param files all of the wave's other files, with their sizes
+     * @param attempt the name of the directory with its output, in an object store; null elsewhere
+     * @param files all of its output, with their sizes
      */
-    record CommittedWave(WaveRecord record, List<WrittenFile> files) {}
+    record CommittedWave(
+            WaveRecord record,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String attempt,
+            List<WrittenFile> files) {}
 
     /**
      * @param notices receives messages for people, a line each
@@ -80,6 +103,10 @@ public final class WaveLedger {
 
     /** Begins a wave, with an empty directory. */
     public WaveDirectory begin(Wave wave) throws IOException {
+        if (isInObjectStore) {
+            remove(wave);
+            attempts.put(wave.number(), UUID.randomUUID().toString());
+        }
         WaveDirectory unfinished = unfinished(wave.number());
         Directories.delete(fileSystem, unfinished.path());
         Directories.make(fileSystem, unfinished.records());
@@ -91,22 +118,26 @@ public final class WaveLedger {
 
     /** Commits a wave. */
     public void commit(WaveRecord record) throws IOException {
-        WaveDirectory unfinished = unfinished(record.wave());
-        CommittedWave committed = new CommittedWave(record, Directories.files(fileSystem, unfinished.path()));
-        WholeFile.write(unfinished.record(), Json.READABLE.writeValueAsString(committed), hadoop);
-        if (!isInObjectStore) {
-            Directories.rename(
-                    fileSystem, unfinished.path(), done(record.wave()).path());
+        int wave = record.wave();
+        Path unfinished = unfinished(wave).path();
+        CommittedWave committed =
+                new CommittedWave(record, attempts.get(wave), Directories.files(fileSystem, unfinished));
+        String text = Json.READABLE.writeValueAsString(committed);
+        if (isInObjectStore) {
+            WholeFile.write(recordFile(wave), text, hadoop);
+        } else {
+            WholeFile.write(new Path(unfinished, RECORD), text, hadoop);
+            Directories.rename(fileSystem, unfinished, directory(wave));
         }
     }
 
     /** The record of a wave; empty if the wave is not finished or is damaged. */
     public Optional<WaveRecord> record(Wave wave) throws IOException {
-        Optional<String> text = WholeFile.read(fileSystem, done(wave.number()).record());
+        Optional<String> text = WholeFile.read(fileSystem, recordFile(wave.number()));
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<WaveRecord> record = undamaged(wave, text.get());
+        Optional<WaveRecord> record = undamaged(wave.number(), text.get());
         if (record.isEmpty()) {
             notices.accept("Wave %d is damaged and is scanned again".formatted(wave.number()));
             remove(wave);
@@ -115,23 +146,24 @@ public final class WaveLedger {
     }
 
     /** After a power failure, a wave's name may have survived but not its bytes. */
-    private Optional<WaveRecord> undamaged(Wave wave, String text) throws IOException {
+    private Optional<WaveRecord> undamaged(int wave, String text) throws IOException {
         try {
             CommittedWave committed = Json.READABLE.readValue(text, CommittedWave.class);
-            List<WrittenFile> found = Directories.files(
-                            fileSystem, done(wave.number()).path())
-                    .stream()
-                    .filter(file -> !file.path().equals(WaveDirectory.RECORD))
+            if (isInObjectStore) {
+                attempts.put(wave, committed.attempt());
+            }
+            List<WrittenFile> found = Directories.files(fileSystem, done(wave).path()).stream()
+                    .filter(file -> !file.path().equals(RECORD))
                     .toList();
             return committed.files().equals(found) ? Optional.of(committed.record()) : Optional.empty();
-        } catch (JsonProcessingException unreadable) {
+        } catch (JsonProcessingException | FileNotFoundException unreadable) {
             return Optional.empty();
         }
     }
 
     /** Deletes a wave. */
     public void remove(Wave wave) throws IOException {
-        Directories.delete(fileSystem, done(wave.number()).path());
+        Directories.delete(fileSystem, directory(wave.number()));
     }
 
     /** The directories of finished waves. */
@@ -141,7 +173,8 @@ public final class WaveLedger {
 
     /** A directory for a pass of a merge. */
     public Path scratch(String what, int pass) {
-        return new Path(directory, "scratch-%s-%d".formatted(what, pass));
+        Path scratch = new Path(directory, "scratch-%s-%d".formatted(what, pass));
+        return isInObjectStore ? new Path(scratch, run) : scratch;
     }
 
     private WaveDirectory unfinished(int wave) {
@@ -149,7 +182,15 @@ public final class WaveLedger {
     }
 
     private WaveDirectory done(int wave) {
-        return new WaveDirectory(new Path(waves(), name(wave)));
+        return new WaveDirectory(isInObjectStore ? new Path(directory(wave), attempts.get(wave)) : directory(wave));
+    }
+
+    private Path recordFile(int wave) {
+        return new Path(directory(wave), RECORD);
+    }
+
+    private Path directory(int wave) {
+        return new Path(waves(), name(wave));
     }
 
     private Path waves() {

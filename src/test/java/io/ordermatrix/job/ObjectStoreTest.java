@@ -8,13 +8,20 @@ import io.ordermatrix.testkit.FolderImage;
 import io.ordermatrix.testkit.OrderCsv;
 import io.ordermatrix.testkit.Results;
 import io.ordermatrix.testkit.StoreFileSystem;
+import io.ordermatrix.testkit.TestSpark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +53,7 @@ class ObjectStoreTest {
 
     @AfterEach
     void nothingHappensAnyMore() {
-        StoreFileSystem.before(object -> {});
+        StoreFileSystem.nothingHappens();
     }
 
     private void addDay(int day) throws IOException {
@@ -212,10 +219,141 @@ class ObjectStoreTest {
             assertThat(failed.errorLines()).last().asString().contains("the store has refused " + failing);
             assertThat(published("results")).isEqualTo(before);
         }
-        StoreFileSystem.before(object -> {});
+        StoreFileSystem.nothingHappens();
         assertThat(run(inStore("results"), "--overwrite").status()).isZero();
         assertThat(new Results(published("results")).rows("kept")).isEqualTo(400);
         assertThat(before).exists();
+    }
+
+    @Test
+    void whatRunJsonDoesNotListIsNoResult() throws IOException {
+        assertThat(run(inStore("results")).status()).isZero();
+        assertThat(run(folder.resolve("local")).status()).isZero();
+        Path version = published("results");
+        addStrays(version);
+        addStrays(folder.resolve("local"));
+        String page = Files.readString(version.resolve("report.html"));
+        assertThat(CommandLineRun.of("report", "--run", inStore("results")).status())
+                .isZero();
+        assertThat(version.resolve("report.html")).hasContent(page);
+        for (Object results : List.of(inStore("results"), folder.resolve("local"))) {
+            assertThat(TestSpark.session()
+                            .read()
+                            .format("orders")
+                            .load(results.toString())
+                            .count())
+                    .isEqualTo(200);
+            assertThat(CommandLineRun.of("run", "--input", results, "--output", inStore("by-cube"), "--overwrite")
+                            .status())
+                    .isZero();
+            assertThat(new Results(published("by-cube")).rows("kept")).isEqualTo(200);
+            assertThat(CommandLineRun.of(
+                                    "run",
+                                    "--input",
+                                    results,
+                                    "--output",
+                                    inStore("by-events"),
+                                    "--keep-orders",
+                                    "--overwrite")
+                            .status())
+                    .isZero();
+            assertThat(new Results(published("by-events")).rows("kept")).isEqualTo(200);
+        }
+        addDay(2);
+        assertThat(run(inStore("results"), "--update").status()).isZero();
+        assertThat(run(folder.resolve("fresh")).status()).isZero();
+        assertSame("results", folder.resolve("fresh"));
+    }
+
+    /** Copies every table's first file: to a second one of its date, and to a date that the results do not have. */
+    private static void addStrays(Path results) throws IOException {
+        for (String table : List.of("cube", "orders", "lifecycles", "flow")) {
+            Path first = results.resolve(table).resolve("trade_date=2024-01-01").resolve("part-00000.parquet");
+            Files.copy(first, first.resolveSibling("part-00001.parquet"));
+            Path date = Files.createDirectory(results.resolve(table).resolve("trade_date=2024-01-02"));
+            Files.copy(first, date.resolve("part-00000.parquet"));
+        }
+    }
+
+    @Test
+    void everyAttemptAtATaskWritesTheSameBytes() throws IOException {
+        Map<Path, List<String>> puts = new ConcurrentHashMap<>();
+        Set<Path> failed = ConcurrentHashMap.newKeySet();
+        StoreFileSystem.after(object -> {
+            if (TaskContext.get() == null) {
+                return;
+            }
+            puts.computeIfAbsent(object, path -> new CopyOnWriteArrayList<>())
+                    .add(Base64.getEncoder().encodeToString(Files.readAllBytes(object)));
+            // The last ones of a scan's task and of a merge's: all others of the attempt have been put by then.
+            boolean isLast = object.getParent().endsWith("lifecycles")
+                    || object.toString().contains("flow-groups")
+                    || object.toString().endsWith(".parquet");
+            if (isLast && failed.add(object)) {
+                throw new IOException("the answer to the put of %s is lost".formatted(object));
+            }
+        });
+        assertThat(run(inStore("results")).status()).isZero();
+        assertThat(run(folder.resolve("local")).status()).isZero();
+        assertSame("results", folder.resolve("local"));
+        assertThat(puts.values())
+                .allSatisfy(bytes -> assertThat(Set.copyOf(bytes)).hasSize(1));
+        Map<String, Integer> attempts = new TreeMap<>();
+        puts.forEach((object, bytes) -> attempts.merge(kind(object), bytes.size(), Math::min));
+        assertThat(attempts)
+                .containsOnlyKeys(
+                        "split.json",
+                        "split.rejects",
+                        "groups.spills",
+                        "orders.spills",
+                        "lifecycles.spills",
+                        "flow-groups.spills",
+                        "cube.parquet",
+                        "orders.parquet",
+                        "lifecycles.parquet",
+                        "flow.parquet")
+                .allSatisfy((kind, least) -> assertThat(least).as(kind).isGreaterThan(1));
+    }
+
+    private static String kind(Path object) {
+        String path = object.toString();
+        String suffix = path.substring(path.lastIndexOf('.'));
+        for (String part : List.of("flow-groups", "split", "cube", "orders", "lifecycles", "flow")) {
+            if (path.substring(path.indexOf("results")).contains("/" + part) || path.contains("scratch-" + part)) {
+                return part + suffix;
+            }
+        }
+        return "groups" + suffix;
+    }
+
+    @Test
+    void whatATaskOfADeadRunWritesLateIsNoPartOfAWave() throws IOException {
+        Map<Path, byte[]> late = new ConcurrentHashMap<>();
+        StoreFileSystem.after(object -> {
+            if (object.toString().endsWith(".spills")) {
+                late.put(object.resolveSibling("task-00000077.spills"), Files.readAllBytes(object));
+            }
+        });
+        StoreFileSystem.before(object -> {
+            if (object.endsWith("wave.json")) {
+                throw new IOException("the run dies");
+            }
+        });
+        assertThat(run(inStore("results")).status()).isEqualTo(1);
+        assertThat(late).hasSize(3);
+        StoreFileSystem.nothingHappens();
+        StoreFileSystem.before(object -> {
+            if (object.endsWith("wave.json")) {
+                for (Map.Entry<Path, byte[]> each : late.entrySet()) {
+                    Files.createDirectories(each.getKey().getParent());
+                    Files.write(each.getKey(), each.getValue());
+                }
+            }
+        });
+        assertThat(run(inStore("results")).status()).isZero();
+        assertThat(late.keySet()).allSatisfy(object -> assertThat(object).doesNotExist());
+        assertThat(run(folder.resolve("local")).status()).isZero();
+        assertSame("results", folder.resolve("local"));
     }
 
     @Test

@@ -308,10 +308,18 @@ class QuestionTest {
         assertThat(run.errorLines()).hasSize(1);
         assertThat(run.err()).contains("part-00000.parquet");
         assertThat(answer).doesNotExist();
-        Files.delete(part);
-        CommandLineRun missing = run(results, answer, List.of("--participant", "69"));
+        Files.delete(results.resolve("cube/trade_date=2024-09-03/part-00000.parquet"));
+        CommandLineRun missing = run(results, answer, List.of("--participant", "69", "--date", "2024-09-03"));
         assertThat(missing.status()).isEqualTo(1);
-        assertThat(missing.err()).contains("events were kept, but cube has");
+        assertThat(missing.errorLines()).hasSize(1);
+        assertThat(missing.err()).contains("cube/trade_date=2024-09-03/part-00000.parquet");
+        succeed(day("feed.csv", 3000), results, List.of("--keep-orders", "--overwrite"));
+        Path record = results.resolve("run.json");
+        Files.writeString(
+                record, Files.readString(record).replace("cube/trade_date=2024-09-03/part-00000.parquet", "elsewhere"));
+        CommandLineRun fewer = run(results, answer, List.of("--participant", "69"));
+        assertThat(fewer.status()).isEqualTo(1);
+        assertThat(fewer.err()).contains("events were kept, but cube has");
         FolderImage.delete(results.resolve("cube"));
         CommandLineRun gone = run(results, answer, List.of("--participant", "69"));
         assertThat(gone.status()).isEqualTo(2);

@@ -177,6 +177,9 @@ class ReportTest {
                     .startsWith("error: " + directory)
                     .contains("run.json");
         }
+        Files.writeString(unfinished.directory().resolve("run.json"), "{\"status\": \"COMPLETED\"}");
+        assertThat(CommandLineRun.of("report", "--run", unfinished.directory()).err())
+                .endsWith(": run.json does not list the results\n");
     }
 
     @Test

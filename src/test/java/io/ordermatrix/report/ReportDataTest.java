@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordermatrix.output.FinishedRun;
 import io.ordermatrix.testkit.CommandLineRun;
 import io.ordermatrix.testkit.Results;
 import io.ordermatrix.testkit.TestSpark;
@@ -29,9 +30,11 @@ class ReportDataTest {
                         .err())
                 .isEmpty();
         Results results = new Results(output);
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext());
         ReportData data = ReportData.read(
-                JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext()),
-                new org.apache.hadoop.fs.Path(output.toString()),
+                spark,
+                FinishedRun.open(output.toString(), spark.hadoopConfiguration()).results(),
                 results.run());
         int whole = data.text(Integer.MAX_VALUE).length();
         JsonNode all = shown(data, Integer.MAX_VALUE);

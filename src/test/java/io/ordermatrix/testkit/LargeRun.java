@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.cube.Rollups;
+import io.ordermatrix.file.Directories;
+import io.ordermatrix.file.Json;
 import io.ordermatrix.matrix.JobMatrix;
 import io.ordermatrix.matrix.UnreadCells;
 import io.ordermatrix.output.ResultFiles;
@@ -29,8 +31,10 @@ public final class LargeRun {
         Files.createDirectories(directory);
         SparkSession spark = TestSpark.session();
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        FileSystem.get(directory.toUri(), hadoop).setWriteChecksum(false);
-        ResultWriter results = new ResultWriter(new org.apache.hadoop.fs.Path(directory.toString()), hadoop);
+        FileSystem fileSystem = FileSystem.get(directory.toUri(), hadoop);
+        fileSystem.setWriteChecksum(false);
+        org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(directory.toString());
+        ResultWriter results = new ResultWriter(target, hadoop);
         String cubeDirectory = directory.resolve(ResultFiles.CUBE).toString();
         cube(spark, securities, dates, participants)
                 .repartition(col("trade_date"))
@@ -56,8 +60,9 @@ public final class LargeRun {
                  "accounting": {"lines": %1$d, "header": 0, "blank": 0, "rejected": {}, "parsed": %1$d, "dropped": {},
                                 "kept": %1$d},
                  "matrix": {"cells": %2$d, "completed": %2$d, "empty": 0, "failed": 0},
-                 "bytes_per_second": 1, "rows_per_second": 1, "peak_memory_bytes": 1}
-                """.formatted(events, securities * dates));
+                 "bytes_per_second": 1, "rows_per_second": 1, "peak_memory_bytes": 1, "outputs": %3$s}
+                """.formatted(
+                events, securities * dates, Json.COMPACT.writeValueAsString(Directories.files(fileSystem, target))));
         return new Results(directory);
     }
 

@@ -20,20 +20,33 @@ import org.apache.hadoop.util.Progressable;
 public final class StoreFileSystem extends TestFileSystem {
     public static final String SCHEME = "oss";
 
-    /** What happens just before an object appears. */
+    /** What happens to an object. */
     public interface Event {
-        void before(java.nio.file.Path object) throws IOException;
+        void of(java.nio.file.Path object) throws IOException;
     }
 
-    private static final AtomicReference<Event> EVENT = new AtomicReference<>(object -> {});
+    private static final AtomicReference<Event> BEFORE = new AtomicReference<>();
+    private static final AtomicReference<Event> AFTER = new AtomicReference<>();
 
     public static void register() {
         register(SCHEME, StoreFileSystem.class);
+        nothingHappens();
     }
 
-    /** Says what happens before each object from now on. */
+    /** From now on nothing happens to any object. */
+    public static void nothingHappens() {
+        before(object -> {});
+        after(object -> {});
+    }
+
+    /** Says what happens just before each object appears from now on. */
     public static void before(Event event) {
-        EVENT.set(event);
+        BEFORE.set(event);
+    }
+
+    /** Says what happens just after each object has appeared from now on. */
+    public static void after(Event event) {
+        AFTER.set(event);
     }
 
     @Override
@@ -87,11 +100,12 @@ public final class StoreFileSystem extends TestFileSystem {
         public void close() throws IOException {
             if (!isEnded) {
                 isEnded = true;
-                EVENT.get().before(object);
+                BEFORE.get().of(object);
                 Files.createDirectories(object.getParent());
                 java.nio.file.Path whole = Files.createTempFile("object", null);
                 Files.write(whole, toByteArray());
                 Files.move(whole, object, StandardCopyOption.REPLACE_EXISTING);
+                AFTER.get().of(object);
             }
         }
 
