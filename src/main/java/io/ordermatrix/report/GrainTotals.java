@@ -8,9 +8,9 @@ import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -48,25 +48,44 @@ final class GrainTotals implements Serializable {
         }
     }
 
+    /** The files of a table whose number has a remainder. */
+    private record Part(int table, int remainder, int parts) implements Serializable {}
+
     /**
-     * Sums a table in one pass. A sum that overflows is an error.
+     * Sums tables, each in one pass and all in one job, so that no core waits for the last task of a table. A sum that overflows is
+     * an error.
      *
-     * @param results that have it
+     * @param results that have the tables
+     * @return the totals of each table
      */
-    static GrainTotals of(
-            JavaSparkContext spark, WrittenResults results, GrainTable table, Axes axes, List<Grain> grains)
+    static List<GrainTotals> of(JavaSparkContext spark, WrittenResults results, List<GrainTable> tables, Axes axes)
             throws IOException {
-        List<StoredFile> files = results.table(table.directory());
-        // Every part produces full tables, so there are no more parts than can run at the same time.
-        int parts = Math.min(Math.min(files.size(), spark.defaultParallelism()), MOST_PARTS);
+        List<List<Grain>> grains =
+                tables.stream().map(table -> GrainChoice.of(table, axes)).toList();
+        List<List<StoredFile>> files =
+                tables.stream().map(table -> results.table(table.directory())).toList();
+        List<Part> parts = new ArrayList<>();
+        for (int table = 0; table < tables.size(); table++) {
+            // Every part produces full tables, so there are no more parts than can run at the same time.
+            int count = Math.min(Math.min(files.get(table).size(), spark.defaultParallelism()), MOST_PARTS);
+            for (int remainder = 0; remainder < count; remainder++) {
+                parts.add(new Part(table, remainder, count));
+            }
+        }
         Broadcast<Axes> shared = spark.broadcast(axes);
         List<GrainTotals> summed = SparkTasks.forEach(
                 spark,
-                IntStream.range(0, parts).boxed().toList(),
-                (part, attempt, hadoop) ->
-                        new GrainTotals(table, shared.value(), grains).addEvery(files, part, parts, hadoop));
-        GrainTotals totals = new GrainTotals(table, axes, grains);
-        summed.forEach(totals::add);
+                parts,
+                (part, attempt, hadoop) -> new GrainTotals(
+                                tables.get(part.table()), shared.value(), grains.get(part.table()))
+                        .addEvery(files.get(part.table()), part.remainder(), part.parts(), hadoop));
+        List<GrainTotals> totals = new ArrayList<>();
+        for (int table = 0; table < tables.size(); table++) {
+            totals.add(new GrainTotals(tables.get(table), axes, grains.get(table)));
+        }
+        for (int part = 0; part < parts.size(); part++) {
+            totals.get(parts.get(part).table()).add(summed.get(part));
+        }
         return totals;
     }
 

@@ -54,33 +54,32 @@ final class ReportData {
     }
 
     /**
-     * Reads a run's results; runs a Spark job over the cube, and if there is order flow, one over that and two over
-     * lifecycles.
+     * Reads a run's results in a Spark job, or two if there is order flow.
      *
      * @param results of the run, but for the page
      * @param run the content of run.json
      */
     static ReportData read(JavaSparkContext spark, WrittenResults results, JsonNode run) throws IOException {
         Configuration hadoop = spark.hadoopConfiguration();
-        ResultTables tables = new ResultTables(results, hadoop);
-        KeyTotals securities = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_SECURITY), "security_code");
-        KeyTotals participants = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_PARTICIPANT), "participantid");
-        KeyTotals hours = KeyTotals.read(tables, ResultFiles.of(Rollup.BY_HOUR), "hour");
-        boolean hasFlow = tables.exists(ResultFiles.ofFlow(Rollup.OVERALL));
-        CellStatuses.Extent extent = CellStatuses.Extent.of(tables);
+        ResultTables files = new ResultTables(results, hadoop);
+        KeyTotals securities = KeyTotals.read(files, ResultFiles.of(Rollup.BY_SECURITY), "security_code");
+        KeyTotals participants = KeyTotals.read(files, ResultFiles.of(Rollup.BY_PARTICIPANT), "participantid");
+        KeyTotals hours = KeyTotals.read(files, ResultFiles.of(Rollup.BY_HOUR), "hour");
+        boolean hasFlow = files.exists(ResultFiles.ofFlow(Rollup.OVERALL));
+        CellStatuses.Extent extent = CellStatuses.Extent.of(files);
         Axes axes = new Axes(
                 securities.ranked(extent.securities()),
                 participants.ranked(List.of()),
                 List.copyOf(extent.dates()),
                 List.copyOf(new TreeSet<>(hours.values())),
                 hasFlow ? OrderTypes.busiest(spark, results) : List.of());
-        CellStatuses statuses = CellStatuses.read(tables, axes);
+        CellStatuses statuses = CellStatuses.read(files, axes);
 
         ObjectNode document = Json.COMPACT.createObjectNode();
         document.set("run", shortened(run));
-        overall(document, tables);
+        overall(document, files);
         // Only a feed with names of securities has this file.
-        SecurityType names = tables.exists(ResultFiles.SECURITIES) ? SecurityType.TEXT : SecurityType.NUMBER;
+        SecurityType names = files.exists(ResultFiles.SECURITIES) ? SecurityType.TEXT : SecurityType.NUMBER;
         ObjectNode bySecurity = document.putObject("securities");
         putSecurities(bySecurity.putArray("codes"), axes.securities(), names);
         addTotals(bySecurity, axes.securities(), securities);
@@ -103,32 +102,35 @@ final class ReportData {
                     .put("date", failure.date())
                     .put("error", beginning(failure.error()));
         }
-        rejects(document.putArray("rejects"), tables);
+        rejects(document.putArray("rejects"), files);
         if (hasFlow) {
-            FlowData.addTo(document, tables);
+            FlowData.addTo(document, files);
             ObjectNode types = document.putObject("types");
             axes.orderTypes().forEach(types.putArray("codes")::add);
             GrainTable.ORDER_TYPES.shownMeasures().forEach(types.putArray("measures")::add);
         }
 
+        // The tables with the most rows first, so that the last tasks are short.
+        List<GrainTable> tables =
+                hasFlow ? List.of(GrainTable.ORDER_TYPES, GrainTable.FLOW, GrainTable.CUBE) : List.of(GrainTable.CUBE);
+        List<GrainTotals> totals =
+                axes.participants().isEmpty() ? List.of() : GrainTotals.of(spark, results, tables, axes);
         return new ReportData(
                 document,
                 statuses,
-                totals(spark, results, GrainTable.CUBE, axes),
-                hasFlow ? totals(spark, results, GrainTable.FLOW, axes) : none(GrainTable.FLOW, axes),
-                hasFlow ? totals(spark, results, GrainTable.ORDER_TYPES, axes) : none(GrainTable.ORDER_TYPES, axes));
+                of(GrainTable.CUBE, tables, totals, axes),
+                of(GrainTable.FLOW, tables, totals, axes),
+                of(GrainTable.ORDER_TYPES, tables, totals, axes));
     }
 
-    private static GrainTotals none(GrainTable table, Axes axes) {
-        return new GrainTotals(table, axes, List.of());
-    }
-
-    private static GrainTotals totals(JavaSparkContext spark, WrittenResults results, GrainTable table, Axes axes)
-            throws IOException {
-        List<Grain> grains = GrainChoice.of(table, axes);
-        return axes.participants().isEmpty()
-                ? new GrainTotals(table, axes, grains)
-                : GrainTotals.of(spark, results, table, axes, grains);
+    /** The totals of a table; zeros if it has no rows, and no grains if the results do not have it. */
+    private static GrainTotals of(GrainTable table, List<GrainTable> tables, List<GrainTotals> totals, Axes axes) {
+        if (!tables.contains(table)) {
+            return new GrainTotals(table, axes, List.of());
+        }
+        return totals.isEmpty()
+                ? new GrainTotals(table, axes, GrainChoice.of(table, axes))
+                : totals.get(tables.indexOf(table));
     }
 
     /** The record without the outputs, and with only the beginning of long lists and texts. */
