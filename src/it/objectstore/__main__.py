@@ -1,6 +1,6 @@
 """Proves on a real server of the S3 protocol that an object store gives the results of a local run.
 
-    .ci/s3                      all of the following in a short form
+    .ci/s3                      the first four of the following in a short form
     .ci/s3 commands             every command, secrets, two runs at once
     .ci/s3 cluster              a run on a standalone cluster
     .ci/s3 kills [N] [SEED]     kills N runs at any of their requests, and runs the same command again
@@ -341,7 +341,7 @@ def main():
             if kind in ("all", "cluster"):
                 proof.cluster(local)
             if kind in ("all", "kills"):
-                proof.kills(local, numbers[0] if numbers else 2, seed)
+                proof.kills(local, numbers[0] if numbers else 3, seed)
             if kind in ("all", "faults"):
                 proof.faults(local, numbers[0] if numbers else 2, seed)
             if kind == "latency":
