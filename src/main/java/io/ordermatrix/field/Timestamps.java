@@ -46,13 +46,20 @@ public final class Timestamps implements FieldReader {
             return readText(bytes, start, end) == null ? iso.value() : Numbers.NONE;
         }
         long nanos = number(bytes, start, end);
-        if (midnight == null || nanos == Numbers.NONE) {
+        if (midnight == null || (nanos == Numbers.NONE && outcome(bytes, start, end) != Numbers.Outcome.VALUE)) {
             return nanos;
         }
-        long second = clock.utcSecond(midnight + Math.floorDiv(nanos, NANOS_PER_SECOND));
-        return Math.abs(second) > LAST_SECOND
-                ? Numbers.NONE
-                : second * NANOS_PER_SECOND + Math.floorMod(nanos, NANOS_PER_SECOND);
+        long second = utcSecond(nanos);
+        return isTooFar(second) ? Numbers.NONE : second * NANOS_PER_SECOND + Math.floorMod(nanos, NANOS_PER_SECOND);
+    }
+
+    /** The second that is some nanoseconds after midnight. */
+    private long utcSecond(long nanos) {
+        return clock.utcSecond(midnight + Math.floorDiv(nanos, NANOS_PER_SECOND));
+    }
+
+    private static boolean isTooFar(long second) {
+        return Math.abs(second) > LAST_SECOND;
     }
 
     private Kind readText(byte[] bytes, int start, int end) {
@@ -73,10 +80,15 @@ public final class Timestamps implements FieldReader {
         if (!unit.isNumber()) {
             return readText(bytes, start, end);
         }
-        Numbers.Outcome outcome = unit == TimestampUnit.NS
+        Kind kind = NumberProblem.of(outcome(bytes, start, end));
+        return kind == null && midnight != null && isTooFar(utcSecond(number(bytes, start, end)))
+                ? Kind.OVERFLOW
+                : kind;
+    }
+
+    private Numbers.Outcome outcome(byte[] bytes, int start, int end) {
+        return unit == TimestampUnit.NS
                 ? Numbers.integerOutcome(bytes, start, end, Long.MAX_VALUE)
                 : Numbers.decimalOutcome(bytes, start, end, unit.decimals(), Long.MAX_VALUE);
-        Kind kind = NumberProblem.of(outcome);
-        return kind == null && read(bytes, start, end) == Numbers.NONE && midnight != null ? Kind.OVERFLOW : kind;
     }
 }

@@ -90,10 +90,11 @@ class OrderColumnTest {
                 .hasToString("[missing:quantity, not_a_number:quantity, overflow:quantity, negative:quantity]");
         assertThat(reasons(OrderColumn.SIDE)).hasToString("[missing:side, not_a_number:side, overflow:side, side]");
         assertThat(reasons(OrderColumn.TIMESTAMP))
-                .hasToString("[missing:timestamp, not_a_number:timestamp, overflow:timestamp, implausible:timestamp]");
+                .hasToString("[missing:timestamp, not_a_number:timestamp, overflow:timestamp, precision:timestamp,"
+                        + " implausible:timestamp, format:timestamp]");
         assertThat(RejectReason.all())
                 .startsWith(RejectReason.FIELD_COUNT, RejectReason.QUOTE)
-                .hasSize(41);
+                .hasSize(44);
         assertThat(RejectReason.all())
                 .allSatisfy(reason ->
                         assertThat(RejectReason.parse(reason.toString())).isEqualTo(reason));
