@@ -44,8 +44,8 @@ public final class FlowMeasures {
     sealed interface Measure {
         List<String> names();
 
-        /** Adds the numbers of orders to the sums of their groups, of which the first is given. */
-        void add(GroupedLifecycles orders, int first);
+        /** Adds the numbers of an order to sums, of which the first is given. */
+        void add(Lifecycle order, long[] sums, int first);
     }
 
     /** A number of each order. */
@@ -56,11 +56,8 @@ public final class FlowMeasures {
         }
 
         @Override
-        public void add(GroupedLifecycles orders, int first) {
-            for (int at = 0; at < orders.size(); at++) {
-                long[] sums = orders.group(at);
-                sums[first] = Math.addExact(sums[first], ofOrder.applyAsLong(orders.order(at)));
-            }
+        public void add(Lifecycle order, long[] sums, int first) {
+            sums[first] = Math.addExact(sums[first], ofOrder.applyAsLong(order));
         }
     }
 
@@ -72,11 +69,9 @@ public final class FlowMeasures {
         }
 
         @Override
-        public void add(GroupedLifecycles orders, int first) {
-            for (int at = 0; at < orders.size(); at++) {
-                if (condition.test(orders.order(at))) {
-                    orders.group(at)[first]++;
-                }
+        public void add(Lifecycle order, long[] sums, int first) {
+            if (condition.test(order)) {
+                sums[first]++;
             }
         }
     }
@@ -90,12 +85,10 @@ public final class FlowMeasures {
         private static final int NONE = -1;
 
         @Override
-        public void add(GroupedLifecycles orders, int first) {
-            for (int at = 0; at < orders.size(); at++) {
-                int found = classOf.applyAsInt(orders.order(at));
-                if (found >= 0) {
-                    orders.group(at)[first + found]++;
-                }
+        public void add(Lifecycle order, long[] sums, int first) {
+            int found = classOf.applyAsInt(order);
+            if (found >= 0) {
+                sums[first + found]++;
             }
         }
     }
@@ -181,14 +174,14 @@ public final class FlowMeasures {
     }
 
     /**
-     * Adds the numbers of orders to their groups, one measure after the other: a measure's method is called for many orders in a
-     * row, so that the processor foresees where the call goes.
+     * Adds the numbers of an order to a group.
      *
-     * @param first the index of the first sum of a group
+     * @param group has all sums
+     * @param first the index of the first of them
      */
-    static void add(GroupedLifecycles orders, int first) {
+    static void add(Lifecycle order, long[] group, int first) {
         for (int at = 0; at < MEASURES.length; at++) {
-            MEASURES[at].add(orders, first + FIRST_SUMS[at]);
+            MEASURES[at].add(order, group, first + FIRST_SUMS[at]);
         }
     }
 

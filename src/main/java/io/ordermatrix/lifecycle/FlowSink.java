@@ -24,7 +24,7 @@ final class FlowSink implements RowObserver {
 
     private final SpillWriter spills;
     private final ExchangeClock clock;
-    private final GroupedLifecycles orders = new GroupedLifecycles(SortedGroups.MOST);
+    private final Lifecycle order = new Lifecycle();
     private final long[][] keys = new long[FlowMeasures.KEYS.size()][SortedGroups.MOST];
     private final long[][] packed = new long[FlowTable.LAYOUT.words()][SortedGroups.MOST];
     /** The groups of the cell, by participant and hour. */
@@ -57,21 +57,14 @@ final class FlowSink implements RowObserver {
     public void see(SortedGroups rows) throws IOException {
         packKeys(rows);
         int count = rows.to() - rows.from();
-        orders.begin(rows.columns(), rows.from());
         for (int row = 0; row < count; row++) {
             if (packed[CELL_WORD][row] != cell) {
-                addOrders();
                 spillCell();
                 cell = packed[CELL_WORD][row];
-                orders.begin(rows.columns(), rows.from() + row);
             }
-            orders.add(group(packed[GROUP_WORD][row]));
+            order.moveTo(rows.columns(), rows.from() + row);
+            FlowMeasures.add(order, group(packed[GROUP_WORD][row]), FlowTable.LAYOUT.words());
         }
-        addOrders();
-    }
-
-    private void addOrders() {
-        FlowMeasures.add(orders, FlowTable.LAYOUT.words());
     }
 
     private void packKeys(SortedGroups rows) {

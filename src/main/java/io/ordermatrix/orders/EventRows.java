@@ -66,6 +66,13 @@ final class EventRows {
         fetched = sum;
     }
 
+    /** Copies the third key of consecutive entries of a list of events, packed. */
+    void readThirds(int[] events, int from, int count, long[] thirds) {
+        for (int at = 0; at < count; at++) {
+            thirds[at] = longs[events[from + at] * stride + EventLayout.THIRD_WORD];
+        }
+    }
+
     /** Copies the third and fourth keys of consecutive entries of a list of events, packed. */
     void readKeys(int[] events, int from, int count, long[] thirds, long[] fourths) {
         for (int at = 0; at < count; at++) {

@@ -1,7 +1,6 @@
 package io.ordermatrix.orders;
 
 import io.ordermatrix.group.KeyNumbers;
-import java.util.BitSet;
 
 /**
  * Sorts the events of a cell by their third key, then by their fourth, where each value of the third key has few events that
@@ -14,11 +13,6 @@ final class OrderGroups implements EventOrder {
     private int[] numbers = {};
     private int[] grouped = {};
     private long[] thirds = {};
-    private long[] fourths = {};
-    /** The fourth key of the last event of each group. */
-    private long[] lastFourths = {};
-    /** The groups with an event that comes too late. */
-    private final BitSet unsorted = new BitSet();
 
     OrderGroups(EventRows rows) {
         this.rows = rows;
@@ -32,34 +26,20 @@ final class OrderGroups implements EventOrder {
             numbers = new int[Math.max(count, 2 * numbers.length)];
             grouped = new int[numbers.length];
             thirds = new long[numbers.length];
-            fourths = new long[numbers.length];
-            lastFourths = new long[numbers.length];
         }
         groups.clear(count);
-        rows.readKeys(events, from, count, thirds, fourths);
-        number(count);
+        rows.readThirds(events, from, count, thirds);
+        for (int event = 0; event < count; event++) {
+            numbers[event] = groups.count(thirds[event]);
+        }
         int[] inOrder = groups.inOrder();
         int[] next = groups.starts(inOrder);
         for (int event = 0; event < count; event++) {
             grouped[next[numbers[event]]++] = events[from + event];
         }
         System.arraycopy(grouped, 0, events, from, count);
-        for (int group = unsorted.nextSetBit(0); group >= 0; group = unsorted.nextSetBit(group + 1)) {
+        for (int group : inOrder) {
             withinGroup.sort(events, from + next[group] - groups.occurrences(group), from + next[group]);
-        }
-    }
-
-    /** Finds the group of each event, and the groups that have to be sorted. */
-    private void number(int count) {
-        unsorted.clear();
-        for (int event = 0; event < count; event++) {
-            int known = groups.size();
-            int group = groups.count(thirds[event]);
-            numbers[event] = group;
-            if (group < known && Long.compareUnsigned(fourths[event], lastFourths[group]) < 0) {
-                unsorted.set(group);
-            }
-            lastFourths[group] = fourths[event];
         }
     }
 }

@@ -46,7 +46,7 @@ final class ColumnPages implements Closeable {
     private Statistics<?> statistics;
     private long textBytes;
     private int rows;
-    private int absentRows;
+    private int nulls;
 
     ColumnPages(ColumnDescriptor column, PageWriter pages, ParquetProperties properties) {
         this.column = column;
@@ -71,7 +71,7 @@ final class ColumnPages implements Closeable {
         statistics = Statistics.createStats(column.getPrimitiveType());
         textBytes = 0;
         rows = 0;
-        absentRows = 0;
+        nulls = 0;
     }
 
     /** Adds rows that all have a value. */
@@ -84,27 +84,10 @@ final class ColumnPages implements Closeable {
         }
     }
 
-    /**
-     * Adds rows of which only some have a value.
-     *
-     * @param nulls has a bit for each row that is set if it has none
-     * @param bit this bit, as a number
-     */
-    void addPresence(long[] nulls, long bit, int from, int to) throws IOException {
-        int absent = 0;
-        for (int row = from; row < to; row++) {
-            boolean isAbsent = (nulls[row] & bit) != 0;
-            absent += isAbsent ? 1 : 0;
-            presence.writeInt(isAbsent ? ABSENT : PRESENT);
-        }
-        rows += to - from;
-        absentRows += absent;
-    }
-
     /** Adds a row without a value. */
     void addNull() throws IOException {
         rows++;
-        absentRows++;
+        nulls++;
         presence.writeInt(ABSENT);
     }
 
@@ -190,11 +173,11 @@ final class ColumnPages implements Closeable {
         if (rows == 0) {
             return;
         }
-        statistics.incrementNumNulls(absentRows);
+        statistics.incrementNumNulls(nulls);
         BytesInput data = values.getBytes();
         pages.writePageV2(
                 rows,
-                absentRows,
+                nulls,
                 rows,
                 BytesInput.empty(),
                 presence == null ? BytesInput.empty() : presence.toBytes(),

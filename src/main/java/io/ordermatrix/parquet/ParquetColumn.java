@@ -84,8 +84,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     public static ParquetColumn ofOptional(String name, ColumnType type, int index, Absence absence) {
         long[] present = new long[SortedGroups.MOST];
         return new ParquetColumn(type(name, type, false), (rows, pages) -> {
-            int count = present(rows, index, absence, present);
-            pages.addPresence(rows.columns()[absence.index()], absence.bit(), rows.from(), rows.to());
+            int count = present(rows, index, absence, pages, present);
             if (type == ColumnType.STRING) {
                 pages.add(rows.text(), present, count);
             } else {
@@ -99,23 +98,27 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
         long[] present = new long[SortedGroups.MOST];
         return new ParquetColumn(type, (rows, pages) -> {
-            int count = present(rows, index, absence, present);
-            pages.addPresence(rows.columns()[absence.index()], absence.bit(), rows.from(), rows.to());
+            int count = present(rows, index, absence, pages, present);
             for (int at = 0; at < count; at++) {
                 pages.add(present[at] != 0);
             }
         });
     }
 
-    /** Copies the values that there are, and returns their number. No branch depends on where they are. */
-    private static int present(SortedGroups rows, int index, Absence absence, long[] present) {
+    /** Adds rows with and without a value to a page, and copies the values that there are. */
+    private static int present(SortedGroups rows, int index, Absence absence, ColumnPages pages, long[] present)
+            throws IOException {
         long[] values = rows.columns()[index];
         long[] nulls = rows.columns()[absence.index()];
-        int shift = Long.numberOfTrailingZeros(absence.bit());
+        long bit = absence.bit();
         int count = 0;
         for (int row = rows.from(); row < rows.to(); row++) {
-            present[count] = values[row];
-            count += (int) (~nulls[row] >>> shift & 1);
+            if ((nulls[row] & bit) != 0) {
+                pages.addNull();
+            } else {
+                pages.addPresent(1);
+                present[count++] = values[row];
+            }
         }
         return count;
     }
