@@ -60,7 +60,7 @@ final class JobOptions {
     @Option(names = "--preset", paramLabel = "NAME", description = "auto, laptop, workstation or server.")
     private String preset;
 
-    @Option(names = "--security", paramLabel = "N,N", split = ",", description = "Keep only these security codes.")
+    @Option(names = "--security", paramLabel = "N,N", split = ",", description = "Keep only these securities.")
     private List<String> securities;
 
     @Option(names = "--from", paramLabel = "DATE", description = "First date to keep, like 2024-09-05.")

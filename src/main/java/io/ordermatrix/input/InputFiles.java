@@ -161,6 +161,12 @@ public final class InputFiles {
         if (status.getLen() == 0) {
             return new Opened(null, List.of(name + ": the file has no bytes; expected a header line"));
         }
+        FileValues values;
+        try {
+            values = FileValues.of(path.getName(), format);
+        } catch (IllegalArgumentException otherName) {
+            return new Opened(null, List.of("%s: %s".formatted(name, otherName.getMessage())));
+        }
         Compression compression = Compression.of(path.getName());
         try {
             InputFile file = new InputFile(
@@ -170,7 +176,6 @@ public final class InputFiles {
             if (other.isPresent()) {
                 return new Opened(null, List.of(name + ": found " + other.get()));
             }
-            FileValues values = FileValues.of(path.getName(), format);
             String line = format.hasHeaderLine() ? text(firstLine) : "";
             Header header =
                     headers.computeIfAbsent(List.of(line, values), unknown -> Header.of(split(line), format, values));
@@ -182,8 +187,6 @@ public final class InputFiles {
                     problems);
         } catch (IOException failure) {
             return new Opened(null, List.of("%s: can't be read: %s".formatted(name, failure.getMessage())));
-        } catch (IllegalArgumentException otherName) {
-            return new Opened(null, List.of("%s: %s".formatted(name, otherName.getMessage())));
         }
     }
 

@@ -8,6 +8,7 @@ import io.ordermatrix.order.FieldFormat;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.order.RejectReason;
 import io.ordermatrix.order.RowAccounting;
+import io.ordermatrix.order.SecurityType;
 import io.ordermatrix.order.TimestampUnit;
 import io.ordermatrix.scan.ChunkRecords;
 import java.math.BigDecimal;
@@ -23,6 +24,10 @@ import java.util.regex.Pattern;
 /** Names the setting that would mend most of the rejects of a run. */
 final class RejectHint {
     private static final Pattern DATE_AND_TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:");
+
+    /** What {@link io.ordermatrix.order.SecurityName} takes. */
+    private static final String NAME_RULE =
+            "names of securities have one to six of the characters A to Z, 0 to 9, - . /; others have to be read as whole numbers";
 
     private RejectHint() {}
 
@@ -56,7 +61,11 @@ final class RejectHint {
                         ? number(text).flatMap(timestamp -> unit(timestamp, format, zone))
                         : Optional.empty();
             case PRECISION -> precision(most.column(), format.fields());
-            case OVERFLOW -> most.column() == OrderColumn.PRICE ? scale(text) : Optional.empty();
+            case OVERFLOW -> overflow(most.column(), text, format.fields());
+            case FORMAT ->
+                most.column() == OrderColumn.TIMESTAMP
+                        ? number(text).flatMap(timestamp -> unit(timestamp, format, zone))
+                        : Optional.of(NAME_RULE);
             case SIDE ->
                 Optional.of("the files write sides as %s; %s and %s say which of them are buyers and sellers"
                         .formatted(String.join(", ", texts), ConfigKeys.BUY, ConfigKeys.SELL));
@@ -70,6 +79,13 @@ final class RejectHint {
                 ? Optional.of("%s says how many digits after the point a price may have; it is %d"
                         .formatted(ConfigKeys.PRICE_DECIMALS, fields.priceDecimals()))
                 : Optional.empty();
+    }
+
+    private static Optional<String> overflow(OrderColumn column, String text, FieldFormat fields) {
+        if (column == OrderColumn.SECURITY_CODE && fields.securities() == SecurityType.TEXT) {
+            return Optional.of(NAME_RULE);
+        }
+        return column == OrderColumn.PRICE ? scale(text) : Optional.empty();
     }
 
     /** A whole number that is too large for a price may be one of a small unit. */

@@ -238,6 +238,12 @@ class ForeignFeedTest {
                         Arrays.stream(named), Stream.of(KEY + "price.scale=9", KEY + "price.decimals=4"))
                 .toArray(String[]::new);
         assertThat(failure(scaled)).contains("columns.buy and columns.sell say how the files write sides such as");
+        String[] timed = Stream.concat(Arrays.stream(named), Stream.of(KEY + "columns.timestamp-unit=iso"))
+                .toArray(String[]::new);
+        assertThat(failure(timed)).contains("columns.timestamp-unit = ns would make the timestamp 17255");
+        String[] longNames = named.clone();
+        longNames[0] = longNames[0].replace("symbol=security_code", "instrument_id=ordertype,ts_recv=security_code");
+        assertThat(failure(longNames)).contains("names of securities have one to six of the characters");
         assertThat(failure(plain[0])).contains("missing columns leavesquantity");
         assertThat(failure(plain[0], KEY + "columns.constants=orderstatu=0"))
                 .contains("columns.constants: found orderstatu=0, expected the name of a column of numbers")
