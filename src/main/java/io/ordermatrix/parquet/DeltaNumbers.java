@@ -1,10 +1,12 @@
 package io.ordermatrix.parquet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.ValuesWriter;
-import org.apache.parquet.column.values.bitpacking.Packer;
 
 /**
  * Parquet's DELTA_BINARY_PACKED of whole arrays: differences of neighbours in blocks of 128, each less the smallest of its block,
@@ -17,8 +19,12 @@ final class DeltaNumbers extends ValuesWriter {
     private static final int MINIBLOCK = 32;
     private static final int MINIBLOCKS = BLOCK / MINIBLOCK;
     private static final int MOST_VARINT_BYTES = 10;
-    private static final int MOST_BLOCK_BYTES = MOST_VARINT_BYTES + MINIBLOCKS + BLOCK * Long.BYTES;
+    /** How many bytes after a block are touched, though not changed for good. */
+    private static final int SLACK = Long.BYTES;
+
+    private static final int MOST_BLOCK_BYTES = MOST_VARINT_BYTES + MINIBLOCKS + BLOCK * Long.BYTES + SLACK;
     private static final int FIRST_BYTES = 1 << 12;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** All bits of a number. */
     private final long mask;
@@ -89,11 +95,36 @@ final class DeltaNumbers extends ValuesWriter {
         System.arraycopy(widths, 0, bytes, size, MINIBLOCKS);
         size += MINIBLOCKS;
         for (int at = 0; at < miniblocks; at++) {
-            int width = widths[at];
-            Packer.LITTLE_ENDIAN.newBytePackerForLong(width).pack32Values(block, at * MINIBLOCK, bytes, size);
-            size += width * MINIBLOCK / Byte.SIZE;
+            pack(at * MINIBLOCK, widths[at]);
         }
         blockSize = 0;
+    }
+
+    /**
+     * Puts the lowest bits of a miniblock's numbers after one another, the first at the bottom. One loop for all widths, since
+     * parquet-java's method for each of them takes longer to be compiled than most runs use it.
+     */
+    private void pack(int from, int width) {
+        if (width == 0) {
+            return;
+        }
+        long kept = -1L >>> (Long.SIZE - width);
+        long word = 0;
+        int filled = 0;
+        for (int at = from; at < from + MINIBLOCK; at++) {
+            long number = block[at] & kept;
+            word |= number << filled;
+            filled += width;
+            if (filled >= Long.SIZE) {
+                LONGS.set(bytes, size, word);
+                size += Long.BYTES;
+                filled -= Long.SIZE;
+                // The bits that had no room; a shift by all bits would be none.
+                word = number >>> 1 >>> (width - filled - 1);
+            }
+        }
+        LONGS.set(bytes, size, word);
+        size += filled / Byte.SIZE;
     }
 
     private byte width(int from, int to) {
