@@ -50,6 +50,11 @@ record GrainTable(String directory, List<String> measures, List<Detail> details,
         return new GrainTable(directory, shown, details, roomShare);
     }
 
+    /** Whether a measure is how many rows there are, many of which have the same keys. */
+    boolean countsRows() {
+        return measures.contains(ROWS);
+    }
+
     /** The columns to read: security, participant, details, then measures. */
     List<String> columns() {
         return Stream.of(

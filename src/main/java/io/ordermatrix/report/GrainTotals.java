@@ -3,7 +3,6 @@ package io.ordermatrix.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.parquet.ParquetNumbers;
-import io.ordermatrix.parquet.ParquetSource;
 import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
@@ -98,18 +97,32 @@ final class GrainTotals implements Serializable {
     }
 
     private void add(StoredFile file, Configuration hadoop) throws IOException {
-        int date = axes.dayPosition(file.day());
-        List<String> names = table.columns();
-        long[] ones = new long[ParquetSource.MOST_ROWS];
-        Arrays.fill(ones, 1);
-        ParquetNumbers.read(new Path(file.name()), names, hadoop, (columns, rows) -> {
-            long[][] summed = table.measures().stream()
-                    .map(measure -> measure.equals(GrainTable.ROWS) ? ones : columns[names.indexOf(measure)])
-                    .toArray(long[][]::new);
+        Path path = new Path(file.name());
+        List<String> columns = table.columns();
+        ParquetNumbers.Rows sums = sums(axes.dayPosition(file.day()));
+        if (table.countsRows()) {
+            EqualKeys equal = new EqualKeys(columns.size(), sums);
+            ParquetNumbers.read(path, columns, hadoop, equal);
+            equal.endSecurity();
+        } else {
+            ParquetNumbers.read(path, columns, hadoop, sums);
+        }
+    }
+
+    /** Adds the rows of a date, whose last column is their number if the table counts them. */
+    private ParquetNumbers.Rows sums(int date) {
+        int[] summed = table.measures().stream()
+                .mapToInt(measure -> measure.equals(GrainTable.ROWS)
+                        ? table.columns().size()
+                        : table.columns().indexOf(measure))
+                .toArray();
+        return (columns, rows) -> {
+            long[][] measures =
+                    Arrays.stream(summed).mapToObj(at -> columns[at]).toArray(long[][]::new);
             for (int row = 0; row < rows; row++) {
-                add(columns, summed, row, date);
+                add(columns, measures, row, date);
             }
-        });
+        };
     }
 
     private void add(long[][] columns, long[][] summed, int row, int date) {

@@ -1,0 +1,75 @@
+package io.ordermatrix.report;
+
+import io.ordermatrix.group.KeyNumbers;
+import io.ordermatrix.parquet.ParquetNumbers;
+import java.util.Arrays;
+
+/**
+ * Sums rows with the same keys before they go on, because a participant has many orders of a type. The rows of a security follow
+ * each other; the columns are security, participant and a detail, then what is summed.
+ */
+final class EqualKeys implements ParquetNumbers.Rows {
+    private static final int SECURITY = 0;
+    private static final int PARTICIPANT = 1;
+    private static final int DETAIL = 2;
+    private static final int KEYS = 3;
+    private static final int FIRST_GROUPS = 1 << 8;
+    private static final long LOW_BITS = -1L >>> Integer.SIZE;
+
+    private final ParquetNumbers.Rows target;
+    /** The groups of the security, by participant and detail. */
+    private final KeyNumbers numbers = new KeyNumbers();
+    /** By column and group: the columns of the rows, then how many rows there are. */
+    private long[][] groups;
+
+    private long security;
+
+    /**
+     * @param columns how many the rows have
+     * @param target takes the same columns and one more, with the number of rows behind each
+     */
+    EqualKeys(int columns, ParquetNumbers.Rows target) {
+        this.target = target;
+        groups = new long[columns + 1][FIRST_GROUPS];
+    }
+
+    @Override
+    public void take(long[][] columns, int rows) {
+        for (int row = 0; row < rows; row++) {
+            if (columns[SECURITY][row] != security) {
+                endSecurity();
+                security = columns[SECURITY][row];
+            }
+            int group = group(columns[PARTICIPANT][row], columns[DETAIL][row]);
+            for (int column = KEYS; column < columns.length; column++) {
+                groups[column][group] = Math.addExact(groups[column][group], columns[column][row]);
+            }
+            groups[columns.length][group]++;
+        }
+    }
+
+    private int group(long participant, long detail) {
+        int known = numbers.size();
+        int group = numbers.count(participant << Integer.SIZE | (detail & LOW_BITS));
+        if (group == known) {
+            if (group == groups[0].length) {
+                groups = Arrays.stream(groups)
+                        .map(column -> Arrays.copyOf(column, 2 * column.length))
+                        .toArray(long[][]::new);
+            }
+            for (long[] column : groups) {
+                column[group] = 0;
+            }
+            groups[SECURITY][group] = security;
+            groups[PARTICIPANT][group] = participant;
+            groups[DETAIL][group] = detail;
+        }
+        return group;
+    }
+
+    /** Passes on the groups of the security, to be called after its last row. */
+    void endSecurity() {
+        target.take(groups, numbers.size());
+        numbers.clear(numbers.size());
+    }
+}
