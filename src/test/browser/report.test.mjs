@@ -26,7 +26,7 @@ const DRAWN_WITHIN_MILLISECONDS = 10_000;
 const CHARTS = [
   "matrix-chart", "hour-chart", "size-chart", "date-chart", "securities-chart", "participants-chart", "lorenz-chart",
   "fate-chart", "reject-chart", "outcome-chart", "times-chart", "ratio-chart", "spread-chart", "aggressiveness-chart",
-  "type-chart",
+  "type-chart", "ten-minutes-chart",
 ];
 
 let browser;
@@ -288,6 +288,31 @@ test("a mean order price is that of the CSV files, and has no shares", async () 
   await close(page);
 });
 
+test("ten minutes add up to the hours of order flow, under every filter", async () => {
+  const page = await open(report);
+  const assertHours = async (hours) => {
+    const rows = await copied(page, "ten-minutes-table");
+    assert.ok(rows.length > hours.length);
+    for (const hour of hours) {
+      const ofHour = rows.filter((row) => parseInt(row.ten_minutes, 10) === Number(hour.hour));
+      for (const measure of ["orders", "fills", "matched_quantity"]) {
+        assert.equal(String(sum(ofHour, measure)), hour[measure], hour.hour + " " + measure);
+      }
+    }
+  };
+  await assertHours(csv("flow_by_hour.csv").filter((row) => row.orders !== "0"));
+  assert.match(await page.textContent("#ten-minutes-says"), /^Most orders from \d\d:\d0, /);
+  await page.selectOption("#measure", "matched_quantity");
+  assert.match(await page.textContent("#ten-minutes-says"), /^Most shares traded from /);
+  const [row] = csv("flow_by_security_date.csv");
+  await choose(page, "security", row.security_code);
+  await page.selectOption("#from", { index: csv("by_date.csv").findIndex((date) => date.trade_date === row.trade_date) });
+  await page.selectOption("#to", await page.inputValue("#from"));
+  const rows = await copied(page, "ten-minutes-table");
+  assert.deepEqual([sum(rows, "orders"), sum(rows, "matched_quantity")].map(String), [row.orders, row.matched_quantity]);
+  await close(page);
+});
+
 test("order types add up to order flow, and filter it", async () => {
   const page = await open(report);
   const types = await copied(page, "type-table");
@@ -307,7 +332,7 @@ test("order types add up to order flow, and filter it", async () => {
       assert.equal(sum(await copied(page, table), measure), sum(chosen, measure), table);
     }
   }
-  for (const chart of ["hour", "size", "outcome", "times", "spread", "aggressiveness", "ratio"]) {
+  for (const chart of ["hour", "size", "ten-minutes", "outcome", "times", "spread", "aggressiveness", "ratio"]) {
     assert.equal(await page.isVisible("#" + chart + "-chart"), false, chart);
     assert.match(await page.textContent("#" + chart + "-note"), /do not have/);
   }

@@ -2,6 +2,7 @@ package io.ordermatrix.report;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Axes implements Serializable {
     private final List<LocalDate> dates;
     private final List<Integer> hours;
     private final List<Integer> orderTypes;
+    private final ZoneId zone;
 
     private final KeyPositions securityRanks;
     private final KeyPositions participantRanks;
@@ -27,18 +29,21 @@ final class Axes implements Serializable {
      * @param dates ascending
      * @param hours ascending
      * @param orderTypes those with the most orders first; there can be others
+     * @param zone of dates and hours
      */
     Axes(
             List<Integer> securities,
             List<Integer> participants,
             List<LocalDate> dates,
             List<Integer> hours,
-            List<Integer> orderTypes) {
+            List<Integer> orderTypes,
+            ZoneId zone) {
         this.securities = new ArrayList<>(securities);
         this.participants = new ArrayList<>(participants);
         this.dates = new ArrayList<>(dates);
         this.hours = new ArrayList<>(hours);
         this.orderTypes = new ArrayList<>(orderTypes);
+        this.zone = zone;
         securityRanks = new KeyPositions(securities);
         participantRanks = new KeyPositions(participants);
         dayPositions = new KeyPositions(
@@ -65,6 +70,10 @@ final class Axes implements Serializable {
 
     List<Integer> orderTypes() {
         return orderTypes;
+    }
+
+    ZoneId zone() {
+        return zone;
     }
 
     int securityRank(int code) {

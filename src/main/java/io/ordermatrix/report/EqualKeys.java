@@ -3,19 +3,22 @@ package io.ordermatrix.report;
 import io.ordermatrix.group.KeyNumbers;
 import io.ordermatrix.parquet.ParquetNumbers;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
- * Sums rows with the same keys before they go on, because a participant has many orders of a type. The rows of a security follow
- * each other; the columns are security, participant and a detail, then what is summed.
+ * Sums rows with the same keys before they go on, because a participant has many orders of a kind. The rows of a security follow
+ * each other; the columns are security, participant and details, then what is summed.
  */
 final class EqualKeys implements ParquetNumbers.Rows {
     private static final int SECURITY = 0;
     private static final int PARTICIPANT = 1;
-    private static final int DETAIL = 2;
-    private static final int KEYS = 3;
     private static final int FIRST_GROUPS = 1 << 8;
     private static final long LOW_BITS = -1L >>> Integer.SIZE;
 
+    private final int detail;
+    private final LongUnaryOperator detailOf;
+    private final int firstSum;
     private final ParquetNumbers.Rows target;
     /** The groups of the security, by participant and detail. */
     private final KeyNumbers numbers = new KeyNumbers();
@@ -25,12 +28,19 @@ final class EqualKeys implements ParquetNumbers.Rows {
     private long security;
 
     /**
-     * @param columns how many the rows have
-     * @param target takes the same columns and one more, with the number of rows behind each
+     * @param columns those of the rows
+     * @param detail the column by which rows are told apart besides security and participant
+     * @param detailOf makes an {@code int} of its value
+     * @param firstSum the index of the first column that is summed
+     * @param target takes the same columns, with zeros for other details, and one more: the number of rows behind each
      */
-    EqualKeys(int columns, ParquetNumbers.Rows target) {
+    EqualKeys(
+            List<String> columns, String detail, LongUnaryOperator detailOf, int firstSum, ParquetNumbers.Rows target) {
+        this.detail = columns.indexOf(detail);
+        this.detailOf = detailOf;
+        this.firstSum = firstSum;
         this.target = target;
-        groups = new long[columns + 1][FIRST_GROUPS];
+        groups = new long[columns.size() + 1][FIRST_GROUPS];
     }
 
     @Override
@@ -40,17 +50,17 @@ final class EqualKeys implements ParquetNumbers.Rows {
                 endSecurity();
                 security = columns[SECURITY][row];
             }
-            int group = group(columns[PARTICIPANT][row], columns[DETAIL][row]);
-            for (int column = KEYS; column < columns.length; column++) {
+            int group = group(columns[PARTICIPANT][row], detailOf.applyAsLong(columns[detail][row]));
+            for (int column = firstSum; column < columns.length; column++) {
                 groups[column][group] = Math.addExact(groups[column][group], columns[column][row]);
             }
             groups[columns.length][group]++;
         }
     }
 
-    private int group(long participant, long detail) {
+    private int group(long participant, long detailValue) {
         int known = numbers.size();
-        int group = numbers.count(participant << Integer.SIZE | (detail & LOW_BITS));
+        int group = numbers.count(participant << Integer.SIZE | (detailValue & LOW_BITS));
         if (group == known) {
             if (group == groups[0].length) {
                 groups = Arrays.stream(groups)
@@ -62,7 +72,7 @@ final class EqualKeys implements ParquetNumbers.Rows {
             }
             groups[SECURITY][group] = security;
             groups[PARTICIPANT][group] = participant;
-            groups[DETAIL][group] = detail;
+            groups[detail][group] = detailValue;
         }
         return group;
     }

@@ -19,7 +19,12 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
         NONE(""),
         HOUR("hour"),
         SIZE("size_bucket"),
-        TYPE("exchangeordertype");
+        TYPE("exchangeordertype"),
+        /** Tens of minutes of the exchange's day, from 0, of an order's first event. */
+        TEN_MINUTES("first_timestamp");
+
+        /** In an hour. */
+        private static final int TENS = 6;
 
         private final String column;
 
@@ -43,16 +48,18 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
                 case HOUR -> axes.hours().size();
                 case SIZE -> SizeBucket.values().length;
                 case TYPE -> axes.orderTypes().size() + 1;
+                case TEN_MINUTES -> axes.hours().size() * TENS;
             };
         }
 
-        /** The position of a value of the column. */
+        /** The position of a value. */
         int position(Axes axes, int value) {
             return switch (this) {
                 case NONE -> 0;
                 case HOUR -> axes.hourPosition(value);
                 case SIZE -> value;
                 case TYPE -> axes.orderTypePosition(value);
+                case TEN_MINUTES -> axes.hourPosition(value / TENS) * TENS + value % TENS;
             };
         }
     }

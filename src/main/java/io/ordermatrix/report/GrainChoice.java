@@ -18,14 +18,14 @@ final class GrainChoice {
         private final int cells;
         private final int cellsByHour;
         private final int cellsBySize;
-        /** Many: order types have only the room that all else leaves. */
-        private final int cellsByType;
+        /** Many: what lifecycles tell has only the room that all else leaves. */
+        private final int cellsOfOrders;
 
-        Way(int cells, int cellsByHour, int cellsBySize, int cellsByType) {
+        Way(int cells, int cellsByHour, int cellsBySize, int cellsOfOrders) {
             this.cells = cells;
             this.cellsByHour = cellsByHour;
             this.cellsBySize = cellsBySize;
-            this.cellsByType = cellsByType;
+            this.cellsOfOrders = cellsOfOrders;
         }
 
         private int cells(Detail detail) {
@@ -33,7 +33,7 @@ final class GrainChoice {
                 case NONE -> cells;
                 case HOUR -> cellsByHour;
                 case SIZE -> cellsBySize;
-                case TYPE -> cellsByType;
+                case TYPE, TEN_MINUTES -> cellsOfOrders;
             };
         }
     }

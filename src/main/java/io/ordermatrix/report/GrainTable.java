@@ -30,9 +30,12 @@ record GrainTable(String directory, List<String> measures, List<Detail> details,
     static final GrainTable FLOW =
             new GrainTable(ResultFiles.FLOW, FlowMeasures.SHOWN, List.of(Detail.NONE, Detail.HOUR), 0.05);
 
-    /** A row for each order and day; neither the cube nor order flow has order types. */
-    static final GrainTable ORDER_TYPES = new GrainTable(
-            ResultFiles.LIFECYCLES, List.of(ROWS, "events", "fills", "matched_quantity"), List.of(Detail.TYPE), 1);
+    /** A row for each order and day; neither the cube nor order flow has order types and minutes. */
+    static final GrainTable LIFECYCLES = new GrainTable(
+            ResultFiles.LIFECYCLES,
+            List.of(ROWS, "events", "fills", "matched_quantity"),
+            List.of(Detail.TYPE, Detail.TEN_MINUTES),
+            1);
 
     /** The measures that every page has, however large the run. */
     static final List<String> LEADING_MEASURES = List.of("events", "quantity_sum");
@@ -53,6 +56,11 @@ record GrainTable(String directory, List<String> measures, List<Detail> details,
     /** Whether a measure is how many rows there are, many of which have the same keys. */
     boolean countsRows() {
         return measures.contains(ROWS);
+    }
+
+    /** The index of the first measure among the columns. */
+    int firstMeasure() {
+        return columns().size() - (countsRows() ? measures.size() - 1 : measures.size());
     }
 
     /** The columns to read: security, participant, details, then measures. */

@@ -1,15 +1,17 @@
 package io.ordermatrix.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.ordermatrix.order.ExchangeClock;
 import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.parquet.ParquetNumbers;
+import io.ordermatrix.report.Grain.Detail;
 import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,6 +25,7 @@ final class GrainTotals implements Serializable {
     private static final int MOST_PARTS = 16;
 
     private static final int SPARED_CELLS = 30_000;
+    private static final int SECONDS_IN_TEN_MINUTES = 600;
 
     private final GrainTable table;
     private final Axes axes;
@@ -32,6 +35,9 @@ final class GrainTotals implements Serializable {
 
     /** By grain, measure and cell. */
     private final long[][][] sums;
+
+    /** The sums as text; null until it is asked for. */
+    private transient String packed;
 
     /** Totals of no row. */
     GrainTotals(GrainTable table, Axes axes, List<Grain> grains) {
@@ -97,43 +103,57 @@ final class GrainTotals implements Serializable {
     }
 
     private void add(StoredFile file, Configuration hadoop) throws IOException {
+        int date = axes.dayPosition(file.day());
         Path path = new Path(file.name());
-        List<String> columns = table.columns();
-        ParquetNumbers.Rows sums = sums(axes.dayPosition(file.day()));
-        if (table.countsRows()) {
-            EqualKeys equal = new EqualKeys(columns.size(), sums);
-            ParquetNumbers.read(path, columns, hadoop, equal);
-            equal.endSecurity();
-        } else {
-            ParquetNumbers.read(path, columns, hadoop, sums);
+        if (!table.countsRows()) {
+            int[] all = IntStream.range(0, grains.length).toArray();
+            ParquetNumbers.read(path, table.columns(), hadoop, (columns, rows) -> add(columns, rows, date, all));
+            return;
         }
+        List<EqualKeys> byDetail =
+                table.details().stream().map(detail -> equalKeys(detail, date)).toList();
+        ParquetNumbers.read(
+                path, table.columns(), hadoop, (columns, rows) -> byDetail.forEach(keys -> keys.take(columns, rows)));
+        byDetail.forEach(EqualKeys::endSecurity);
     }
 
-    /** Adds the rows of a date, whose last column is their number if the table counts them. */
-    private ParquetNumbers.Rows sums(int date) {
-        int[] summed = table.measures().stream()
-                .mapToInt(measure -> measure.equals(GrainTable.ROWS)
-                        ? table.columns().size()
-                        : table.columns().indexOf(measure))
+    /** Adds rows to the grains with a detail once these have been summed by it. */
+    private EqualKeys equalKeys(Detail detail, int date) {
+        int[] ofDetail = IntStream.range(0, grains.length)
+                .filter(at -> grains[at].detail() == detail)
                 .toArray();
-        return (columns, rows) -> {
-            long[][] measures =
-                    Arrays.stream(summed).mapToObj(at -> columns[at]).toArray(long[][]::new);
-            for (int row = 0; row < rows; row++) {
-                add(columns, measures, row, date);
-            }
-        };
+        ExchangeClock clock = new ExchangeClock(axes.zone());
+        return new EqualKeys(
+                table.columns(),
+                detail.column(),
+                value -> detail == Detail.TEN_MINUTES ? clock.secondOfDay(value) / SECONDS_IN_TEN_MINUTES : value,
+                table.firstMeasure(),
+                (columns, rows) -> add(columns, rows, date, ofDetail));
     }
 
-    private void add(long[][] columns, long[][] summed, int row, int date) {
-        int security = axes.securityRank((int) columns[0][row]);
-        int participant = axes.participantRank((int) columns[1][row]);
-        for (int at = 0; at < grains.length; at++) {
-            int column = detailColumns[at];
-            int position = column < 0 ? 0 : grains[at].detail().position(axes, (int) columns[column][row]);
-            int cell = grains[at].cell(axes, security, date, participant, position);
-            for (int measure = 0; measure < summed.length; measure++) {
-                sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], summed[measure][row]);
+    /**
+     * Adds rows of a date to some of the grains.
+     *
+     * @param columns those of the table; if it counts rows, also the number of rows behind each
+     * @param added indexes of grains
+     */
+    private void add(long[][] columns, int rows, int date, int[] added) {
+        long[][] summed = table.measures().stream()
+                .map(measure -> columns[
+                        measure.equals(GrainTable.ROWS)
+                                ? table.columns().size()
+                                : table.columns().indexOf(measure)])
+                .toArray(long[][]::new);
+        for (int row = 0; row < rows; row++) {
+            int security = axes.securityRank((int) columns[0][row]);
+            int participant = axes.participantRank((int) columns[1][row]);
+            for (int at : added) {
+                int column = detailColumns[at];
+                int position = column < 0 ? 0 : grains[at].detail().position(axes, (int) columns[column][row]);
+                int cell = grains[at].cell(axes, security, date, participant, position);
+                for (int measure = 0; measure < summed.length; measure++) {
+                    sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], summed[measure][row]);
+                }
             }
         }
     }
@@ -232,12 +252,17 @@ final class GrainTotals implements Serializable {
         }
     }
 
-    /** Writes grain by grain, and measure by measure. */
-    void writeTo(PackedNumbers numbers) {
-        for (long[][] grain : sums) {
-            for (long[] measure : grain) {
-                numbers.addAll(measure);
+    /** The sums as {@link PackedNumbers}, grain by grain, and measure by measure. */
+    String packed() {
+        if (packed == null) {
+            PackedNumbers numbers = new PackedNumbers();
+            for (long[][] grain : sums) {
+                for (long[] measure : grain) {
+                    numbers.addAll(measure);
+                }
             }
+            packed = numbers.text();
         }
+        return packed;
     }
 }

@@ -27,7 +27,7 @@ final class OrderTypes {
      * @param results that have lifecycles
      */
     static List<Integer> busiest(JavaSparkContext spark, WrittenResults results) throws IOException {
-        List<StoredFile> files = results.table(GrainTable.ORDER_TYPES.directory());
+        List<StoredFile> files = results.table(GrainTable.LIFECYCLES.directory());
         List<Map<Integer, Long>> counted = SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
             KeyNumbers types = new KeyNumbers();
             ParquetNumbers.read(new Path(file.name()), List.of(Detail.TYPE.column()), hadoop, (columns, rows) -> {

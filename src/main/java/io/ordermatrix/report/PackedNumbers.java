@@ -3,6 +3,7 @@ package io.ordermatrix.report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
@@ -11,16 +12,23 @@ import java.util.zip.GZIPOutputStream;
  * seven bits, the lowest first, with the eighth bit set if more follow; all of them compressed with gzip and encoded in base 64.
  */
 final class PackedNumbers {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static final int FIRST_BYTES = 1 << 12;
+    private static final int MOST_BYTES_OF_NUMBER = 10;
+
+    private byte[] bytes = new byte[FIRST_BYTES];
+    private int size;
 
     void add(long number) {
+        if (bytes.length - size < MOST_BYTES_OF_NUMBER) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
         // The sign comes last, so that small negative numbers are short as well.
         long rest = (number << 1) ^ (number >> (Long.SIZE - 1));
         while ((rest & ~0x7fL) != 0) {
-            bytes.write((int) (rest & 0x7f) | 0x80);
+            bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
-        bytes.write((int) rest);
+        bytes[size++] = (byte) rest;
     }
 
     void addAll(long[] numbers) {
@@ -32,7 +40,7 @@ final class PackedNumbers {
     String text() {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            bytes.writeTo(gzip);
+            gzip.write(bytes, 0, size);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

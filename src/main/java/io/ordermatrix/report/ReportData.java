@@ -14,6 +14,7 @@ import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.output.ResultTables;
 import io.ordermatrix.output.WrittenResults;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -31,26 +32,26 @@ final class ReportData {
     private static final List<String> LONG_LISTS = List.of("inputs", "waves", "failures");
 
     private static final double SHRINKING = 0.8;
-    /** Order types give way to all else, so their room is found in fewer steps. */
-    private static final double SHRINKING_OF_ORDER_TYPES = 0.5;
+    /** What lifecycles tell gives way to all else, so its room is found in fewer steps. */
+    private static final double SHRINKING_OF_LIFECYCLES = 0.5;
 
     private final ObjectNode document;
     private final CellStatuses statuses;
     private final GrainTotals cube;
     private final GrainTotals flow;
-    private final GrainTotals orderTypes;
+    private final GrainTotals lifecycles;
 
     /**
      * @param flow without grains if the run has no order flow
-     * @param orderTypes the same
+     * @param lifecycles the same
      */
     private ReportData(
-            ObjectNode document, CellStatuses statuses, GrainTotals cube, GrainTotals flow, GrainTotals orderTypes) {
+            ObjectNode document, CellStatuses statuses, GrainTotals cube, GrainTotals flow, GrainTotals lifecycles) {
         this.document = document;
         this.statuses = statuses;
         this.cube = cube;
         this.flow = flow;
-        this.orderTypes = orderTypes;
+        this.lifecycles = lifecycles;
     }
 
     /**
@@ -72,7 +73,8 @@ final class ReportData {
                 participants.ranked(List.of()),
                 List.copyOf(extent.dates()),
                 List.copyOf(new TreeSet<>(hours.values())),
-                hasFlow ? OrderTypes.busiest(spark, results) : List.of());
+                hasFlow ? OrderTypes.busiest(spark, results) : List.of(),
+                ZoneId.of(run.at("/config/selection/zone").asText()));
         CellStatuses statuses = CellStatuses.read(files, axes);
 
         ObjectNode document = Json.COMPACT.createObjectNode();
@@ -105,14 +107,13 @@ final class ReportData {
         rejects(document.putArray("rejects"), files);
         if (hasFlow) {
             FlowData.addTo(document, files);
-            ObjectNode types = document.putObject("types");
-            axes.orderTypes().forEach(types.putArray("codes")::add);
-            GrainTable.ORDER_TYPES.shownMeasures().forEach(types.putArray("measures")::add);
+            axes.orderTypes().forEach(document.putObject("types").putArray("codes")::add);
+            GrainTable.LIFECYCLES.shownMeasures().forEach(document.putArray("lifecycleMeasures")::add);
         }
 
         // The tables with the most rows first, so that the last tasks are short.
         List<GrainTable> tables =
-                hasFlow ? List.of(GrainTable.ORDER_TYPES, GrainTable.FLOW, GrainTable.CUBE) : List.of(GrainTable.CUBE);
+                hasFlow ? List.of(GrainTable.LIFECYCLES, GrainTable.FLOW, GrainTable.CUBE) : List.of(GrainTable.CUBE);
         List<GrainTotals> totals =
                 axes.participants().isEmpty() ? List.of() : GrainTotals.of(spark, results, tables, axes);
         return new ReportData(
@@ -120,7 +121,7 @@ final class ReportData {
                 statuses,
                 of(GrainTable.CUBE, tables, totals, axes),
                 of(GrainTable.FLOW, tables, totals, axes),
-                of(GrainTable.ORDER_TYPES, tables, totals, axes));
+                of(GrainTable.LIFECYCLES, tables, totals, axes));
     }
 
     /** The totals of a table; zeros if it has no rows, and no grains if the results do not have it. */
@@ -219,8 +220,8 @@ final class ReportData {
      * The data as embedded in the page.
      *
      * @param json everything except the grains, which it describes
-     * @param numbers the cube's grains, the matrix, and the grains of order flow and of order types, as {@link
-     *     PackedNumbers}
+     * @param numbers the cube's grains, the matrix, and the grains of order flow and of lifecycles, each as {@link
+     *     PackedNumbers}, with spaces between them
      */
     record Text(String json, String numbers) {
         int length() {
@@ -230,64 +231,53 @@ final class ReportData {
 
     /**
      * The data as text of at most this many characters. What there is no room for is given up in this order: securities and
-     * participants by order type, then all but the leading measures, then securities and participants that are told apart.
+     * participants by order type and by ten minutes, then all but the leading measures, then securities and participants that are
+     * told apart.
      */
     Text text(int limit) throws JsonProcessingException {
         GrainTotals fittingCube = cube;
         GrainTotals fittingFlow = flow;
-        GrainTotals fewestTypes = orderTypes;
-        while (fewestTypes.canShrink()) {
-            fewestTypes = fewestTypes.shrunk(0);
+        GrainTotals fewest = lifecycles;
+        while (fewest.canShrink()) {
+            fewest = fewest.shrunk(0);
         }
-        Text text = text(fittingCube, fittingFlow, fewestTypes);
+        Text text = text(fittingCube, fittingFlow, fewest);
         if (text.length() > limit) {
             fittingCube = cube.only(GrainTable.LEADING_MEASURES);
-            text = text(fittingCube, fittingFlow, fewestTypes);
+            text = text(fittingCube, fittingFlow, fewest);
         }
         while (text.length() > limit && (fittingCube.canShrink() || fittingFlow.canShrink())) {
             fittingCube = fittingCube.shrunk(SHRINKING);
             fittingFlow = fittingFlow.shrunk(SHRINKING);
-            text = text(fittingCube, fittingFlow, fewestTypes);
+            text = text(fittingCube, fittingFlow, fewest);
         }
-        return fewestTypes == orderTypes ? text : withOrderTypes(text, limit, fittingCube, fittingFlow);
-    }
-
-    /** The text with as many order types as there is room left for. */
-    private Text withOrderTypes(Text fitting, int limit, GrainTotals shownCube, GrainTotals shownFlow)
-            throws JsonProcessingException {
-        GrainTotals types = orderTypes;
-        while (types.canShrink()) {
-            // Most steps need not pack all else again.
-            PackedNumbers packed = new PackedNumbers();
-            types.writeTo(packed);
-            if (fitting.length() + packed.text().length() <= limit) {
-                Text text = text(shownCube, shownFlow, types);
-                if (text.length() <= limit) {
-                    return text;
-                }
+        GrainTotals fitting = lifecycles;
+        while (fitting.canShrink()) {
+            Text withMore = text(fittingCube, fittingFlow, fitting);
+            if (withMore.length() <= limit) {
+                return withMore;
             }
-            types = types.shrunk(SHRINKING_OF_ORDER_TYPES);
+            fitting = fitting.shrunk(SHRINKING_OF_LIFECYCLES);
         }
-        return text(shownCube, shownFlow, types);
+        return text;
     }
 
-    private Text text(GrainTotals shownCube, GrainTotals shownFlow, GrainTotals shownTypes)
+    private Text text(GrainTotals shownCube, GrainTotals shownFlow, GrainTotals shownLifecycles)
             throws JsonProcessingException {
         shownCube.measures().forEach(document.putArray("measures")::add);
         shownCube.describeTo(document.putArray("grains"));
         shownFlow.describeTo(document.putArray("flowGrains"));
-        shownTypes.describeTo(document.putArray("typeGrains"));
+        shownLifecycles.describeTo(document.putArray("lifecycleGrains"));
         int separateSecurities = shownCube.grains().stream()
                 .filter(grain -> grain.byDate() && grain.detail() == Grain.Detail.NONE)
                 .mapToInt(Grain::securities)
                 .max()
                 .orElse(0);
         document.put("matrixSecurities", separateSecurities);
-        PackedNumbers numbers = new PackedNumbers();
-        shownCube.writeTo(numbers);
-        statuses.writeTo(numbers, separateSecurities);
-        shownFlow.writeTo(numbers);
-        shownTypes.writeTo(numbers);
-        return new Text(Json.COMPACT.writeValueAsString(document), numbers.text());
+        PackedNumbers matrix = new PackedNumbers();
+        statuses.writeTo(matrix, separateSecurities);
+        return new Text(
+                Json.COMPACT.writeValueAsString(document),
+                String.join(" ", shownCube.packed(), matrix.text(), shownFlow.packed(), shownLifecycles.packed()));
     }
 }

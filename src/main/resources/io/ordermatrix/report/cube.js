@@ -1,8 +1,11 @@
 "use strict";
 
+/** The minutes of an hour at which ten minutes begin. */
+const TENS_OF_MINUTES = [0, 10, 20, 30, 40, 50];
+
 /**
  * Measures as embedded in the page: dense tables at several grains, with the keys security, date, participant and detail
- * (hour, order size or order type), of which the last varies fastest. After the securities that a grain distinguishes comes one more
+ * (hour, order size, order type or ten minutes), of which the last varies fastest. After the securities that a grain distinguishes comes one more
  * that combines all others; the same holds for participants and order types. Grain.java is the counterpart.
  */
 class Cube {
@@ -14,7 +17,13 @@ class Cube {
     this.data = data;
     this.means = Object.fromEntries(Object.entries(means).filter(([, sums]) => sums.every((sum) => sum in totals)));
     this.measures = [...Object.keys(totals), ...Object.keys(this.means)];
-    const details = { none: 1, hour: data.hours.length, size: data.sizes.length, type: 1 + (data.types?.codes.length ?? 0) };
+    const details = {
+      none: 1,
+      hour: data.hours.length,
+      size: data.sizes.length,
+      type: 1 + (data.types?.codes.length ?? 0),
+      ten_minutes: TENS_OF_MINUTES.length * data.hours.length,
+    };
     this.grains = grains.map((grain) => ({
       ...grain,
       dates: grain.byDate ? data.dates.length : 1,
@@ -49,7 +58,7 @@ class Cube {
    * The grain that answers a question best, or null if the page is too coarse for it.
    *
    * @param by the keys to distinguish: some of securities, dates, participants and details
-   * @param detail none, hour, size or type
+   * @param detail none, hour, size, type or ten_minutes
    */
   grainFor(filter, by, detail) {
     const isWhole = filter.from === 0 && filter.to === this.data.dates.length - 1;

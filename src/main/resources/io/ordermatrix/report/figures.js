@@ -81,7 +81,11 @@ function instant(nanoseconds, zone) {
 }
 
 function hourLabel(hour) {
-  return String(hour).padStart(2, "0") + ":00";
+  return minuteLabel(hour, 0);
+}
+
+function minuteLabel(hour, minute) {
+  return String(hour).padStart(2, "0") + ":" + String(minute).padStart(2, "0");
 }
 
 /** An element with a text. The page sets all texts like this, and never parses them as HTML. */

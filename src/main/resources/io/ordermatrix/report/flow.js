@@ -28,7 +28,7 @@ const TIMES = [
 ];
 
 /** What is not known by order type. */
-const FLOW_CHARTS = ["outcome", "times", "spread", "aggressiveness", "ratio"];
+const FLOW_CHARTS = ["ten-minutes", "outcome", "times", "spread", "aggressiveness", "ratio"];
 
 /** The measures of order flow at several grains, or null if the run has none. */
 function flowCube(data, numbers) {
@@ -63,11 +63,12 @@ function showFlow(page) {
       byId("flow-tiles"),
       ofTypes
         ? page.ordersByType.measures.map((measure) => [MEASURES[measure].name, whole(ofTypes[measure][0])])
-        : [["Orders", "not available", page.tooCoarse("type", page.types)]],
+        : [["Orders", "not available", page.tooCoarse("type", page.lifecycles)]],
     );
     FLOW_CHARTS.forEach((id) => page.showNothing(id, "The results do not have this by order type. It is shown when no order type is chosen."));
     return;
   }
+  showTenMinutes(page);
   const overall = flowRows(page, [])?.[0];
   const hours = flowRows(page, ["details"], "hour")?.map((row, at) => ({ ...row, hour: data.hours[at] }));
   showFlowTiles(page, overall);
@@ -94,21 +95,16 @@ function showFlow(page) {
 
 /** Orders by type, or the chosen measure if it is one of orders. */
 function showTypes(page) {
-  const { types, filter, data } = page;
-  const grain = types.grainFor(filter, ["details"], "type");
-  const sums = grain && Object.fromEntries(types.measures.map((measure) => [measure, types.sum(grain, measure, filter, ["details"])]));
-  const rows = (sums?.orders ?? [])
-    .map((_, rank) => ({
-      rank,
-      name: rank < data.types.codes.length ? String(data.types.codes[rank]) : "others",
-      ...Object.fromEntries(types.measures.map((measure) => [measure, sums[measure][rank]])),
-    }))
+  const { lifecycles, filter, data } = page;
+  const known = lifecycleRows(page, "type");
+  const rows = (known ?? [])
+    .map((row, rank) => ({ rank, name: rank < data.types.codes.length ? String(data.types.codes[rank]) : "others", ...row }))
     .filter((row) => Number(row.orders) > 0);
   if (rows.length === 0) {
-    page.showNothing("type", sums && !page.isEmpty ? "No orders in the selection." : page.tooCoarse("type", types));
+    showNoOrders(page, "type", "type", known);
     return;
   }
-  const measure = types.measures.includes(page.measure) ? page.measure : "orders";
+  const measure = lifecycles.measures.includes(page.measure) ? page.measure : "orders";
   const unit = MEASURES[measure].many;
   const total = totalOf(rows, measure);
   rows.sort((one, other) => Number(other[measure]) - Number(one[measure]) || one.rank - other.rank);
@@ -123,7 +119,7 @@ function showTypes(page) {
     ends: rows.map((row) => percent(share(row[measure], total))),
     tips: (at) => [
       "Order type " + rows[at].name,
-      [...typeMeasures(types).map(({ name, key }) => [name, whole(rows[at][key])]), ["Of all " + unit, percent(share(rows[at][measure], total))]],
+      [...orderColumns(lifecycles).map(({ name, key }) => [name, whole(rows[at][key])]), ["Of all " + unit, percent(share(rows[at][measure], total))]],
     ],
     chosen: (at) => filter.types.has(rows[at].rank),
     choose: (at) => rows[at].rank < data.types.codes.length && page.toggle("types", rows[at].rank),
@@ -133,16 +129,71 @@ function showTypes(page) {
     "Orders by order type",
     [
       { name: "Order type", key: KEYS.types.column, text: true },
-      ...typeMeasures(types),
+      ...orderColumns(lifecycles),
       { name: "Of all " + unit, key: "share", show: percent },
       { name: "Shares traded per order", key: "matched_quantity_mean", show: price },
     ],
-    () => rows.map((row) => [row.name, ...typeMeasures(types).map(({ key }) => row[key]), share(row[measure], total), quotient(row.matched_quantity, row.orders)]),
+    () => rows.map((row) => [row.name, ...orderColumns(lifecycles).map(({ key }) => row[key]), share(row[measure], total), quotient(row.matched_quantity, row.orders)]),
   );
 }
 
-function typeMeasures(types) {
-  return types.measures.map((key) => ({ name: key === "fills" ? "Fills" : MEASURES[key].name, key, show: whole }));
+function orderColumns(lifecycles) {
+  return lifecycles.measures.map((key) => ({ name: key === "fills" ? "Fills" : MEASURES[key].name, key, show: whole }));
+}
+
+/** The measures of orders by a detail of lifecycles; null if the page is too coarse for it. */
+function lifecycleRows({ lifecycles, filter }, detail) {
+  const grain = lifecycles.grainFor(filter, ["details"], detail);
+  if (!grain) {
+    return null;
+  }
+  const sums = lifecycles.measures.map((measure) => lifecycles.sum(grain, measure, filter, ["details"]));
+  return sums[0].map((_, at) => Object.fromEntries(lifecycles.measures.map((measure, index) => [measure, sums[index][at]])));
+}
+
+function showNoOrders(page, id, detail, known) {
+  page.showNothing(id, known && !page.isEmpty ? "No orders in the selection." : page.tooCoarse(detail, page.lifecycles));
+}
+
+/** Orders by the ten minutes of their first event, from the first that has any to the last. */
+function showTenMinutes(page) {
+  const { lifecycles, data } = page;
+  const known = lifecycleRows(page, "ten_minutes");
+  const rows = (known ?? []).map((row, at) => ({
+    ...row,
+    time: minuteLabel(data.hours[Math.floor(at / TENS_OF_MINUTES.length)], TENS_OF_MINUTES[at % TENS_OF_MINUTES.length]),
+  }));
+  const hasOrders = (row) => Number(row.orders) > 0;
+  const shown = rows.slice(rows.findIndex(hasOrders), rows.findLastIndex(hasOrders) + 1);
+  if (!rows.some(hasOrders)) {
+    showNoOrders(page, "ten-minutes", "ten_minutes", known);
+    return;
+  }
+  const measure = page.orders.measures.includes(page.measure) ? page.measure : "orders";
+  const unit = MEASURES[measure].many;
+  const total = totalOf(shown, measure);
+  const busiest = shown.reduce((best, row) => (row[measure] > best[measure] ? row : best));
+  say("ten-minutes-note", "");
+  say(
+    "ten-minutes-says",
+    Number(total) === 0
+      ? "No " + unit + " in the selection."
+      : "Most " + unit + " from " + busiest.time + ", " + percent(share(busiest[measure], total)) + " of the selection. An order, with all its events and traded shares, counts where its first event of the day is.",
+  );
+  drawColumns("ten-minutes-chart", sentence(unit + " by ten minutes of the first event; highest: " + busiest.time + "; the table below has the figures"), {
+    labels: shown.map((row) => row.time),
+    values: shown.map((row) => row[measure]),
+    tips: (at) => [
+      "From " + shown[at].time,
+      [...orderColumns(lifecycles).map(({ name, key }) => [name, whole(shown[at][key])]), ["Of all " + unit, percent(share(shown[at][measure], total))]],
+    ],
+  });
+  lateTable(
+    "ten-minutes-table",
+    "Orders by ten minutes",
+    [{ name: "From", key: "ten_minutes", text: true }, ...orderColumns(lifecycles), { name: "Of all " + unit, key: "share", show: percent }],
+    () => shown.map((row) => [row.time, ...orderColumns(lifecycles).map(({ key }) => row[key]), share(row[measure], total)]),
+  );
 }
 
 function showFlowTiles(page, overall) {

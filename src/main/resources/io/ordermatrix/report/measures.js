@@ -1,7 +1,7 @@
 /**
  * The keys and measures of the page, by their names in results.
  *
- * The cube has events. Order flow and order types have orders, so that their traded shares count once, however many events
+ * The cube has events. Order flow and lifecycles have orders, so that their traded shares count once, however many events
  * an order has.
  */
 const KEYS = {
@@ -47,11 +47,11 @@ function sourceOf(cube, measures) {
   return { cube, measures: Object.keys(MEASURES).filter((measure) => measures.includes(measure)), count: measures[0] };
 }
 
-/** The orders of each type, or null if the run has no order flow. */
-function typeCube(data, numbers) {
-  if (!data.types) {
+/** Orders by type and by ten minutes, or null if the run has no order flow. */
+function lifecycleCube(data, numbers) {
+  if (!data.flow) {
     return null;
   }
   const totals = { ...data.overall, ...data.flow.overall[0] };
-  return new Cube(data, data.typeGrains, Object.fromEntries(data.types.measures.map((measure) => [measure, totals[measure]])), numbers);
+  return new Cube(data, data.lifecycleGrains, Object.fromEntries(data.lifecycleMeasures.map((measure) => [measure, totals[measure]])), numbers);
 }

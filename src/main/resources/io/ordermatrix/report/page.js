@@ -7,17 +7,17 @@ const NOTHING_KEPT = "The run kept no rows, so there is nothing to draw here.";
 class Page {
   /**
    * @param flow the cube of order flow; null if the run has none
-   * @param types the cube of order types; null if the run has no order flow
+   * @param lifecycles the cube of order types and ten minutes; null if the run has no order flow
    */
-  constructor(data, cube, statuses, flow, types) {
+  constructor(data, cube, statuses, flow, lifecycles) {
     this.data = data;
     this.statuses = statuses;
     this.flow = flow;
-    this.types = types;
+    this.lifecycles = lifecycles;
     this.keys = Object.entries(KEYS).filter(([key]) => data[key]);
     this.events = sourceOf(cube, cube.measures);
     this.orders = flow && sourceOf(flow, ["orders", "matched_quantity"]);
-    this.ordersByType = types && sourceOf(types, ["orders", "events", "matched_quantity"]);
+    this.ordersByType = lifecycles && sourceOf(lifecycles, ["orders", "events", "matched_quantity"]);
     this.isEmpty = data.overall.events === undefined;
     this.measure = "events";
     this.filter = this.everything();
@@ -389,9 +389,9 @@ class Page {
     if (this.isEmpty) {
       return NOTHING_KEPT;
     }
-    const detail = cube === this.types && asked === "none" ? "type" : asked;
+    const detail = cube === this.lifecycles && asked === "none" ? "type" : asked;
     if (!cube.has(detail)) {
-      return "The results do not have " + (cube === this.types ? "order types" : this.unit(2)) + " by " + (detail === "size" ? "order size" : "hour") + ".";
+      return "The results do not have " + (cube === this.lifecycles ? "order types" : this.unit(2)) + " by " + (detail === "size" ? "order size" : "hour") + ".";
     }
     const limits = cube.limits(this.filter, detail);
     const apart = RANKED_KEYS.filter((key) => this.filter[key].size > 0).map((key) => "the " + whole(limits[key]) + " busiest " + KEYS[key].many);
@@ -921,11 +921,11 @@ function heightAt(points, position) {
 async function start() {
   try {
     const data = JSON.parse(byId("data").textContent);
-    const numbers = await Numbers.unpack(byId("numbers").textContent);
-    const cube = new Cube(data, data.grains, Object.fromEntries(data.measures.map((measure) => [measure, data.overall[measure]])), numbers, MEANS);
-    const statuses = cellStatuses(data, numbers);
-    const flow = flowCube(data, numbers);
-    new Page(data, cube, statuses, flow, typeCube(data, numbers)).open();
+    const texts = byId("numbers").textContent.split(" ");
+    const [ofCube, ofMatrix, ofFlow, ofLifecycles] = await Promise.all(texts.map(Numbers.unpack));
+    const cube = new Cube(data, data.grains, Object.fromEntries(data.measures.map((measure) => [measure, data.overall[measure]])), ofCube, MEANS);
+    const statuses = cellStatuses(data, ofMatrix);
+    new Page(data, cube, statuses, flowCube(data, ofFlow), lifecycleCube(data, ofLifecycles)).open();
     performance.mark("drawn");
   } catch (failure) {
     const trouble = byId("trouble");

@@ -16,15 +16,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -88,24 +93,51 @@ class ReportTest {
     }
 
     @Test
-    void orderTypesAreThoseOfLifecycles() throws IOException, SQLException {
+    void orderTypesAndMinutesAreThoseOfLifecycles() throws IOException, SQLException {
         Results results = generated("--lifecycles");
         PageData page = PageData.of(results);
-        assertThat(texts(page.json.at("/types/measures")))
+        assertThat(texts(page.json.at("/lifecycleMeasures")))
                 .containsExactly("orders", "events", "fills", "matched_quantity");
-        Map<String, List<Long>> expected = new TreeMap<>();
-        DuckDb.query("""
-                SELECT exchangeordertype AS type, count(*) AS orders, sum(events)::BIGINT AS events,
-                    sum(fills)::BIGINT AS fills, sum(matched_quantity)::BIGINT AS shares
-                FROM read_parquet('%s/*/*.parquet') GROUP BY ALL""".formatted(results.path("lifecycles")))
-                .forEach(row -> expected.put(
-                        row.get("type").toString(),
-                        Stream.of("orders", "events", "fills", "shares")
-                                .map(name -> ((Number) row.get(name)).longValue())
-                                .toList()));
-        assertThat(page.typeSums())
+        assertThat(page.lifecycleSums("type", texts(page.json.at("/types/codes"))))
                 .isNotEmpty()
-                .allSatisfy(sums -> assertThat(sums).isEqualTo(expected));
+                .allSatisfy(sums -> assertThat(sums).isEqualTo(orders(results, "exchangeordertype", Object::toString)));
+
+        List<String> times = new ArrayList<>();
+        for (String hour : texts(page.json.at("/hours"))) {
+            for (int minute = 0; minute < 60; minute += 10) {
+                times.add(LocalTime.of(Integer.parseInt(hour), minute).toString());
+            }
+        }
+        Map<String, List<Long>> byTime = orders(
+                results,
+                "first_timestamp // 600000000000",
+                tens -> Instant.ofEpochSecond(600 * ((Number) tens).longValue())
+                        .atZone(ZoneId.of("Australia/Sydney"))
+                        .toLocalTime()
+                        .toString());
+        assertThat(byTime).hasSizeGreaterThan(20);
+        assertThat(page.lifecycleSums("ten_minutes", times))
+                .isNotEmpty()
+                .allSatisfy(sums -> assertThat(sums).isEqualTo(byTime));
+    }
+
+    /** The orders of lifecycles by something, with their events, fills and traded shares. */
+    private static Map<String, List<Long>> orders(Results results, String by, Function<Object, String> name)
+            throws SQLException {
+        Map<String, List<Long>> orders = new TreeMap<>();
+        DuckDb.query("""
+                SELECT %s AS key, count(*) AS orders, sum(events)::BIGINT AS events,
+                    sum(fills)::BIGINT AS fills, sum(matched_quantity)::BIGINT AS shares
+                FROM read_parquet('%s/*/*.parquet') GROUP BY ALL""".formatted(by, results.path("lifecycles")))
+                .forEach(row -> orders.merge(
+                        name.apply(row.get("key")),
+                        Stream.of("orders", "events", "fills", "shares")
+                                .map(column -> ((Number) row.get(column)).longValue())
+                                .toList(),
+                        (one, other) -> IntStream.range(0, one.size())
+                                .mapToObj(at -> one.get(at) + other.get(at))
+                                .toList()));
+        return orders;
     }
 
     @Test
@@ -243,14 +275,22 @@ class ReportTest {
     }
 
     /** The data of a page, read without a browser. */
-    private record PageData(JsonNode json, ByteBuffer numbers) {
+    private record PageData(JsonNode json, List<ByteBuffer> numbers) {
+        /** The places of the numbers of the cube, and of lifecycles. */
+        private static final int CUBE = 0;
+
+        private static final int LIFECYCLES = 3;
+
         static PageData of(Results results) throws IOException {
             String page = results.text("report.html");
-            try (GZIPInputStream packed = new GZIPInputStream(
-                    new ByteArrayInputStream(Base64.getDecoder().decode(block(page, "numbers"))))) {
-                return new PageData(
-                        new ObjectMapper().readTree(block(page, "data")), ByteBuffer.wrap(packed.readAllBytes()));
+            List<ByteBuffer> numbers = new ArrayList<>();
+            for (String part : block(page, "numbers").split(" ", -1)) {
+                try (GZIPInputStream packed = new GZIPInputStream(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(part)))) {
+                    numbers.add(ByteBuffer.wrap(packed.readAllBytes()));
+                }
             }
+            return new PageData(new ObjectMapper().readTree(block(page, "data")), numbers);
         }
 
         private static String block(String page, String id) {
@@ -263,7 +303,7 @@ class ReportTest {
         /** The sums of each measure of every grain. */
         List<List<Long>> grainSums() {
             List<List<Long>> sums = new ArrayList<>();
-            ByteBuffer unread = numbers.duplicate();
+            ByteBuffer unread = numbers.get(CUBE).duplicate();
             for (JsonNode grain : json.at("/grains")) {
                 List<Long> ofGrain = new ArrayList<>();
                 for (int measure = 0; measure < json.at("/measures").size(); measure++) {
@@ -274,53 +314,48 @@ class ReportTest {
             return sums;
         }
 
-        /** The sums of each measure by order type, of every grain with order types. */
-        List<Map<String, List<Long>>> typeSums() {
-            ByteBuffer unread = numbers.duplicate();
-            int matrix = (json.at("/matrixSecurities").asInt() + 1)
-                    * json.at("/dates").size();
-            sums(unread, cells("/grains", json.at("/measures").size()) + 3 * matrix, 1);
-            sums(unread, cells("/flowGrains", json.at("/flow/measures").size()), 1);
+        /** The sums of each measure of lifecycles by the values of a detail that have any, of every grain with it. */
+        List<Map<String, List<Long>>> lifecycleSums(String detail, List<String> values) {
+            ByteBuffer unread = numbers.get(LIFECYCLES).duplicate();
             List<Map<String, List<Long>>> sums = new ArrayList<>();
-            List<String> types = texts(json.at("/types/codes"));
-            for (JsonNode grain : json.at("/typeGrains")) {
-                Map<String, List<Long>> ofGrain = new TreeMap<>();
-                types.forEach(type -> ofGrain.put(type, new ArrayList<>()));
-                for (int measure = 0; measure < json.at("/types/measures").size(); measure++) {
-                    long[] byType = sums(unread, cells(grain), types.size() + 1);
-                    for (int type = 0; type < types.size(); type++) {
-                        ofGrain.get(types.get(type)).add(byType[type]);
-                    }
-                    assertThat(byType[types.size()]).as("others").isZero();
+            for (JsonNode grain : json.at("/lifecycleGrains")) {
+                List<long[]> measures = new ArrayList<>();
+                for (int measure = 0; measure < json.at("/lifecycleMeasures").size(); measure++) {
+                    measures.add(sums(unread, cells(grain), details(grain)));
                 }
-                sums.add(ofGrain);
+                if (grain.at("/detail").asText().equals(detail)) {
+                    Map<String, List<Long>> ofGrain = new TreeMap<>();
+                    for (int at = 0; at < details(grain); at++) {
+                        int value = at;
+                        List<Long> ofValue =
+                                measures.stream().map(each -> each[value]).toList();
+                        if (ofValue.get(0) > 0) {
+                            ofGrain.put(value < values.size() ? values.get(value) : "others", ofValue);
+                        }
+                    }
+                    sums.add(ofGrain);
+                }
             }
             assertThat(unread.hasRemaining()).isFalse();
             return sums;
         }
 
-        private int cells(String grains, int measures) {
-            int cells = 0;
-            for (JsonNode grain : json.at(grains)) {
-                cells += measures * cells(grain);
-            }
-            return cells;
-        }
-
         private int cells(JsonNode grain) {
-            Map<String, Integer> details = Map.of(
-                    "none",
-                    1,
-                    "hour",
-                    json.at("/hours").size(),
-                    "size",
-                    5,
-                    "type",
-                    1 + json.at("/types/codes").size());
             return (grain.at("/securities").asInt() + 1)
                     * (grain.at("/participants").asInt() + 1)
                     * (grain.at("/byDate").asBoolean() ? json.at("/dates").size() : 1)
-                    * details.get(grain.at("/detail").asText());
+                    * details(grain);
+        }
+
+        private int details(JsonNode grain) {
+            return switch (grain.at("/detail").asText()) {
+                case "none" -> 1;
+                case "hour" -> json.at("/hours").size();
+                case "size" -> 5;
+                case "type" -> 1 + json.at("/types/codes").size();
+                case "ten_minutes" -> 6 * json.at("/hours").size();
+                default -> throw new AssertionError(grain);
+            };
         }
 
         /** The sums of every so-manieth number of those that follow. */

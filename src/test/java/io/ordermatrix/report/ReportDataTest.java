@@ -20,7 +20,7 @@ class ReportDataTest {
     private Path folder;
 
     @Test
-    void orderTypesGiveWayFirstThenMeasuresThenKeys() throws IOException {
+    void lifecyclesGiveWayFirstThenMeasuresThenKeys() throws IOException {
         Path input = folder.resolve("orders.csv");
         Path output = folder.resolve("results");
         assertThat(CommandLineRun.of("generate", "--output", input, "--rows", 20_000, "--dates", 3)
@@ -40,7 +40,7 @@ class ReportDataTest {
         JsonNode all = shown(data, Integer.MAX_VALUE);
 
         JsonNode slightlyLess = shown(data, whole - 1000);
-        assertThat(keys(slightlyLess, "typeGrains")).isLessThan(keys(all, "typeGrains"));
+        assertThat(keys(slightlyLess, "lifecycleGrains")).isLessThan(keys(all, "lifecycleGrains"));
         assertThat(slightlyLess.get("grains")).isEqualTo(all.get("grains"));
         assertThat(slightlyLess.get("flowGrains")).isEqualTo(all.get("flowGrains"));
         assertThat(slightlyLess.get("measures")).isEqualTo(all.get("measures"));
@@ -51,8 +51,8 @@ class ReportDataTest {
             boolean hasAllMeasures = shown.get("measures").equals(all.get("measures"));
             boolean hasAllKeys = shown.get("grains").equals(all.get("grains"));
             assertThat(hasAllKeys || !hasAllMeasures).isTrue();
-            // Order types are still there, if only for all securities and participants together.
-            assertThat(shown.get("typeGrains")).isNotEmpty();
+            // Orders by type and time are still there, if only for all securities and participants together.
+            assertThat(shown.get("lifecycleGrains")).isNotEmpty();
             steps += hasAllMeasures ? 0 : 1;
         }
         assertThat(steps).isPositive();
