@@ -11,21 +11,24 @@ import java.util.List;
 final class GrainChoice {
     /** The cells for one way of filtering and one detail. The matrix has the most, because everybody looks at it. */
     private enum Way {
-        BY_SECURITY(200_000, 80_000, 60_000, 100_000),
-        BY_PARTICIPANT(30_000, 40_000, 30_000, 50_000),
-        BY_BOTH(100_000, 40_000, 30_000, 200_000);
+        BY_SECURITY(200_000, 80_000, 60_000, 100_000, 60_000),
+        BY_PARTICIPANT(30_000, 40_000, 30_000, 50_000, 30_000),
+        BY_BOTH(100_000, 40_000, 30_000, 200_000, 60_000);
 
         private final int cells;
         private final int cellsByHour;
         private final int cellsBySize;
         /** Many: what lifecycles tell has only the room that all else leaves. */
-        private final int cellsOfOrders;
+        private final int cellsByType;
 
-        Way(int cells, int cellsByHour, int cellsBySize, int cellsOfOrders) {
+        private final int cellsByTenMinutes;
+
+        Way(int cells, int cellsByHour, int cellsBySize, int cellsByType, int cellsByTenMinutes) {
             this.cells = cells;
             this.cellsByHour = cellsByHour;
             this.cellsBySize = cellsBySize;
-            this.cellsOfOrders = cellsOfOrders;
+            this.cellsByType = cellsByType;
+            this.cellsByTenMinutes = cellsByTenMinutes;
         }
 
         private int cells(Detail detail) {
@@ -33,7 +36,8 @@ final class GrainChoice {
                 case NONE -> cells;
                 case HOUR -> cellsByHour;
                 case SIZE -> cellsBySize;
-                case TYPE, TEN_MINUTES -> cellsOfOrders;
+                case TYPE -> cellsByType;
+                case TEN_MINUTES -> cellsByTenMinutes;
             };
         }
     }

@@ -18,9 +18,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /** The sums of a table's measures in every cell of several grains. */
-final class GrainTotals implements Serializable {
-    private static final long serialVersionUID = 1;
-
+final class GrainTotals {
     /** The tables of a part can have some ten megabytes. */
     private static final int MOST_PARTS = 16;
 
@@ -37,7 +35,7 @@ final class GrainTotals implements Serializable {
     private final long[][][] sums;
 
     /** The sums as text; null until it is asked for. */
-    private transient String packed;
+    private String packed;
 
     /** Totals of no row. */
     GrainTotals(GrainTable table, Axes axes, List<Grain> grains) {
@@ -78,18 +76,21 @@ final class GrainTotals implements Serializable {
             }
         }
         Broadcast<Axes> shared = spark.broadcast(axes);
-        List<GrainTotals> summed = SparkTasks.forEach(
+        // Most cells are 0, which is one byte of a packed number.
+        List<byte[]> summed = SparkTasks.forEach(
                 spark,
                 parts,
                 (part, attempt, hadoop) -> new GrainTotals(
                                 tables.get(part.table()), shared.value(), grains.get(part.table()))
-                        .addEvery(files.get(part.table()), part.remainder(), part.parts(), hadoop));
+                        .addEvery(files.get(part.table()), part.remainder(), part.parts(), hadoop)
+                        .numbers()
+                        .bytes());
         List<GrainTotals> totals = new ArrayList<>();
         for (int table = 0; table < tables.size(); table++) {
             totals.add(new GrainTotals(tables.get(table), axes, grains.get(table)));
         }
         for (int part = 0; part < parts.size(); part++) {
-            totals.get(parts.get(part).table()).add(summed.get(part));
+            totals.get(parts.get(part).table()).add(new PackedNumbers.Reader(summed.get(part)));
         }
         return totals;
     }
@@ -158,12 +159,12 @@ final class GrainTotals implements Serializable {
         }
     }
 
-    private void add(GrainTotals other) {
-        for (int at = 0; at < grains.length; at++) {
-            for (int measure = 0; measure < sums[at].length; measure++) {
-                long[] mine = sums[at][measure];
-                for (int cell = 0; cell < mine.length; cell++) {
-                    mine[cell] = Math.addExact(mine[cell], other.sums[at][measure][cell]);
+    /** Adds the {@link #numbers} of a part. */
+    private void add(PackedNumbers.Reader part) {
+        for (long[][] grain : sums) {
+            for (long[] measure : grain) {
+                for (int cell = 0; cell < measure.length; cell++) {
+                    measure[cell] = Math.addExact(measure[cell], part.next());
                 }
             }
         }
@@ -252,16 +253,21 @@ final class GrainTotals implements Serializable {
         }
     }
 
-    /** The sums as {@link PackedNumbers}, grain by grain, and measure by measure. */
+    /** The sums, grain by grain, and measure by measure. */
+    private PackedNumbers numbers() {
+        PackedNumbers numbers = new PackedNumbers();
+        for (long[][] grain : sums) {
+            for (long[] measure : grain) {
+                numbers.addAll(measure);
+            }
+        }
+        return numbers;
+    }
+
+    /** The {@link #numbers} as text. */
     String packed() {
         if (packed == null) {
-            PackedNumbers numbers = new PackedNumbers();
-            for (long[][] grain : sums) {
-                for (long[] measure : grain) {
-                    numbers.addAll(measure);
-                }
-            }
-            packed = numbers.text();
+            packed = numbers().text();
         }
         return packed;
     }

@@ -37,6 +37,32 @@ final class PackedNumbers {
         }
     }
 
+    /** The numbers before they are compressed. */
+    byte[] bytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Reads numbers from {@link #bytes}. */
+    static final class Reader {
+        private final byte[] bytes;
+        private int at;
+
+        Reader(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        long next() {
+            long rest = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte piece = bytes[at++];
+                rest |= (piece & 0x7fL) << shift;
+                if (piece >= 0) {
+                    return (rest >>> 1) ^ -(rest & 1);
+                }
+            }
+        }
+    }
+
     String text() {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
