@@ -222,9 +222,23 @@ submit_local() {
   start_spark "$@"
 }
 
+# Passes text on but for Java's notice that the Vector API is incubating, which Java prints before all else and has no option
+# against. Signals are for Java, whose last words still have to get through.
+without_vector_notice() {
+  local line=
+  trap '' INT TERM HUP
+  if IFS= read -r line || [ -n "$line" ]; then
+    case $line in
+      "WARNING: Using incubator modules: jdk.incubator.vector") ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  fi
+  exec cat
+}
+
 start_spark() {
-  # Shells keep the width of the terminal to themselves.
-  if [ -t 2 ]; then export COLUMNS=${COLUMNS:-$(tput cols || echo 80)}; fi
+  # Shells keep the width of the terminal to themselves, and Java may have a filter instead of the terminal.
+  if [ -t 2 ]; then export ORDERMATRIX_TERMINAL=yes COLUMNS=${COLUMNS:-$(tput cols || echo 80)}; fi
   local launch master= driver_memory= java_options= name value
   launch=$(launch_settings "$@")
   while IFS='=' read -r name value; do
@@ -253,7 +267,11 @@ start_spark() {
     exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" --driver-java-options "${jvm_options[*]}" \
       ${spark_options[@]+"${spark_options[@]}"} "$jar" "$@"
   else
-    if [ -n "$without_vectors" ]; then java_options=${java_options/--add-modules=jdk.incubator.vector/}; fi
+    if [ -n "$without_vectors" ]; then
+      java_options=${java_options/--add-modules=jdk.incubator.vector/}
+    else
+      exec 2> >(without_vector_notice >&2)
+    fi
     # The jar is on the class path, not Spark's to load, so that the archive has its classes too.
     # shellcheck disable=SC2086 # they are several
     exec "$(java_command)" $java_options "${jvm_options[@]}" "-Xmx$driver_memory" \

@@ -39,6 +39,13 @@ class SubmitScriptsTest {
             input_megabytes "$@"
             """;
 
+    private static final String NOTICE = """
+            set -euo pipefail
+            home=$PWD
+            source submit/common.sh
+            printf "$1" | tr + ' ' | without_vector_notice
+            """;
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             run --input a;                                      | run --input a
@@ -91,6 +98,17 @@ class SubmitScriptsTest {
                 .isEmpty();
         Files.write(folder.resolve("three.csv.gz"), new byte[1 << 20]);
         assertThat(megabytes("run --input " + folder)).as("compressed").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+            WARNING:+Using+incubator+modules:+jdk.incubator.vector\\nerror:+one\\nerror:+two\\n;error: one|error: two
+            WARNING:+Using+incubator+modules:+jdk.incubator.vector\\n;''
+            error:+one\\nWARNING:+Using+incubator+modules:+jdk.incubator.vector\\n;error: one|WARNING: Using incubator modules: jdk.incubator.vector
+            error:+one;error: one
+            """)
+    void onlyTheNoticeOfTheVectorApiIsLeftOut(String printed, String left) throws IOException, InterruptedException {
+        assertThat(String.join("|", lines(NOTICE, printed))).isEqualTo(left);
     }
 
     private static String megabytes(String arguments) throws IOException, InterruptedException {

@@ -23,6 +23,10 @@ final class StandardError {
     }
 
     private static boolean isTerminal() {
+        // The scripts that start Spark look before they put a filter in between.
+        if (System.getenv("ORDERMATRIX_TERMINAL") != null) {
+            return true;
+        }
         try {
             String name = Platform.isWindows() ? "_isatty" : "isatty";
             return Function.getFunction(Platform.C_LIBRARY_NAME, name).invokeInt(new Object[] {DESCRIPTOR}) != 0;
