@@ -6,7 +6,7 @@ package io.ordermatrix.scan;
  * @param keptRows order events kept
  * @param droppedRows order events dropped by the selection or a predicate
  * @param rejectedRows rows rejected
- * @param bytes stored size of the chunks that were read to their end
+ * @param bytes of the input, as stored; those of a compressed chunk count at its end
  */
 public record ScanCount(long keptRows, long droppedRows, long rejectedRows, long bytes) {
     public static final ScanCount NONE = new ScanCount(0, 0, 0, 0);

@@ -76,7 +76,14 @@ public final class SplitReader implements BatchReader {
 
     @Override
     public ScanCount count() {
-        return finished.plus(tally, 0);
+        return finished.plus(tally, bytesOfChunk());
+    }
+
+    /** How many bytes of the current chunk have been read; of a compressed one, that is not known before its end. */
+    private long bytesOfChunk() {
+        return reader != null && file.compression() == Compression.NONE
+                ? Math.max(0, block.offset(row - 1) - chunk.start())
+                : 0;
     }
 
     /** The block that the batch was read from. */
