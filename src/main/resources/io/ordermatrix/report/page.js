@@ -398,7 +398,8 @@ class Page {
     return (
       "To stay small, this page distinguishes only " + apart.join(" and ") + " here" +
       (this.isWhole ? "" : " when dates are filtered") +
-      ", and combines the others. The filter includes one of the others; the cube next to this page has the figures."
+      ", and combines the others. The filter includes one of the others; " +
+      (cube === this.lifecycles ? "lifecycles/" : "the cube") + " next to this page has the figures."
     );
   }
 
