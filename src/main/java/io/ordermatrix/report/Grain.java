@@ -1,8 +1,10 @@
 package io.ordermatrix.report;
 
+import io.ordermatrix.order.ExchangeClock;
 import io.ordermatrix.order.SizeBucket;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A coarser grain of the cube, small enough for a page. Its table is dense, with the keys security, date, participant
@@ -25,6 +27,8 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
 
         /** In an hour. */
         private static final int TENS = 6;
+
+        private static final int SECONDS_IN_TEN_MINUTES = 600;
 
         private final String column;
 
@@ -50,6 +54,15 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
                 case TYPE -> axes.orderTypes().size() + 1;
                 case TEN_MINUTES -> axes.hours().size() * TENS;
             };
+        }
+
+        /** Makes the value of a row from that of its column. Not for use by several threads at once. */
+        LongUnaryOperator value(Axes axes) {
+            if (this != TEN_MINUTES) {
+                return LongUnaryOperator.identity();
+            }
+            ExchangeClock clock = new ExchangeClock(axes.zone());
+            return timestamp -> clock.secondOfDay(timestamp) / SECONDS_IN_TEN_MINUTES;
         }
 
         /** The position of a value. */

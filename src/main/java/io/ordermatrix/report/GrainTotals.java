@@ -1,7 +1,6 @@
 package io.ordermatrix.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.ordermatrix.order.ExchangeClock;
 import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.report.Grain.Detail;
@@ -23,13 +22,14 @@ final class GrainTotals {
     private static final int MOST_PARTS = 16;
 
     private static final int SPARED_CELLS = 30_000;
-    private static final int SECONDS_IN_TEN_MINUTES = 600;
 
     private final GrainTable table;
     private final Axes axes;
     private final Grain[] grains;
     /** By grain, the index of its detail among the columns of the table; negative for none. */
     private final int[] detailColumns;
+    /** By measure, the index of its column; that after the last for the number of rows. */
+    private final int[] measureColumns;
 
     /** By grain, measure and cell. */
     private final long[][][] sums;
@@ -44,6 +44,11 @@ final class GrainTotals {
         this.grains = grains.toArray(Grain[]::new);
         detailColumns = grains.stream()
                 .mapToInt(grain -> table.columns().indexOf(grain.detail().column()))
+                .toArray();
+        measureColumns = table.measures().stream()
+                .mapToInt(measure -> measure.equals(GrainTable.ROWS)
+                        ? table.columns().size()
+                        : table.columns().indexOf(measure))
                 .toArray();
         sums = new long[grains.size()][][];
         for (int at = 0; at < sums.length; at++) {
@@ -123,11 +128,10 @@ final class GrainTotals {
         int[] ofDetail = IntStream.range(0, grains.length)
                 .filter(at -> grains[at].detail() == detail)
                 .toArray();
-        ExchangeClock clock = new ExchangeClock(axes.zone());
         return new EqualKeys(
                 table.columns(),
                 detail.column(),
-                value -> detail == Detail.TEN_MINUTES ? clock.secondOfDay(value) / SECONDS_IN_TEN_MINUTES : value,
+                detail.value(axes),
                 table.firstMeasure(),
                 (columns, rows) -> add(columns, rows, date, ofDetail));
     }
@@ -139,12 +143,6 @@ final class GrainTotals {
      * @param added indexes of grains
      */
     private void add(long[][] columns, int rows, int date, int[] added) {
-        long[][] summed = table.measures().stream()
-                .map(measure -> columns[
-                        measure.equals(GrainTable.ROWS)
-                                ? table.columns().size()
-                                : table.columns().indexOf(measure)])
-                .toArray(long[][]::new);
         for (int row = 0; row < rows; row++) {
             int security = axes.securityRank((int) columns[0][row]);
             int participant = axes.participantRank((int) columns[1][row]);
@@ -152,8 +150,9 @@ final class GrainTotals {
                 int column = detailColumns[at];
                 int position = column < 0 ? 0 : grains[at].detail().position(axes, (int) columns[column][row]);
                 int cell = grains[at].cell(axes, security, date, participant, position);
-                for (int measure = 0; measure < summed.length; measure++) {
-                    sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], summed[measure][row]);
+                for (int measure = 0; measure < measureColumns.length; measure++) {
+                    long more = columns[measureColumns[measure]][row];
+                    sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], more);
                 }
             }
         }

@@ -40,13 +40,13 @@ function flowCube(data, numbers) {
 }
 
 /** A row of measures for each combination of keys in the selection, see Cube.sum; null if the page is too coarse for it. */
-function flowRows({ data, flow, filter }, by, detail = "none") {
-  const grain = flow.grainFor(filter, by, detail);
+function rowsOf(cube, filter, by, detail = "none") {
+  const grain = cube.grainFor(filter, by, detail);
   if (!grain) {
     return null;
   }
-  const sums = data.flow.measures.map((measure) => flow.sum(grain, measure, filter, by));
-  return sums[0].map((_, at) => Object.fromEntries(data.flow.measures.map((measure, index) => [measure, sums[index][at]])));
+  const sums = cube.measures.map((measure) => cube.sum(grain, measure, filter, by));
+  return sums[0].map((_, at) => Object.fromEntries(cube.measures.map((measure, index) => [measure, sums[index][at]])));
 }
 
 function showFlow(page) {
@@ -69,8 +69,8 @@ function showFlow(page) {
     return;
   }
   showTenMinutes(page);
-  const overall = flowRows(page, [])?.[0];
-  const hours = flowRows(page, ["details"], "hour")?.map((row, at) => ({ ...row, hour: data.hours[at] }));
+  const overall = rowsOf(page.flow, page.filter, [])?.[0];
+  const hours = rowsOf(page.flow, page.filter, ["details"], "hour")?.map((row, at) => ({ ...row, hour: data.hours[at] }));
   showFlowTiles(page, overall);
   const why = (detail, found) => (found && !page.isEmpty ? "No orders in the selection." : page.tooCoarse(detail, flow));
   if (overall && Number(overall.orders) > 0) {
@@ -96,7 +96,7 @@ function showFlow(page) {
 /** Orders by type, or the chosen measure if it is one of orders. */
 function showTypes(page) {
   const { lifecycles, filter, data } = page;
-  const known = lifecycleRows(page, "type");
+  const known = rowsOf(lifecycles, filter, ["details"], "type");
   const rows = (known ?? [])
     .map((row, rank) => ({ rank, name: rank < data.types.codes.length ? String(data.types.codes[rank]) : "others", ...row }))
     .filter((row) => Number(row.orders) > 0);
@@ -141,16 +141,6 @@ function orderColumns(lifecycles) {
   return lifecycles.measures.map((key) => ({ name: key === "fills" ? "Fills" : MEASURES[key].name, key, show: whole }));
 }
 
-/** The measures of orders by a detail of lifecycles; null if the page is too coarse for it. */
-function lifecycleRows({ lifecycles, filter }, detail) {
-  const grain = lifecycles.grainFor(filter, ["details"], detail);
-  if (!grain) {
-    return null;
-  }
-  const sums = lifecycles.measures.map((measure) => lifecycles.sum(grain, measure, filter, ["details"]));
-  return sums[0].map((_, at) => Object.fromEntries(lifecycles.measures.map((measure, index) => [measure, sums[index][at]])));
-}
-
 function showNoOrders(page, id, detail, known) {
   page.showNothing(id, known && !page.isEmpty ? "No orders in the selection." : page.tooCoarse(detail, page.lifecycles));
 }
@@ -158,7 +148,7 @@ function showNoOrders(page, id, detail, known) {
 /** Orders by the ten minutes of their first event, from the first that has any to the last. */
 function showTenMinutes(page) {
   const { lifecycles, data } = page;
-  const known = lifecycleRows(page, "ten_minutes");
+  const known = rowsOf(lifecycles, page.filter, ["details"], "ten_minutes");
   const rows = (known ?? []).map((row, at) => ({
     ...row,
     time: minuteLabel(data.hours[Math.floor(at / TENS_OF_MINUTES.length)], TENS_OF_MINUTES[at % TENS_OF_MINUTES.length]),
@@ -216,7 +206,7 @@ function flowParticipants(page) {
   // The rollup has those that the grains combine.
   const rows = page.isUnfiltered
     ? data.flow.participants
-    : flowRows(page, ["participants"])
+    : rowsOf(page.flow, page.filter, ["participants"])
         ?.slice(0, -1)
         .map((row, rank) => ({ ...row, participantid: data.participants.codes[rank] }));
   return rows
