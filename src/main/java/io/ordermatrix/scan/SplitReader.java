@@ -31,6 +31,8 @@ public final class SplitReader implements BatchReader {
     private boolean inBlock;
     private int row;
     private RowTally tally = new RowTally();
+    /** How many bytes of the current chunk have been read; 0 for a compressed one, of which that is known at its end. */
+    private long bytesOfChunk;
     /** The count of the chunks that were read to their end. */
     private ScanCount finished = ScanCount.NONE;
 
@@ -63,6 +65,9 @@ public final class SplitReader implements BatchReader {
         row = Math.min(block.size(), from + RowBatch.CAPACITY);
         inBlock = row < block.size();
         rows.read(block, from, row, tally);
+        if (file.compression() == Compression.NONE) {
+            bytesOfChunk = Math.max(0, block.offset(row - 1) - chunk.start());
+        }
         if (rows.rejects().any()) {
             takeRejects();
         }
@@ -76,14 +81,7 @@ public final class SplitReader implements BatchReader {
 
     @Override
     public ScanCount count() {
-        return finished.plus(tally, bytesOfChunk());
-    }
-
-    /** How many bytes of the current chunk have been read; of a compressed one, that is not known before its end. */
-    private long bytesOfChunk() {
-        return reader != null && file.compression() == Compression.NONE
-                ? Math.max(0, block.offset(row - 1) - chunk.start())
-                : 0;
+        return finished.plus(tally, bytesOfChunk);
     }
 
     /** The block that the batch was read from. */
@@ -180,6 +178,7 @@ public final class SplitReader implements BatchReader {
         reader = null;
         finished = finished.plus(tally, chunk.bytes());
         tally = new RowTally();
+        bytesOfChunk = 0;
     }
 
     private int checksum() throws IOException {
