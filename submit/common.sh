@@ -237,8 +237,8 @@ without_vector_notice() {
 }
 
 start_spark() {
-  # Shells keep the width of the terminal to themselves, and Java may have a filter instead of the terminal.
-  if [ -t 2 ]; then export ORDERMATRIX_TERMINAL=yes COLUMNS=${COLUMNS:-$(tput cols || echo 80)}; fi
+  # Shells keep the width of the terminal to themselves.
+  if [ -t 2 ]; then export COLUMNS=${COLUMNS:-$(tput cols || echo 80)}; fi
   local launch master= driver_memory= java_options= name value
   launch=$(launch_settings "$@")
   while IFS='=' read -r name value; do
@@ -270,6 +270,8 @@ start_spark() {
     if [ -n "$without_vectors" ]; then
       java_options=${java_options/--add-modules=jdk.incubator.vector/}
     else
+      # With the filter in between, Java can't see the terminal.
+      if [ -t 2 ]; then export ORDERMATRIX_TERMINAL=yes; fi
       exec 2> >(without_vector_notice >&2)
     fi
     # The jar is on the class path, not Spark's to load, so that the archive has its classes too.
