@@ -1,6 +1,6 @@
 package io.ordermatrix.csv;
 
-/** Marks the separators, newlines and quotes in a part of a buffer as bits, and lists their positions. Stateless. */
+/** Marks the separators, newlines and quotes in a part of a buffer as bits, and lists their positions. */
 public interface DelimiterKernel {
     /** Bytes that one word of bits covers. */
     int WORD = 64;
@@ -49,8 +49,8 @@ public interface DelimiterKernel {
         return ',';
     }
 
-    /** The kernel for a separator that is fastest on this machine and JVM. */
+    /** The kernel for a separator that is fastest on this machine and JVM, for one thread. */
     static DelimiterKernel fastest(char separator) {
-        return separator == ',' ? Kernels.FASTEST : new SeparatorKernel(separator);
+        return Kernels.fastest(separator);
     }
 }

@@ -5,18 +5,25 @@ import java.util.Optional;
 /** Chooses the kernel, once. */
 final class Kernels {
     /**
-     * Of the JDKs measured, 17 and 25, the first on which the Vector API wins: finding the fields of a row of 156 bytes
-     * takes 29 ns, against 81 with SWAR. On 17, turning a mask into a long is a call, not an instruction: 218 ns
-     * against 74.
+     * Of the JDKs measured, 17 and 25, the first on which the Vector API wins: finding the fields of a row of 145 bytes
+     * takes 26 ns, against 47 with SWAR. On 17, turning a mask into a long is a call, not an instruction: 330 ns
+     * against 43.
      */
     private static final int FIRST_FAST_JDK = 25;
 
-    /** In bytes. The narrowest vectors measured, which still win: 44 ns with 16 bytes, 37 with 32, 29 with 64. */
+    /**
+     * In bytes. The narrowest vectors measured, which still win: 58 ns with 16 bytes, 32 with 32, 26 with 64. SWAR, which the compiler
+     * vectorizes as well, takes 89, 47 and 47.
+     */
     private static final int NARROWEST_FAST_VECTOR = 16;
 
-    static final DelimiterKernel FASTEST = vector().filter(Kernels::isFast).orElseGet(SwarKernel::new);
+    private static final Optional<DelimiterKernel> FAST_VECTOR = vector().filter(Kernels::isFast);
 
     private Kernels() {}
+
+    static DelimiterKernel fastest(char separator) {
+        return FAST_VECTOR.filter(kernel -> kernel.separator() == separator).orElseGet(() -> new SwarKernel(separator));
+    }
 
     private static boolean isFast(DelimiterKernel vector) {
         return Runtime.version().feature() >= FIRST_FAST_JDK && vector.width() >= NARROWEST_FAST_VECTOR;

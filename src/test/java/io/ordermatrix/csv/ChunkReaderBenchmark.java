@@ -51,7 +51,9 @@ public class ChunkReaderBenchmark {
     /** Makes the rows. */
     @Setup
     public void setUp() {
-        kernel = kernelName.equals("swar") ? new SwarKernel() : Kernels.vector().orElseThrow();
+        kernel = kernelName.equals("swar")
+                ? new SwarKernel(',')
+                : Kernels.vector().orElseThrow();
         file = SampleRows.make(MEGABYTES * 1_000_000);
         bits = new long[stepKilobytes * 1024 / DelimiterKernel.WORD * DelimiterKernel.WORDS];
     }
