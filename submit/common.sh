@@ -129,8 +129,8 @@ choose_jvm() {
     jvm_options+=(-XX:TieredStopAtLevel=1)
   else
     # The methods of a scan are still compiled at once, but fewer of those around it.
-    jvm_options+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
-      -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
+    jvm_options+=(-XX:Tier4InvocationThreshold=150000 -XX:Tier4MinInvocationThreshold=20000
+      -XX:Tier4CompileThreshold=500000 -XX:Tier4BackEdgeThreshold=400000)
   fi
 }
 
