@@ -9,11 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import scala.Tuple2;
 import scala.collection.Iterator;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 
@@ -60,21 +56,16 @@ public final class SparkTasks {
         if (pieces.isEmpty()) {
             return List.of();
         }
-        List<Tuple2<Object, Seq<String>>> located = new ArrayList<>();
+        List<Pieces.Piece> located = new ArrayList<>();
         for (T piece : pieces) {
-            located.add(new Tuple2<>(piece, seq(locality.hosts(piece))));
+            located.add(new Pieces.Piece(located.size(), piece, locality.hosts(piece)));
         }
         SparkContext context = spark.sc();
-        ClassTag<Object> any = ClassTag$.MODULE$.Object();
-        Object[] results = (Object[])
-                context.runJob(context.makeRDD(seq(located), any), new Task<>(work, SharedHadoop.of(spark)), any);
+        Object[] results = (Object[]) context.runJob(
+                new Pieces(context, located), new Task<>(work, SharedHadoop.of(spark)), ClassTag$.MODULE$.Object());
         @SuppressWarnings("unchecked") // the tasks return nothing else
         List<R> typed = (List<R>) Arrays.asList(results);
         return typed;
-    }
-
-    private static <T> Seq<T> seq(List<T> list) {
-        return CollectionConverters.asScala(list).toList();
     }
 
     private static final class Task<T, R> extends AbstractFunction2<TaskContext, Iterator<Object>, Object>
