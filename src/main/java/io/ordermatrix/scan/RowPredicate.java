@@ -1,9 +1,12 @@
 package io.ordermatrix.scan;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A condition on a row's values, which are never null; see {@link OrderSlots} for their slots. Conditions with the same
@@ -36,6 +39,26 @@ public interface RowPredicate extends Serializable {
         return kept;
     }
 
+    /** The condition that all of these hold, as few as that takes: ranges of a slot become one. */
+    static RowPredicate all(List<RowPredicate> conditions) {
+        List<RowPredicate> needed = new ArrayList<>();
+        Map<Integer, Between> ranges = new LinkedHashMap<>();
+        for (RowPredicate condition : conditions) {
+            if (condition instanceof Between range) {
+                ranges.merge(range.slot(), range, Between::and);
+            } else if (!condition.isAlways()) {
+                needed.add(condition);
+            }
+        }
+        // Ranges first, since they are tested the fastest.
+        needed.addAll(0, ranges.values());
+        return switch (needed.size()) {
+            case 0 -> new Constant(true);
+            case 1 -> needed.get(0);
+            default -> new All(needed);
+        };
+    }
+
     /** Keeps all rows, or none. */
     record Constant(boolean keep) implements RowPredicate {
         @Override
@@ -52,8 +75,12 @@ public interface RowPredicate extends Serializable {
         public void addSlots(BitSet slots) {}
     }
 
-    /** Keeps rows whose value is in an inclusive range. */
+    /** Keeps rows whose value is in an inclusive range; none if it is empty. */
     record Between(int slot, long lowest, long highest) implements RowPredicate {
+        Between and(Between other) {
+            return new Between(slot, Math.max(lowest, other.lowest), Math.min(highest, other.highest));
+        }
+
         @Override
         public boolean test(RowBatch batch, int row) {
             long value = batch.column(slot)[row];
@@ -62,12 +89,18 @@ public interface RowPredicate extends Serializable {
 
         @Override
         public int select(RowBatch batch, int[] rows, int count) {
+            if (lowest > highest) {
+                return 0;
+            }
             long[] column = batch.column(slot);
+            // Without a sign, what is below the range is above it; so there is one comparison, and no branch to
+            // mispredict.
+            long width = highest - lowest + Long.MIN_VALUE;
             int kept = 0;
             for (int at = 0; at < count; at++) {
                 int row = rows[at];
                 rows[kept] = row;
-                kept += column[row] >= lowest && column[row] <= highest ? 1 : 0;
+                kept += column[row] - lowest + Long.MIN_VALUE <= width ? 1 : 0;
             }
             return kept;
         }

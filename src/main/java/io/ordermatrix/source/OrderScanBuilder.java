@@ -94,12 +94,7 @@ final class OrderScanBuilder
 
     @Override
     public Scan build() {
-        RowPredicate predicate = switch (predicates.size()) {
-            case 0 -> new RowPredicate.Constant(true);
-            case 1 -> predicates.get(0);
-            default -> new RowPredicate.All(predicates);
-        };
-        return new OrderScan(spark, spec, new ScanQuery(schema, predicate, grouping), describe());
+        return new OrderScan(spark, spec, new ScanQuery(schema, RowPredicate.all(predicates), grouping), describe());
     }
 
     private String describe() {

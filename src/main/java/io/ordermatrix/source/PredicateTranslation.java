@@ -32,7 +32,7 @@ final class PredicateTranslation {
                 slot(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(true)) : Optional.empty();
             case "IS_NULL" ->
                 slot(children[0]).isPresent() ? Optional.of(new RowPredicate.Constant(false)) : Optional.empty();
-            case "AND" -> both(children).map(sides -> new RowPredicate.All(sides));
+            case "AND" -> both(children).map(RowPredicate::all);
             case "OR" -> both(children).map(sides -> new RowPredicate.Either(sides.get(0), sides.get(1)));
             case "NOT" -> nested(children[0]).map(RowPredicate.Not::new);
             case "IN" -> oneOf(children);
@@ -79,8 +79,14 @@ final class PredicateTranslation {
             case "<>" -> new RowPredicate.Not(new RowPredicate.Between(slot, bound, bound));
             case "<=" -> new RowPredicate.Between(slot, Long.MIN_VALUE, bound);
             case ">=" -> new RowPredicate.Between(slot, bound, Long.MAX_VALUE);
-            case "<" -> new RowPredicate.Not(new RowPredicate.Between(slot, bound, Long.MAX_VALUE));
-            case ">" -> new RowPredicate.Not(new RowPredicate.Between(slot, Long.MIN_VALUE, bound));
+            case "<" ->
+                bound == Long.MIN_VALUE
+                        ? new RowPredicate.Constant(false)
+                        : new RowPredicate.Between(slot, Long.MIN_VALUE, bound - 1);
+            case ">" ->
+                bound == Long.MAX_VALUE
+                        ? new RowPredicate.Constant(false)
+                        : new RowPredicate.Between(slot, bound + 1, Long.MAX_VALUE);
             default -> throw new IllegalArgumentException("not a comparison: " + operator);
         };
     }
