@@ -5,6 +5,7 @@ import io.ordermatrix.config.LoadedConfig;
 import io.ordermatrix.memory.JvmMemoryGauge;
 import io.ordermatrix.memory.MemoryGauge;
 import io.ordermatrix.output.StagedOutput;
+import io.ordermatrix.progress.MergedTable;
 import io.ordermatrix.progress.ProgressCounter;
 import io.ordermatrix.progress.ProgressReporter;
 import io.ordermatrix.run.Interruption;
@@ -18,7 +19,9 @@ import io.ordermatrix.units.DataSize;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine.Command;
@@ -69,6 +72,17 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         return record.map(RunCommand::status).orElse(ExitStatus.DONE);
     }
 
+    private Set<MergedTable> mergedTables() {
+        Set<MergedTable> tables = EnumSet.of(MergedTable.CUBE);
+        if (job.keepOrders()) {
+            tables.add(MergedTable.ORDERS);
+        }
+        if (job.lifecycles()) {
+            tables.add(MergedTable.LIFECYCLES);
+        }
+        return tables;
+    }
+
     private void print(Optional<RunRecord> record, String output) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (record.isPresent()) {
@@ -98,7 +112,11 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         progress.cells(0, request.expected().expectedCells());
         MemoryGauge gauge = new JvmMemoryGauge();
         ProgressReporter reporter = ProgressReporter.start(
-                job.progress(), progress, gauge, spec.commandLine().getErr());
+                job.progress(),
+                mergedTables(),
+                progress,
+                gauge,
+                spec.commandLine().getErr());
         RunControl control =
                 new RunControl(interruption, progress, gauge, request.plan().workers(), this::say);
         try {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Estimates the rate and the time left from successive observations of a run.
@@ -14,16 +15,14 @@ import java.util.Optional;
  * finish their chunks together, and a rate between two points could be off by a step at both ends.
  *
  * <p>The rate does not cover what follows the last byte of a wave and of the input. The commit of each wave is
- * estimated by the mean of the commits so far; the end of the run, by a constant plus a share of the whole scan, since
- * the merged cube grows with the input (including the part read by an earlier run).
+ * estimated by the mean of the commits so far; the end of the run, by a constant plus a share of the whole scan for each
+ * table, since what is merged grows with the input (including the part read by an earlier run).
  */
 final class ProgressEstimator {
     /** A wave's commit as a share of its scan, until the first one has been seen. */
     private static final double COMMIT_SHARE = 0.05;
-    /** Merging and writing as a share of scanning the whole input. */
-    private static final double FINISH_SHARE = 0.02;
-    /** Merging and writing a small cube: a dozen Spark jobs of about a second each on two cores. */
-    private static final double FINISH_SECONDS = 10;
+    /** Merging and writing what is small: little work, but by code that is not yet compiled. */
+    private static final double FINISH_SECONDS = 2;
 
     /** The share of the time spent reading chunks that the rate leaves out. */
     private static final double FORGOTTEN_SHARE = 0.25;
@@ -32,7 +31,15 @@ final class ProgressEstimator {
 
     private record Sample(double seconds, double bytes) {}
 
+    private final double finishShare;
     private final List<Sample> samples = new ArrayList<>();
+
+    /**
+     * @param tables what is merged after the scan
+     */
+    ProgressEstimator(Set<MergedTable> tables) {
+        finishShare = tables.stream().mapToDouble(MergedTable::shareOfScan).sum();
+    }
 
     ProgressEstimate observe(Progress progress) {
         Sample sample = new Sample(seconds(progress.scanning()), progress.bytesDone() - progress.bytesResumed());
@@ -84,7 +91,7 @@ final class ProgressEstimator {
         return last().seconds() > 0 ? last().bytes() / last().seconds() : 0;
     }
 
-    private static Optional<Double> secondsLeft(Progress progress, double rate) {
+    private Optional<Double> secondsLeft(Progress progress, double rate) {
         if (progress.phase() == Phase.DONE) {
             return Optional.of(0.0);
         }
@@ -94,7 +101,7 @@ final class ProgressEstimator {
         }
         double sinceLastByte = seconds(progress.sinceLastByte());
         double wholeScan = progress.bytesTotal() / rate;
-        double finish = FINISH_SECONDS + FINISH_SHARE * wholeScan;
+        double finish = FINISH_SECONDS + finishShare * wholeScan;
         if (progress.phase() != Phase.SCANNING) {
             // If the run takes longer than estimated, the time left is unknown.
             return sinceLastByte < finish ? Optional.of(finish - sinceLastByte) : Optional.empty();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,17 @@ public final class ProgressReporter implements AutoCloseable {
     private final ProgressCounter counter;
     private final MemoryGauge gauge;
     private final InstantSource clock;
-    private final ProgressEstimator estimator = new ProgressEstimator();
+    private final ProgressEstimator estimator;
     private final List<Shown> views = new ArrayList<>();
     private final ScheduledExecutorService thread;
 
-    ProgressReporter(List<ProgressView> views, ProgressCounter counter, MemoryGauge gauge, InstantSource clock) {
+    ProgressReporter(
+            List<ProgressView> views,
+            Set<MergedTable> tables,
+            ProgressCounter counter,
+            MemoryGauge gauge,
+            InstantSource clock) {
+        estimator = new ProgressEstimator(tables);
         this.counter = counter;
         this.gauge = gauge;
         this.clock = clock;
@@ -51,10 +58,15 @@ public final class ProgressReporter implements AutoCloseable {
     /**
      * Begins to show progress.
      *
+     * @param tables what is merged after the scan
      * @param err the terminal, if the settings name one
      */
     public static ProgressReporter start(
-            ProgressSettings settings, ProgressCounter counter, MemoryGauge gauge, PrintWriter err) {
+            ProgressSettings settings,
+            Set<MergedTable> tables,
+            ProgressCounter counter,
+            MemoryGauge gauge,
+            PrintWriter err) {
         List<ProgressView> views = new ArrayList<>();
         if (!settings.quiet()) {
             views.add(settings.terminalColumns()
@@ -62,7 +74,7 @@ public final class ProgressReporter implements AutoCloseable {
                     .orElseGet(ProgressLog::new));
         }
         settings.file().ifPresent(file -> views.add(new ProgressFile(file)));
-        ProgressReporter reporter = new ProgressReporter(views, counter, gauge, InstantSource.system());
+        ProgressReporter reporter = new ProgressReporter(views, tables, counter, gauge, InstantSource.system());
         if (!views.isEmpty()) {
             reporter.schedule();
         }

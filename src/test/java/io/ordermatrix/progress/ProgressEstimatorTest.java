@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,17 +23,21 @@ class ProgressEstimatorTest {
         for (int wave = 0; wave < 12; wave++) {
             uneven.add(wave % 3 == 0 ? 90 : 30 + wave);
         }
+        Set<MergedTable> cube = Set.of(MergedTable.CUBE);
+        Set<MergedTable> all = Set.of(MergedTable.values());
         return Stream.of(
-                Arguments.of("in step", new SimulatedRun(7, even, 2, 0, 0, 1, 0, 14, 0)),
-                Arguments.of("chunks differ", new SimulatedRun(7, even, 2, 0.4, 0, 1, 0, 12, 0)),
-                Arguments.of("slow start", new SimulatedRun(7, even, 2, 0.2, 8, 0.4, 0.5, 8, 0)),
-                Arguments.of("commits", new SimulatedRun(7, even, 2, 0.2, 5, 0.5, 1.5, 9, 0)),
-                Arguments.of("waves differ", new SimulatedRun(7, uneven, 2, 0.3, 5, 0.5, 1, 16, 0)),
-                Arguments.of("two workers", new SimulatedRun(2, even, 1.5, 0.3, 5, 0.5, 1, 15, 0)),
+                Arguments.of("in step", new SimulatedRun(7, even, 2, 0, 0, 1, 0, cube, 29, 0)),
+                Arguments.of("chunks differ", new SimulatedRun(7, even, 2, 0.4, 0, 1, 0, cube, 25, 0)),
+                Arguments.of("slow start", new SimulatedRun(7, even, 2, 0.2, 8, 0.4, 0.5, cube, 22, 0)),
+                Arguments.of("commits", new SimulatedRun(7, even, 2, 0.2, 5, 0.5, 1.5, cube, 23, 0)),
+                Arguments.of("waves differ", new SimulatedRun(7, uneven, 2, 0.3, 5, 0.5, 1, cube, 22, 0)),
+                Arguments.of("two workers", new SimulatedRun(2, even, 1.5, 0.3, 5, 0.5, 1, cube, 68, 0)),
                 Arguments.of(
-                        "many workers", new SimulatedRun(30, Collections.nCopies(10, 240), 3, 0.2, 5, 0.5, 1, 16, 0)),
-                Arguments.of("one wave", new SimulatedRun(7, List.of(800), 2, 0.3, 5, 0.5, 4, 14, 0)),
-                Arguments.of("resumed", new SimulatedRun(7, even, 2, 0.2, 5, 0.5, 1, 13, 12)));
+                        "many workers",
+                        new SimulatedRun(30, Collections.nCopies(10, 240), 3, 0.2, 5, 0.5, 1, cube, 30, 0)),
+                Arguments.of("one wave", new SimulatedRun(7, List.of(800), 2, 0.3, 5, 0.5, 4, cube, 27, 0)),
+                Arguments.of("resumed", new SimulatedRun(7, even, 2, 0.2, 5, 0.5, 1, cube, 27, 12)),
+                Arguments.of("all tables", new SimulatedRun(7, even, 2, 0.2, 5, 0.5, 1, all, 370, 0)));
     }
 
     @ParameterizedTest(name = "{0}")

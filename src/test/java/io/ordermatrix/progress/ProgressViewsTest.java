@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,8 @@ class ProgressViewsTest {
         CountingView often = new CountingView(Duration.ofMillis(500));
         CountingView seldom = new CountingView(Duration.ofSeconds(10));
         ProgressCounter counter = new ProgressCounter(clock);
-        ProgressReporter reporter = new ProgressReporter(List.of(often, seldom), counter, () -> MEMORY, clock);
+        ProgressReporter reporter =
+                new ProgressReporter(List.of(often, seldom), Set.of(MergedTable.CUBE), counter, () -> MEMORY, clock);
         for (int tick = 1; tick <= 60; tick++) {
             clock.goTo(tick * 0.5);
             reporter.tick();

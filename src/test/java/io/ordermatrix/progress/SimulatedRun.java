@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A simulated run: workers that read chunks, waves that wait for their last chunk and commit, and an end. All times are
@@ -16,7 +17,8 @@ import java.util.Random;
  * @param coldSeconds how long the run is slow at the start
  * @param coldShare its speed until then
  * @param commitSeconds how long a wave takes after its last chunk
- * @param finishSeconds how long merging and writing take
+ * @param tables what is merged and written
+ * @param finishSeconds how long that takes
  * @param resumedWaves number of waves that an earlier run has committed
  */
 record SimulatedRun(
@@ -27,6 +29,7 @@ record SimulatedRun(
         double coldSeconds,
         double coldShare,
         double commitSeconds,
+        Set<MergedTable> tables,
         double finishSeconds,
         int resumedWaves) {
 
@@ -45,6 +48,7 @@ record SimulatedRun(
 
     SimulatedRun {
         chunks = List.copyOf(chunks);
+        tables = Set.copyOf(tables);
     }
 
     /** Runs, and estimates the time left twice a second; unknown times are NaN. */
@@ -53,7 +57,7 @@ record SimulatedRun(
         ProgressCounter counter = new ProgressCounter(clock);
         List<Event> events = events(random, counter, clock);
         double end = events.get(events.size() - 1).seconds();
-        ProgressEstimator estimator = new ProgressEstimator();
+        ProgressEstimator estimator = new ProgressEstimator(tables);
         List<Guess> guesses = new ArrayList<>();
         int next = 0;
         for (double now = TICK; now < end; now += TICK) {
