@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -49,6 +50,42 @@ class ChunkReaderTest {
         assertThat(kernels()).hasSize(4);
         assertThat(kernels().map(DelimiterKernel::description))
                 .contains(DelimiterKernel.fastest(',').description());
+    }
+
+    /** Of all 256 values, and longer than any part in which a kernel works. */
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("kernelsAndSeeds")
+    void marksTheDelimitersOfAnyBytes(DelimiterKernel kernel, long seed) {
+        Random random = new Random(seed);
+        int words = 1 + random.nextInt(1000);
+        int from = ChunkReader.MARGIN + random.nextInt(DelimiterKernel.WORD);
+        byte[] bytes = new byte[from + words * DelimiterKernel.WORD + ChunkReader.MARGIN];
+        random.nextBytes(bytes);
+        byte[] delimiters = {(byte) kernel.separator(), '\n', '"'};
+        boolean quotes = random.nextBoolean();
+        for (int at = 0; at < bytes.length; at++) {
+            if (random.nextInt(8) == 0) {
+                bytes[at] = delimiters[random.nextInt(delimiters.length)];
+            }
+            if (bytes[at] == '"' && !quotes) {
+                bytes[at] = (byte) ('"' | 0x80);
+            }
+        }
+        long[] expected = new long[words * DelimiterKernel.WORDS];
+        for (int byteAt = 0; byteAt < words * DelimiterKernel.WORD; byteAt++) {
+            int word = byteAt / DelimiterKernel.WORD * DelimiterKernel.WORDS;
+            byte value = bytes[from + byteAt];
+            expected[word] |= value == kernel.separator() || value == '\n' ? 1L << byteAt : 0;
+            expected[word + 1] |= value == '\n' ? 1L << byteAt : 0;
+            expected[word + 2] |= value == '"' ? 1L << byteAt : 0;
+        }
+
+        long[] bits = new long[expected.length];
+        Arrays.fill(bits, -1);
+        long anyQuote = kernel.mark(bytes, from, words, bits, 0);
+
+        assertThat(bits).isEqualTo(expected);
+        assertThat(anyQuote != 0).isEqualTo(quotes);
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
