@@ -165,6 +165,15 @@ make_class_archive() {
   rm -rf "$work"
 }
 
+# Whether a command will do more than explain itself or say what is wrong with it, which should not wait for an archive.
+is_ready() {
+  case " $* " in
+    *" --help "* | *" -h "*) return 1 ;;
+  esac
+  # A plan has the options of a run, and needs no Spark.
+  [ "$1" != run ] || [ ${#spark_options[@]} -gt 0 ] || ordermatrix plan "${@:2}" >/dev/null 2>&1
+}
+
 # What a machine or container has, as far as a JVM is sized by it.
 machine() {
   {
@@ -213,7 +222,7 @@ submit_local() {
   local archive archive_option=
   choose_jvm "$@"
   archive=$(class_archive)
-  if [ ! -s "$archive" ]; then make_class_archive "$archive"; fi
+  if [ ! -s "$archive" ] && is_ready "$@"; then make_class_archive "$archive"; fi
   case $archive in
     *.aot) archive_option="-XX:AOTCache=$archive -Xlog:aot*=off" ;;
     *) archive_option="-XX:SharedArchiveFile=$archive" ;;

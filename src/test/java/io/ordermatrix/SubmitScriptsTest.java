@@ -39,6 +39,17 @@ class SubmitScriptsTest {
             input_megabytes "$@"
             """;
 
+    /** With a program that knows no option {@code --wrong}. */
+    private static final String READY = """
+            set -euo pipefail
+            home=$PWD
+            source submit/common.sh
+            ordermatrix() { [[ $1 == plan && " $* " != *" --wrong "* ]]; }
+            spark_options=()
+            split_arguments "$@"
+            if is_ready "${command_line[@]}"; then echo yes; else echo no; fi
+            """;
+
     private static final String NOTICE = """
             set -euo pipefail
             home=$PWD
@@ -98,6 +109,20 @@ class SubmitScriptsTest {
                 .isEmpty();
         Files.write(folder.resolve("three.csv.gz"), new byte[1 << 20]);
         assertThat(megabytes("run --input " + folder)).as("compressed").isEmpty();
+    }
+
+    /** What makes an archive of classes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            run --input a --output b;             yes
+            run --input a --wrong;                no
+            run --help;                           no
+            report --run a;                       yes
+            --conf spark.ui.port=4050 run --wrong; yes
+            """)
+    void aCommandThatOnlySaysWhatIsWrongPreparesNothing(String arguments, String ready)
+            throws IOException, InterruptedException {
+        assertThat(lines(READY, arguments)).containsExactly(ready);
     }
 
     @ParameterizedTest
