@@ -169,6 +169,8 @@ make_class_archive() {
 is_ready() {
   case " $* " in
     *" --help "* | *" -h "*) return 1 ;;
+    # A plan would write that file too, for a run that may refuse to.
+    *" --save-config"*) return 0 ;;
   esac
   # A plan has the options of a run, and needs no Spark.
   [ "$1" != run ] || [ ${#spark_options[@]} -gt 0 ] || ordermatrix plan "${@:2}" >/dev/null 2>&1

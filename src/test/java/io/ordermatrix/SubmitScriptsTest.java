@@ -119,6 +119,7 @@ class SubmitScriptsTest {
             run --help;                           no
             report --run a;                       yes
             --conf spark.ui.port=4050 run --wrong; yes
+            run --save-config f --wrong;          yes
             """)
     void aCommandThatOnlySaysWhatIsWrongPreparesNothing(String arguments, String ready)
             throws IOException, InterruptedException {

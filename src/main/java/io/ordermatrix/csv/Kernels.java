@@ -2,18 +2,18 @@ package io.ordermatrix.csv;
 
 import java.util.Optional;
 
-/** Chooses the kernel, once. */
+/** Chooses the kernel. */
 final class Kernels {
     /**
-     * Of the JDKs measured, 17 and 25, the first on which the Vector API wins: finding the fields of a row of 145 bytes
-     * takes 26 ns, against 47 with SWAR. On 17, turning a mask into a long is a call, not an instruction: 330 ns
-     * against 43.
+     * Of the JDKs measured, 17 and 25, the first on which the Vector API wins: finding the fields of a row of 156 bytes
+     * takes 31 ns, against 57 with SWAR. On 17, turning a mask into a long is a call, not an instruction: 316 ns
+     * against 56. {@code ChunkReaderBenchmark} measures it.
      */
     private static final int FIRST_FAST_JDK = 25;
 
     /**
-     * In bytes. The narrowest vectors measured, which still win: 58 ns with 16 bytes, 32 with 32, 26 with 64. SWAR, which the compiler
-     * vectorizes as well, takes 89, 47 and 47.
+     * In bytes. The narrowest vectors measured, which still win: 46 ns with 16 bytes, 37 with 32, 31 with 64. SWAR, which the compiler
+     * vectorizes as well, takes 67, 62 and 57.
      */
     private static final int NARROWEST_FAST_VECTOR = 16;
 

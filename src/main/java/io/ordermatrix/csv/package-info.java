@@ -31,7 +31,7 @@
  *
  * <p>Where the time goes, for rows of 156 bytes and 30 fields on one core with JDK 25: copying the row into the buffer
  * 4 ns, marking 7, listing positions 20, cutting rows 2, parsing the eleven columns of the job 50. With SWAR
- * marking takes 26. {@code ChunkReaderBenchmark} measures the sum.
+ * marking takes 24. {@code ChunkReaderBenchmark} measures the sum.
  *
  * <p>Nothing here knows about orders, Spark or Hadoop, and nothing is thread-safe.
  */
