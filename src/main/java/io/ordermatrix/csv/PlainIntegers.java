@@ -48,7 +48,8 @@ public final class PlainIntegers {
      * @param rows numbers of plain rows of the block
      * @param count how many of them
      * @param field which field of each row
-     * @param numbers receives the results; entries from the returned count on mean nothing
+     * @param numbers receives the results; from the returned count on, only those of fields that are {@link #isShort} mean
+     *     anything
      * @return how many fields were parsed: those before the first one that is not one to eight digits
      */
     public int parseShort(RowBlock block, int[] rows, int count, int field, long[] numbers) {
@@ -63,6 +64,15 @@ public final class PlainIntegers {
             numbers[row] = Digits.word(bytes, end - WORD) & LAST_BYTES[length & LENGTHS];
         }
         return (parseEight(numbers, count) | otherLength) == 0 ? count : firstOther(block, rows, count, field, 1, WORD);
+    }
+
+    /** Whether a field of a plain row has one to eight digits and nothing else. */
+    public static boolean isShort(RowBlock block, int row, int field) {
+        int at = block.first(row) + field;
+        int end = block.ends()[at];
+        int length = end - block.ends()[at - 1] - 1;
+        long word = Digits.word(block.bytes(), end - WORD) & LAST_BYTES[length & LENGTHS];
+        return ((length - 1) & -WORD) == 0 && Digits.aboveNine(word) == 0;
     }
 
     /**

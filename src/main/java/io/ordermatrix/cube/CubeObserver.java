@@ -1,7 +1,7 @@
 package io.ordermatrix.cube;
 
 import io.ordermatrix.group.GroupLayout;
-import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.Groups;
 import io.ordermatrix.table.RowObserver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +24,7 @@ final class CubeObserver implements RowObserver {
     private final CubeRow row = new CubeRow();
 
     @Override
-    public void see(SortedGroups rows) {
+    public void see(Groups rows) {
         for (int group = rows.from(); group < rows.to(); group++) {
             row.read(LAYOUT, rows.columns(), group);
             rollups.add(row);

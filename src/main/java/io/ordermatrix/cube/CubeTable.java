@@ -6,6 +6,7 @@ import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.spark.OrderSchema;
+import io.ordermatrix.table.SpilledKind;
 import io.ordermatrix.table.StoredFile;
 import io.ordermatrix.table.StoredGroups;
 import io.ordermatrix.table.StoredKind;
@@ -19,7 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The cube as a table: its keys, then its measures. */
-record CubeTable() implements StoredKind {
+record CubeTable() implements SpilledKind, StoredKind {
     private static final long serialVersionUID = 1;
 
     /** The columns of the cube as Spark reads them. */

@@ -1,7 +1,7 @@
 package io.ordermatrix.cube;
 
 import io.ordermatrix.group.GroupLayout;
-import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.Groups;
 import io.ordermatrix.order.OrderColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class EventCuts {
     /** The most events between two cuts, unless there are more within an hour of a security. */
-    private static final long MOST_EVENTS = 1 << 20;
+    private static final long MOST_EVENTS = 1 << 21;
 
     private static final int HOURS = 24;
     private static final GroupLayout LAYOUT = OrderCube.GROUPING.layout();
@@ -32,7 +32,7 @@ final class EventCuts {
     private long eventsOfSecurities;
 
     /** Adds groups, which come in the order of the cube. */
-    void add(SortedGroups rows) {
+    void add(Groups rows) {
         for (int group = rows.from(); group < rows.to(); group++) {
             int nextDate = (int) LAYOUT.key(DATE, rows.columns(), group);
             int nextSecurity = (int) LAYOUT.key(SECURITY, rows.columns(), group);

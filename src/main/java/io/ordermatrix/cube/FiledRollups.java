@@ -17,8 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The rollups of a cube's file in its footer, so that an update need not read the dates that it takes over. A file that was
- * joined from several has none.
+ * The rollups of a cube's file in its footer, so that an update need not read the dates that it takes over.
  */
 final class FiledRollups {
     /** Other measures would be other bytes. */

@@ -41,8 +41,7 @@ public final class EvenGroups implements SortedGroups {
         return size > 0;
     }
 
-    /** Whether there is another group. */
-    public boolean hasMore() throws IOException {
+    private boolean hasMore() throws IOException {
         while (at == end) {
             if (!source.next()) {
                 return false;

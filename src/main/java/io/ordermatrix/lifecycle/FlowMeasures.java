@@ -1,97 +1,24 @@
 package io.ordermatrix.lifecycle;
 
-import io.ordermatrix.group.Aggregate;
-import io.ordermatrix.group.Grouping;
-import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
-import io.ordermatrix.scan.RowBatch;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 
 /**
- * The measures of order flow, each in one place: a number of each order that is summed, or the ratio of two sums.
- * docs/order-flow.md has their units and sources.
+ * The measures of order flow: numbers of each order that are summed, and ratios of two sums. docs/order-flow.md has their units
+ * and sources.
  */
 @SuppressWarnings("EnumOrdinal") // classes are columns
 public final class FlowMeasures {
     /** Orders amended or cancelled within this time of their entry are fleeting. */
     private static final long FLEETING_NANOS = 2_000_000_000L;
 
-    private static final int FILLED = 0;
-    private static final int PARTLY_FILLED = 1;
-    private static final int UNFILLED = 2;
-
-    /** The outcomes in their order, but for the first, which is filled. */
-    private static final List<String> OUTCOMES =
-            List.of("cancelled", "cancelled_by_system", "expired", "open", "inactive", "outcome_unknown");
-
-    private static final List<String> AGGRESSIVENESS =
-            List.of("crosses", "at_touch", "inside", "behind", "aggressiveness_unknown");
-
     /** An amendment counts as two messages: a cancellation and an entry. */
     private static final int MESSAGES_OF_AMENDMENT = 2;
     /** Thousandths of a basis point in 1, times 2, because the mid of two prices is half of their sum. */
     private static final long SPREAD_UNIT = 2 * 10_000 * 1000;
-
-    /** Sums of something of each order, in neighbouring columns. */
-    sealed interface Measure {
-        List<String> names();
-
-        /** Adds the numbers of an order to sums, of which the first is given. */
-        void add(Lifecycle order, long[] sums, int first);
-    }
-
-    /** A number of each order. */
-    record Sum(String name, ToLongFunction<Lifecycle> ofOrder) implements Measure {
-        @Override
-        public List<String> names() {
-            return List.of(name);
-        }
-
-        @Override
-        public void add(Lifecycle order, long[] sums, int first) {
-            sums[first] = Math.addExact(sums[first], ofOrder.applyAsLong(order));
-        }
-    }
-
-    /** The number of orders that satisfy a condition. */
-    record Count(String name, Predicate<Lifecycle> condition) implements Measure {
-        @Override
-        public List<String> names() {
-            return List.of(name);
-        }
-
-        @Override
-        public void add(Lifecycle order, long[] sums, int first) {
-            if (condition.test(order)) {
-                sums[first]++;
-            }
-        }
-    }
-
-    /**
-     * The numbers of orders by class.
-     *
-     * @param classOf the index of an order's class; negative if it is in none
-     */
-    record Classes(List<String> names, ToIntFunction<Lifecycle> classOf) implements Measure {
-        private static final int NONE = -1;
-
-        @Override
-        public void add(Lifecycle order, long[] sums, int first) {
-            int found = classOf.applyAsInt(order);
-            if (found >= 0) {
-                sums[first + found]++;
-            }
-        }
-    }
 
     /**
      * A ratio of two sums, less a number; null if the second is 0.
@@ -101,15 +28,40 @@ public final class FlowMeasures {
      */
     record Ratio(String name, String numerator, String denominator, int less) {}
 
-    /** All measures but the ratios, in the order of results. */
-    private static final Measure[] MEASURES = measures();
-
-    /** The index of the first sum of each measure. */
-    private static final int[] FIRST_SUMS = firstSums();
-
     /** The names of all sums, in the order of results. */
-    static final List<String> SUMS =
-            Arrays.stream(MEASURES).flatMap(measure -> measure.names().stream()).toList();
+    static final List<String> SUMS;
+
+    private static final List<String> NAMES_OF_SUMS = new ArrayList<>();
+    private static final int ORDERS = sum("orders");
+    private static final int ENTERED = sum("entered");
+    private static final int CARRIED_OVER = sum("carried_over");
+    private static final int AMENDED = sum("amended");
+    private static final int AMENDMENTS = sum("amendments");
+    private static final int FILLED = sum("filled");
+    private static final int PARTLY_FILLED = sum("partly_filled");
+    private static final int UNFILLED = sum("unfilled");
+    /** By outcome but for the first: an order all of whose shares have traded is filled however the feed says that it ended. */
+    private static final int OUTCOMES =
+            sums("", "cancelled", "cancelled_by_system", "expired", "open", "inactive", "outcome_unknown");
+
+    private static final int ENTERED_QUANTITY = sum("entered_quantity");
+    private static final int MATCHED_QUANTITY = sum("matched_quantity");
+    private static final int CANCELLED_QUANTITY = sum("cancelled_quantity");
+    private static final int FILLS = sum("fills");
+    private static final int MESSAGES = sum("messages");
+    private static final int MESSAGE_QUANTITY = sum("message_quantity");
+    private static final int FLEETING = sum("fleeting");
+    private static final int FIRST_FILL = sums("first_fill_", TimeClass.names());
+    private static final int LIFETIME = sums("lifetime_", TimeClass.names());
+    private static final int SPREAD_COUNT = sum("spread_count");
+    private static final int SPREAD_SUM = sum("spread_sum");
+    private static final int SPREAD_MILLIBPS_SUM = sum("spread_millibps_sum");
+    private static final int AGGRESSIVENESS =
+            sums("", "crosses", "at_touch", "inside", "behind", "aggressiveness_unknown");
+
+    static {
+        SUMS = List.copyOf(NAMES_OF_SUMS);
+    }
 
     /** The sums that the report shows. */
     public static final List<String> SHOWN = SUMS.stream()
@@ -130,65 +82,83 @@ public final class FlowMeasures {
     static final List<OrderColumn> KEYS =
             List.of(OrderColumn.TRADE_DATE, OrderColumn.SECURITY_CODE, OrderColumn.PARTICIPANTID, OrderColumn.HOUR);
 
-    static final Grouping GROUPING = new Grouping(
-            KEYS,
-            IntStream.range(0, SUMS.size())
-                    .mapToObj(at -> new Aggregate(
-                            SUMS.get(at), Aggregate.Function.SUM, RowBatch.otherSlot(at), ColumnType.BIGINT))
-                    .toList());
-
     private FlowMeasures() {}
 
-    private static Measure[] measures() {
-        return new Measure[] {
-            new Count("orders", order -> true),
-            new Count("entered", Lifecycle::isEntered),
-            new Count("carried_over", Lifecycle::isCarriedOver),
-            new Count("amended", order -> order.get(LifecycleColumn.AMENDMENTS) > 0),
-            new Sum("amendments", order -> order.get(LifecycleColumn.AMENDMENTS)),
-            new Classes(List.of("filled", "partly_filled", "unfilled"), FlowMeasures::fillClass),
-            // An order all of whose shares have traded is counted as filled however the feed says that it ended.
-            new Classes(OUTCOMES, order -> order.outcome().ordinal() - 1),
-            new Sum("entered_quantity", order -> order.isEntered() ? order.get(LifecycleColumn.ENTRY_QUANTITY) : 0),
-            new Sum("matched_quantity", order -> order.get(LifecycleColumn.MATCHED_QUANTITY)),
-            new Sum("cancelled_quantity", FlowMeasures::cancelledQuantity),
-            new Sum("fills", order -> order.get(LifecycleColumn.FILLS)),
-            new Sum("messages", FlowMeasures::messages),
-            new Sum("message_quantity", FlowMeasures::messageQuantity),
-            new Count("fleeting", FlowMeasures::isFleeting),
-            new Classes(times("first_fill_"), FlowMeasures::firstFillClass),
-            new Classes(times("lifetime_"), FlowMeasures::lifetimeClass),
-            new Count("spread_count", FlowMeasures::hasSpread),
-            new Sum("spread_sum", order -> hasSpread(order) ? spread(order) : 0),
-            new Sum("spread_millibps_sum", order -> hasSpread(order) ? spreadMillibps(order) : 0),
-            new Classes(AGGRESSIVENESS, order -> order.aggressiveness().ordinal())
-        };
+    /** Declares a sum and returns its index. */
+    private static int sum(String name) {
+        return sums("", name);
     }
 
-    private static int[] firstSums() {
-        int[] firsts = new int[MEASURES.length];
-        for (int at = 1; at < firsts.length; at++) {
-            firsts[at] = firsts[at - 1] + MEASURES[at - 1].names().size();
+    /** Declares sums and returns the index of the first. */
+    private static int sums(String prefix, String... names) {
+        int first = NAMES_OF_SUMS.size();
+        for (String name : names) {
+            NAMES_OF_SUMS.add(prefix + name);
         }
-        return firsts;
+        return first;
     }
 
     /**
      * Adds the numbers of an order to a group.
      *
      * @param group has all sums
-     * @param first the index of the first of them
+     * @param first the index of the first of these
      */
     static void add(Lifecycle order, long[] group, int first) {
-        for (int at = 0; at < MEASURES.length; at++) {
-            MEASURES[at].add(order, group, first + FIRST_SUMS[at]);
+        long amendments = order.get(LifecycleColumn.AMENDMENTS);
+        group[first + ORDERS]++;
+        group[first + AMENDED] += amendments > 0 ? 1 : 0;
+        add(amendments, group, first + AMENDMENTS);
+        group[first + fillClass(order)]++;
+        add(order.get(LifecycleColumn.MATCHED_QUANTITY), group, first + MATCHED_QUANTITY);
+        add(order.get(LifecycleColumn.FILLS), group, first + FILLS);
+        add(MESSAGES_OF_AMENDMENT * amendments, group, first + MESSAGES);
+        add(MESSAGES_OF_AMENDMENT * order.get(LifecycleColumn.AMENDED_QUANTITY), group, first + MESSAGE_QUANTITY);
+        group[first + AGGRESSIVENESS + order.aggressiveness().ordinal()]++;
+        addOutcome(order, group, first);
+        if (order.isEntered()) {
+            addEntry(order, group, first);
+        } else if (order.isCarriedOver()) {
+            group[first + CARRIED_OVER]++;
         }
     }
 
-    private static List<String> times(String prefix) {
-        return Arrays.stream(TimeClass.values())
-                .map(time -> prefix + time.name().toLowerCase(Locale.ROOT))
-                .toList();
+    private static void addOutcome(Lifecycle order, long[] group, int first) {
+        Outcome outcome = order.outcome();
+        if (outcome != Outcome.FILLED) {
+            group[first + OUTCOMES + outcome.ordinal() - 1]++;
+        }
+        if (outcome == Outcome.CANCELLED || outcome == Outcome.CANCELLED_BY_SYSTEM) {
+            add(order.get(LifecycleColumn.LEAVES_QUANTITY), group, first + CANCELLED_QUANTITY);
+        }
+        if (outcome == Outcome.CANCELLED) {
+            add(1, group, first + MESSAGES);
+            add(order.get(LifecycleColumn.LEAVES_QUANTITY), group, first + MESSAGE_QUANTITY);
+        }
+    }
+
+    private static void addEntry(Lifecycle order, long[] group, int first) {
+        long quantity = order.get(LifecycleColumn.ENTRY_QUANTITY);
+        group[first + ENTERED]++;
+        add(quantity, group, first + ENTERED_QUANTITY);
+        add(1, group, first + MESSAGES);
+        add(quantity, group, first + MESSAGE_QUANTITY);
+        group[first + FLEETING] += isFleeting(order) ? 1 : 0;
+        if (order.has(LifecycleColumn.FIRST_FILL_TIMESTAMP)) {
+            group[first + FIRST_FILL + TimeClass.of(order.nanosToFirstFill()).ordinal()]++;
+        }
+        if (order.hasEnded()) {
+            group[first + LIFETIME + TimeClass.of(order.lifetimeNanos()).ordinal()]++;
+        }
+        if (hasSpread(order)) {
+            group[first + SPREAD_COUNT]++;
+            add(spread(order), group, first + SPREAD_SUM);
+            add(spreadMillibps(order), group, first + SPREAD_MILLIBPS_SUM);
+        }
+    }
+
+    private static void add(long more, long[] sums, int at) {
+        sums[at] = Math.addExact(sums[at], more);
     }
 
     private static int fillClass(Lifecycle order) {
@@ -198,39 +168,9 @@ public final class FlowMeasures {
         return order.isFilled() ? FILLED : PARTLY_FILLED;
     }
 
-    private static int firstFillClass(Lifecycle order) {
-        return order.isEntered() && order.has(LifecycleColumn.FIRST_FILL_TIMESTAMP)
-                ? TimeClass.of(order.nanosToFirstFill()).ordinal()
-                : Classes.NONE;
-    }
-
-    private static int lifetimeClass(Lifecycle order) {
-        return order.isEntered() && order.hasEnded()
-                ? TimeClass.of(order.lifetimeNanos()).ordinal()
-                : Classes.NONE;
-    }
-
-    private static long cancelledQuantity(Lifecycle order) {
-        return switch (order.outcome()) {
-            case CANCELLED, CANCELLED_BY_SYSTEM -> order.get(LifecycleColumn.LEAVES_QUANTITY);
-            default -> 0;
-        };
-    }
-
-    private static long messages(Lifecycle order) {
-        long entry = order.isEntered() ? 1 : 0;
-        long cancellation = order.outcome() == Outcome.CANCELLED ? 1 : 0;
-        return entry + MESSAGES_OF_AMENDMENT * order.get(LifecycleColumn.AMENDMENTS) + cancellation;
-    }
-
-    private static long messageQuantity(Lifecycle order) {
-        long entry = order.isEntered() ? order.get(LifecycleColumn.ENTRY_QUANTITY) : 0;
-        long cancellation = order.outcome() == Outcome.CANCELLED ? order.get(LifecycleColumn.LEAVES_QUANTITY) : 0;
-        return entry + MESSAGES_OF_AMENDMENT * order.get(LifecycleColumn.AMENDED_QUANTITY) + cancellation;
-    }
-
+    /** Whether an order that was entered was amended or cancelled so soon that few can have seen it. */
     private static boolean isFleeting(Lifecycle order) {
-        if (!order.isEntered() || order.hasTraded()) {
+        if (order.hasTraded()) {
             return false;
         }
         boolean isAmended = order.has(LifecycleColumn.FIRST_AMENDMENT_TIMESTAMP)
@@ -239,10 +179,9 @@ public final class FlowMeasures {
         return isAmended || (order.outcome() == Outcome.CANCELLED && order.lifetimeNanos() <= FLEETING_NANOS);
     }
 
-    /** Whether both national quotes are known at an order's entry and do not cross. */
+    /** Whether both national quotes are known at the entry of an order and do not cross. */
     private static boolean hasSpread(Lifecycle order) {
-        return order.isEntered()
-                && order.has(LifecycleColumn.ENTRY_NATIONAL_BID)
+        return order.has(LifecycleColumn.ENTRY_NATIONAL_BID)
                 && order.has(LifecycleColumn.ENTRY_NATIONAL_OFFER)
                 && order.get(LifecycleColumn.ENTRY_NATIONAL_BID) > 0
                 && order.get(LifecycleColumn.ENTRY_NATIONAL_OFFER) >= order.get(LifecycleColumn.ENTRY_NATIONAL_BID);

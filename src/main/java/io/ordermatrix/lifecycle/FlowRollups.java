@@ -1,9 +1,11 @@
 package io.ordermatrix.lifecycle;
 
 import io.ordermatrix.cube.Rollup;
+import io.ordermatrix.group.Groups;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.OrderColumn;
-import io.ordermatrix.table.RowObserver;
+import io.ordermatrix.spark.SparkTasks;
+import io.ordermatrix.table.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** Order flow by fewer keys, computed from the groups of a table of order flow. */
 public final class FlowRollups {
@@ -47,38 +50,41 @@ public final class FlowRollups {
         ALL.forEach(rollup -> groups.put(rollup, new TreeMap<>()));
     }
 
-    /** Adds up the groups of a task. */
-    static final class Observer implements RowObserver {
-        private final FlowRollups rollups = new FlowRollups();
-
-        @Override
-        public void see(SortedGroups rows) {
-            long[] sums = new long[FlowMeasures.SUMS.size()];
-            for (int group = rows.from(); group < rows.to(); group++) {
-                for (int sum = 0; sum < sums.length; sum++) {
-                    sums[sum] = rows.columns()[FlowTable.LAYOUT.words() + sum][group];
-                }
-                for (Rollup rollup : ALL) {
-                    rollups.add(rollup, key(rollup, rows.columns(), group), sums);
+    /** The rollups of files that were written before. Runs a Spark job. */
+    public static FlowRollups of(JavaSparkContext spark, List<StoredFile> files) throws IOException {
+        return sum(SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
+            FlowRollups rollups = new FlowRollups();
+            try (SortedGroups rows = new FlowTable().stored(file, hadoop)) {
+                while (rows.next()) {
+                    rollups.add(rows);
                 }
             }
-        }
-
-        private static Key key(Rollup rollup, long[][] rows, int group) {
-            List<OrderColumn> columns = rollup.columns();
-            return new Key(
-                    columns.isEmpty() ? 0 : key(columns.get(0), rows, group),
-                    columns.size() < 2 ? 0 : key(columns.get(1), rows, group));
-        }
-
-        private static long key(OrderColumn column, long[][] rows, int group) {
-            return FlowTable.LAYOUT.key(FlowMeasures.KEYS.indexOf(column), rows, group);
-        }
-
-        @Override
-        public byte[] result() throws IOException {
             return rollups.toBytes();
+        }));
+    }
+
+    /** Adds groups of the table. */
+    void add(Groups rows) {
+        long[] sums = new long[FlowMeasures.SUMS.size()];
+        for (int group = rows.from(); group < rows.to(); group++) {
+            for (int sum = 0; sum < sums.length; sum++) {
+                sums[sum] = rows.columns()[FlowTable.LAYOUT.words() + sum][group];
+            }
+            for (Rollup rollup : ALL) {
+                add(rollup, key(rollup, rows.columns(), group), sums);
+            }
         }
+    }
+
+    private static Key key(Rollup rollup, long[][] rows, int group) {
+        List<OrderColumn> columns = rollup.columns();
+        return new Key(
+                columns.isEmpty() ? 0 : key(columns.get(0), rows, group),
+                columns.size() < 2 ? 0 : key(columns.get(1), rows, group));
+    }
+
+    private static long key(OrderColumn column, long[][] rows, int group) {
+        return FlowTable.LAYOUT.key(FlowMeasures.KEYS.indexOf(column), rows, group);
     }
 
     private void add(Rollup rollup, Key key, long[] more) {
@@ -112,7 +118,7 @@ public final class FlowRollups {
         return rollups;
     }
 
-    private byte[] toBytes() throws IOException {
+    byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         for (Rollup rollup : ALL) {

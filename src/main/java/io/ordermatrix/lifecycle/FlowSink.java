@@ -1,20 +1,20 @@
 package io.ordermatrix.lifecycle;
 
+import io.ordermatrix.group.Groups;
 import io.ordermatrix.group.KeyNumbers;
-import io.ordermatrix.group.SortedGroups;
-import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.order.ExchangeClock;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.table.RowObserver;
+import io.ordermatrix.table.TableFile;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Arrays;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Groups lifecycles as they are written, and spills the groups: order flow. Lifecycles come by date and security, so that the
- * groups of one cell are complete before those of the next begin.
+ * Groups lifecycles as they are written, and writes the groups to a file of their own: order flow. Lifecycles come by date and
+ * security, so that the groups of one cell are complete before those of the next begin.
  */
 final class FlowSink implements RowObserver {
     /** The words of a packed key: date and security, then participant and hour. */
@@ -22,44 +22,44 @@ final class FlowSink implements RowObserver {
 
     private static final int GROUP_WORD = 1;
 
-    private final SpillWriter spills;
+    private final TableFile file;
     private final ExchangeClock clock;
+    private final FlowRollups rollups = new FlowRollups();
     private final Lifecycle order = new Lifecycle();
-    private final long[][] keys = new long[FlowMeasures.KEYS.size()][SortedGroups.MOST];
-    private final long[][] packed = new long[FlowTable.LAYOUT.words()][SortedGroups.MOST];
+    private final long[][] keys = new long[FlowMeasures.KEYS.size()][Groups.MOST];
+    private final long[][] packed = new long[FlowTable.LAYOUT.words()][Groups.MOST];
+    private final FlowRows ended = new FlowRows();
     /** The groups of the cell, by participant and hour. */
     private final KeyNumbers numbers = new KeyNumbers();
 
     private long[][] groups = {};
     private long cell;
+    private boolean hasRows;
 
-    private FlowSink(SpillWriter spills, ZoneId zone) {
-        this.spills = spills;
+    private FlowSink(TableFile file, ZoneId zone) {
+        this.file = file;
         clock = new ExchangeClock(zone);
     }
 
     /**
-     * Sinks that spill into a directory.
+     * Sinks that write a file for each of the lifecycles.
      *
-     * @param directory the directory's full name
+     * @param directory the full name of the table's directory
      * @param zone of the hours
      */
     static RowObserver.Factory into(String directory, ZoneId zone) {
-        return (piece, attempt, hadoop) -> open(directory, zone, piece, attempt, hadoop);
-    }
-
-    private static FlowSink open(String directory, ZoneId zone, int piece, long attempt, Configuration hadoop)
-            throws IOException {
-        return new FlowSink(new SpillWriter(FlowTable.LAYOUT, new Path(directory), piece, attempt, hadoop), zone);
+        return (piece, attempt, hadoop) -> new FlowSink(
+                new TableFile(new FlowTable(), new Path(directory, piece).toString(), attempt, hadoop), zone);
     }
 
     @Override
-    public void see(SortedGroups rows) throws IOException {
+    public void see(Groups rows) throws IOException {
+        hasRows = true;
         packKeys(rows);
         int count = rows.to() - rows.from();
         for (int row = 0; row < count; row++) {
             if (packed[CELL_WORD][row] != cell) {
-                spillCell();
+                endCell();
                 cell = packed[CELL_WORD][row];
             }
             order.moveTo(rows.columns(), rows.from() + row);
@@ -67,7 +67,7 @@ final class FlowSink implements RowObserver {
         }
     }
 
-    private void packKeys(SortedGroups rows) {
+    private void packKeys(Groups rows) {
         long[] times = rows.columns()[LifecycleRows.index(LifecycleColumn.FIRST_TIMESTAMP)];
         int count = rows.to() - rows.from();
         clock.read(
@@ -106,22 +106,34 @@ final class FlowSink implements RowObserver {
         return groups[number];
     }
 
-    private void spillCell() throws IOException {
+    private void endCell() throws IOException {
         for (int number : numbers.inOrder()) {
-            spills.add(groups[number], 0);
+            if (ended.to() == Groups.MOST) {
+                write();
+            }
+            ended.add(groups[number]);
         }
         numbers.clear();
     }
 
+    private void write() throws IOException {
+        file.add(ended);
+        rollups.add(ended);
+        ended.clear();
+    }
+
     @Override
     public byte[] result() throws IOException {
-        spillCell();
-        spills.commit();
-        return new byte[0];
+        if (hasRows) {
+            endCell();
+            write();
+            file.commit(Map.of());
+        }
+        return rollups.toBytes();
     }
 
     @Override
     public void close() throws IOException {
-        spills.close();
+        file.close();
     }
 }

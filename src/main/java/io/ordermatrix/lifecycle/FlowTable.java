@@ -1,8 +1,8 @@
 package io.ordermatrix.lifecycle;
 
 import io.ordermatrix.group.GroupLayout;
-import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.order.ColumnType;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.parquet.ParquetSource;
@@ -19,7 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 record FlowTable() implements StoredKind {
     private static final long serialVersionUID = 1;
 
-    static final GroupLayout LAYOUT = FlowMeasures.GROUPING.layout();
+    static final GroupLayout LAYOUT = new GroupLayout(FlowMeasures.KEYS, FlowMeasures.SUMS.size());
 
     /** The keys in the files, whose date is in the directory's name. */
     static final List<OrderColumn> KEYS = FlowMeasures.KEYS.stream()
@@ -49,11 +49,6 @@ record FlowTable() implements StoredKind {
     }
 
     @Override
-    public SortedGroups merge(KeyRange range, Configuration hadoop) throws IOException {
-        return FlowMeasures.GROUPING.merge(range, hadoop);
-    }
-
-    @Override
     public SortedGroups stored(StoredFile file, Configuration hadoop) throws IOException {
         return new StoredGroups(file, LAYOUT, FlowMeasures.KEYS, STORED, hadoop);
     }
@@ -69,10 +64,7 @@ record FlowTable() implements StoredKind {
                     (rows, from, to, values) -> LAYOUT.unpack(at, rows, from, to, values)));
         }
         for (int sum = 0; sum < FlowMeasures.SUMS.size(); sum++) {
-            columns.add(ParquetColumn.of(
-                    FlowMeasures.SUMS.get(sum),
-                    FlowMeasures.GROUPING.aggregates().get(sum).type(),
-                    LAYOUT.words() + sum));
+            columns.add(ParquetColumn.of(FlowMeasures.SUMS.get(sum), ColumnType.BIGINT, LAYOUT.words() + sum));
         }
         for (FlowMeasures.Ratio ratio : FlowMeasures.RATIOS) {
             columns.add(ParquetColumn.ofReals(

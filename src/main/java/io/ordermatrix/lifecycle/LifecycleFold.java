@@ -45,6 +45,9 @@ final class LifecycleFold implements SortedGroups {
     private final long quoteFactor;
 
     private final long priceFactor;
+    /** A quote beyond all prices stays beyond all prices. */
+    private final long mostQuote;
+
     private static final int TEN = 10;
 
     private final long[][] rows = new long[LifecycleRows.LAYOUT.stride()][MOST];
@@ -53,9 +56,17 @@ final class LifecycleFold implements SortedGroups {
     private int row;
 
     private boolean isOpen;
+    private boolean isReasonKnown;
+    private boolean isEntered;
+    private long eventCount;
+    private long amendments;
+    private long amendedQuantity;
+    private long firstAmendment;
+    private long fills;
+    private long firstFill;
+    private long lastFill;
     private long matchedBefore;
     private long matchedAtFirst;
-    private int firstReason;
     private int lastReason;
     private int lastStatus;
     /** The next event in the columns. */
@@ -71,6 +82,7 @@ final class LifecycleFold implements SortedGroups {
         this.events = events;
         quoteFactor = (long) Math.pow(TEN, Math.max(priceExponent, 0));
         priceFactor = (long) Math.pow(TEN, Math.max(-priceExponent, 0));
+        mostQuote = Long.MAX_VALUE / quoteFactor;
         input = new EventColumns(layout);
     }
 
@@ -84,8 +96,7 @@ final class LifecycleFold implements SortedGroups {
                 if (!isOpen) {
                     beginOrder();
                 }
-                addEvent();
-                at++;
+                addEvents();
             }
         }
         if (isOpen) {
@@ -131,67 +142,69 @@ final class LifecycleFold implements SortedGroups {
         put(FIRST_TIMESTAMP, input.timestamp(at));
         put(ENTRY_PRICE, input.price(at));
         put(ENTRY_QUANTITY, input.quantity(at));
-        put(EVENTS, 0);
-        put(AMENDMENTS, 0);
-        put(AMENDED_QUANTITY, 0);
-        putNull(FIRST_AMENDMENT_TIMESTAMP);
-        put(FILLS, 0);
-        putNull(FIRST_FILL_TIMESTAMP);
-        putNull(LAST_FILL_TIMESTAMP);
         for (int quote = 0; quote < ENTRY_QUOTES.size(); quote++) {
-            if (input.hasQuote(at, quote)) {
-                put(ENTRY_QUOTES.get(quote), input.quote(at, quote));
-            } else {
-                putNull(ENTRY_QUOTES.get(quote));
-            }
+            put(ENTRY_QUOTES.get(quote), input.quote(at, quote), input.hasQuote(at, quote));
         }
-        firstReason = input.reason(at);
-        boolean isKnown = firstReason != EventColumns.NO_REASON;
-        boolean isEntered = isEntry(firstReason);
-        if (isKnown) {
-            put(ENTERED, isEntered ? 1 : 0);
-        } else {
-            putNull(ENTERED);
-            putNull(AMENDMENTS);
-            putNull(AMENDED_QUANTITY);
-        }
+        int reason = input.reason(at);
+        isReasonKnown = reason != EventColumns.NO_REASON;
+        isEntered = isEntry(reason);
+        eventCount = 0;
+        amendments = 0;
+        amendedQuantity = 0;
+        fills = 0;
         // What an order from an earlier day had traded before its first event of this day is not known.
-        matchedAtFirst = isKnown && !isEntered ? input.matched(at) : 0;
+        matchedAtFirst = isReasonKnown && !isEntered ? input.matched(at) : 0;
         matchedBefore = matchedAtFirst;
     }
 
+    /** Adds the events of the order that are in the columns. */
+    private void addEvents() {
+        do {
+            addEvent();
+            at++;
+        } while (at < end && isSameOrder());
+        int last = at - 1;
+        lastStatus = input.status(last);
+        put(LAST_TIMESTAMP, input.timestamp(last));
+        put(LAST_PRICE, input.price(last));
+        put(LAST_QUANTITY, input.quantity(last));
+        put(LEAVES_QUANTITY, input.leaves(last));
+    }
+
     private void addEvent() {
-        rows[LifecycleRows.index(EVENTS)][row]++;
+        eventCount++;
         lastReason = input.reason(at);
-        lastStatus = input.status(at);
-        long timestamp = input.timestamp(at);
-        if (lastReason == AMENDED && firstReason != EventColumns.NO_REASON) {
-            if (rows[LifecycleRows.index(AMENDMENTS)][row]++ == 0) {
-                putPresent(FIRST_AMENDMENT_TIMESTAMP, timestamp);
+        if (lastReason == AMENDED) {
+            if (amendments++ == 0) {
+                firstAmendment = input.timestamp(at);
             }
-            rows[LifecycleRows.index(AMENDED_QUANTITY)][row] += input.quantity(at);
+            amendedQuantity += input.quantity(at);
         }
         long matched = input.matched(at);
         if (matched > matchedBefore) {
-            if (rows[LifecycleRows.index(FILLS)][row]++ == 0) {
-                putPresent(FIRST_FILL_TIMESTAMP, timestamp);
+            lastFill = input.timestamp(at);
+            if (fills++ == 0) {
+                firstFill = lastFill;
             }
-            putPresent(LAST_FILL_TIMESTAMP, timestamp);
         }
         matchedBefore = matched;
-        put(LAST_TIMESTAMP, timestamp);
-        put(LAST_PRICE, input.price(at));
-        put(LAST_QUANTITY, input.quantity(at));
-        put(LEAVES_QUANTITY, input.leaves(at));
     }
 
     private void endOrder() {
+        put(EVENTS, eventCount);
+        put(ENTERED, isEntered ? 1 : 0, isReasonKnown);
+        put(AMENDMENTS, amendments, isReasonKnown);
+        put(AMENDED_QUANTITY, amendedQuantity, isReasonKnown);
+        put(FIRST_AMENDMENT_TIMESTAMP, firstAmendment, isReasonKnown && amendments > 0);
+        put(FILLS, fills);
+        put(FIRST_FILL_TIMESTAMP, firstFill, fills > 0);
+        put(LAST_FILL_TIMESTAMP, lastFill, fills > 0);
         put(MATCHED_QUANTITY, matchedBefore - matchedAtFirst);
         put(TOTAL_MATCHED_QUANTITY, matchedBefore);
         LifecycleRows.put(
-                Outcome.of(lastStatus, get(LEAVES_QUANTITY), matchedBefore, lastReason, get(EVENTS)), rows, row);
+                Outcome.of(lastStatus, get(LEAVES_QUANTITY), matchedBefore, lastReason, eventCount), rows, row);
         LifecycleRows.put(
-                isEntry(firstReason)
+                isEntered
                         ? Aggressiveness.of(
                                 (int) get(SIDE),
                                 get(ENTRY_PRICE) * priceFactor,
@@ -207,9 +220,7 @@ final class LifecycleFold implements SortedGroups {
     /** A quote in the unit of prices times their factor. */
     private long scaled(LifecycleColumn quote) {
         boolean isNull = (rows[LifecycleRows.NULLS][row] & LifecycleRows.nullBit(quote)) != 0;
-        // A quote beyond all prices stays beyond all prices.
-        long most = Long.MAX_VALUE / quoteFactor;
-        return isNull ? Aggressiveness.NO_QUOTE : Math.max(-most, Math.min(most, get(quote))) * quoteFactor;
+        return isNull ? Aggressiveness.NO_QUOTE : Math.max(-mostQuote, Math.min(mostQuote, get(quote))) * quoteFactor;
     }
 
     private long get(LifecycleColumn column) {
@@ -220,15 +231,10 @@ final class LifecycleFold implements SortedGroups {
         rows[LifecycleRows.index(column)][row] = value;
     }
 
-    /** Puts a value where there may have been none. */
-    private void putPresent(LifecycleColumn column, long value) {
-        put(column, value);
-        rows[LifecycleRows.NULLS][row] &= ~LifecycleRows.nullBit(column);
-    }
-
-    private void putNull(LifecycleColumn column) {
-        rows[LifecycleRows.index(column)][row] = 0;
-        rows[LifecycleRows.NULLS][row] |= LifecycleRows.nullBit(column);
+    /** Puts a value, or null if it is not there. */
+    private void put(LifecycleColumn column, long value, boolean isThere) {
+        rows[LifecycleRows.index(column)][row] = isThere ? value : 0;
+        rows[LifecycleRows.NULLS][row] |= isThere ? 0 : LifecycleRows.nullBit(column);
     }
 
     @Override

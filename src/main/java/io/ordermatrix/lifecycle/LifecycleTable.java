@@ -6,7 +6,7 @@ import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.orders.EventLayout;
 import io.ordermatrix.parquet.ParquetColumn;
-import io.ordermatrix.table.TableKind;
+import io.ordermatrix.table.SpilledKind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param events how these are spilled
  * @param priceExponent the power of ten of a quote's unit in which prices are
  */
-record LifecycleTable(EventLayout events, int priceExponent) implements TableKind {
+record LifecycleTable(EventLayout events, int priceExponent) implements SpilledKind {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -34,11 +34,6 @@ record LifecycleTable(EventLayout events, int priceExponent) implements TableKin
     @Override
     public SortedGroups merge(KeyRange range, Configuration hadoop) throws IOException {
         return events.merge(range, hadoop);
-    }
-
-    @Override
-    public GroupLayout rowLayout() {
-        return LifecycleRows.LAYOUT;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Writes what became of each order on each day. */
+/** Writes what became of each order on each day, and order flow: its measures by security, date, participant and hour of entry. */
 public final class Lifecycles {
     private Lifecycles() {}
 
@@ -26,10 +26,10 @@ public final class Lifecycles {
      *     they are written
      * @param zone of the hours of order flow
      * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
-     * @param flow a directory for the spills of {@link OrderFlow}, which is emptied
      * @param directory the target
+     * @param flow the target of order flow
      */
-    public static void write(
+    public static FlowRollups write(
             JavaSparkContext spark,
             EventLayout events,
             List<SpillDirectory> spilled,
@@ -37,20 +37,20 @@ public final class Lifecycles {
             int priceExponent,
             ZoneId zone,
             IntFunction<Path> scratch,
-            Path flow,
-            Path directory)
+            Path directory,
+            Path flow)
             throws IOException {
         LifecycleTable kind = new LifecycleTable(events, priceExponent);
         List<long[]> starts =
                 cuts.stream().filter(EventCut::isWholeSecurity).map(kind::key).toList();
         Directories.makeEmpty(flow.getFileSystem(spark.hadoopConfiguration()), flow);
-        DatedTable.write(
+        return FlowRollups.sum(DatedTable.write(
                 spark,
                 kind,
                 spilled,
                 spills -> spills.parts(starts),
                 scratch,
                 directory,
-                FlowSink.into(flow.toString(), zone));
+                FlowSink.into(flow.toString(), zone)));
     }
 }

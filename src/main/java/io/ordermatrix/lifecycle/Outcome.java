@@ -1,7 +1,6 @@
 package io.ordermatrix.lifecycle;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * What became of an order by the end of a day.
@@ -28,9 +27,6 @@ public enum Outcome {
     private static final int ENDED = 2;
     private static final int TRADED = 3;
     private static final int NEW = 6;
-    private static final Set<Integer> BY_TRADER = Set.of(1, 10);
-    private static final Set<Integer> BY_TIME = Set.of(19, 24, 26);
-    private static final Set<Integer> BY_SYSTEM = Set.of(9, 15, 20, 23, 27, 34, 35, 43, 51);
 
     /**
      * The outcome of an order whose last event has these values.
@@ -51,15 +47,14 @@ public enum Outcome {
         if (leaves == 0 && matched > 0) {
             return FILLED;
         }
-        if (BY_TRADER.contains(reason)) {
-            return CANCELLED;
-        }
-        if (BY_TIME.contains(reason)) {
-            return EXPIRED;
-        }
-        // An order that bounces is sent a second time as it came, or ends with what has traded at once.
-        boolean hasBounced = reason == TRADED || (reason == NEW && events > 1);
-        return BY_SYSTEM.contains(reason) || hasBounced ? CANCELLED_BY_SYSTEM : UNKNOWN;
+        return switch (reason) {
+            case 1, 10 -> CANCELLED;
+            case 19, 24, 26 -> EXPIRED;
+            case 9, 15, 20, 23, 27, 34, 35, 43, 51, TRADED -> CANCELLED_BY_SYSTEM;
+            // An order that bounces is sent a second time as it came, or ends with what has traded at once.
+            case NEW -> events > 1 ? CANCELLED_BY_SYSTEM : UNKNOWN;
+            default -> UNKNOWN;
+        };
     }
 
     /** The name in results. */

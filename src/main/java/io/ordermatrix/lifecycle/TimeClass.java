@@ -1,6 +1,8 @@
 package io.ordermatrix.lifecycle;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 
 /** Classes of durations, each up to but without its end; they add up, and bound medians. */
 enum TimeClass {
@@ -20,6 +22,13 @@ enum TimeClass {
 
     TimeClass(Duration end) {
         this.end = end.toNanos();
+    }
+
+    /** The names in results, in their order. */
+    static String[] names() {
+        return Arrays.stream(ALL)
+                .map(time -> time.name().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
     }
 
     static TimeClass of(long nanos) {

@@ -77,7 +77,12 @@ public record EventLayout(
 
     /** The index of an optional column among the longs of an event. */
     public int index(int other) {
-        return layout().words() + values.size() + other;
+        return layout().words() + valueIndex(other);
+    }
+
+    /** The index of an optional column among the values of an event. */
+    int valueIndex(int other) {
+        return values.size() + other;
     }
 
     /** The index of the long whose bit says whether an optional column is null. */

@@ -2,7 +2,7 @@ package io.ordermatrix.orders;
 
 import java.util.Arrays;
 
-/** Events as rows of longs in one array. */
+/** The values of events as rows of longs in one array. */
 final class EventRows {
     /** How many events are fetched into the cache before they are copied. */
     private static final int FETCHED = 64;
@@ -16,7 +16,7 @@ final class EventRows {
     private long fetched;
 
     /**
-     * @param stride the number of longs of an event, as in its layout
+     * @param stride the number of values of an event, as in its layout
      */
     EventRows(int stride) {
         this.stride = stride;
@@ -36,15 +36,19 @@ final class EventRows {
         }
     }
 
-    /** Copies the events at consecutive entries of a list of indexes into columns. */
-    void read(int[] events, int from, int count, long[][] columns) {
+    /**
+     * Copies the events at consecutive entries of a list of indexes into columns.
+     *
+     * @param firstColumn the column of their first value
+     */
+    void read(int[] events, int from, int count, long[][] columns, int firstColumn) {
         for (int start = 0; start < count; start += FETCHED) {
             int end = Math.min(count, start + FETCHED);
             fetch(events, from + start, from + end);
             for (int row = start; row < end; row++) {
                 int at = events[from + row] * stride;
-                for (long[] column : columns) {
-                    column[row] = longs[at++];
+                for (int column = firstColumn; column < columns.length; column++) {
+                    columns[column][row] = longs[at++];
                 }
             }
         }
@@ -64,21 +68,5 @@ final class EventRows {
             sum += longs[first + stride - 1];
         }
         fetched = sum;
-    }
-
-    /** Copies the third key of consecutive entries of a list of events, packed. */
-    void readThirds(int[] events, int from, int count, long[] thirds) {
-        for (int at = 0; at < count; at++) {
-            thirds[at] = longs[events[from + at] * stride + EventLayout.THIRD_WORD];
-        }
-    }
-
-    /** Copies the third and fourth keys of consecutive entries of a list of events, packed. */
-    void readKeys(int[] events, int from, int count, long[] thirds, long[] fourths) {
-        for (int at = 0; at < count; at++) {
-            int event = events[from + at] * stride;
-            thirds[at] = longs[event + EventLayout.THIRD_WORD];
-            fourths[at] = longs[event + EventLayout.FOURTH_WORD];
-        }
     }
 }

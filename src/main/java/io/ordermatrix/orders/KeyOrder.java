@@ -9,7 +9,7 @@ final class KeyOrder implements EventOrder {
     /** How many places an event is moved at most. */
     private static final int MOST_PLACES = 16;
 
-    private final EventRows rows;
+    private final EventKeys keys;
     private int[] events = {};
     private long[] thirds = {};
     private long[] fourths = {};
@@ -17,8 +17,8 @@ final class KeyOrder implements EventOrder {
     private long[] mergedThirds = {};
     private long[] mergedFourths = {};
 
-    KeyOrder(EventRows rows) {
-        this.rows = rows;
+    KeyOrder(EventKeys keys) {
+        this.keys = keys;
     }
 
     @Override
@@ -34,7 +34,8 @@ final class KeyOrder implements EventOrder {
             fourths = new long[capacity];
         }
         System.arraycopy(list, from, events, 0, count);
-        rows.readKeys(list, from, count, thirds, fourths);
+        keys.readThirds(list, from, count, thirds);
+        keys.readFourths(list, from, count, fourths);
         moveLateOnes(count);
         while (endOfSorted(0, count) < count) {
             mergeNeighbours(count);

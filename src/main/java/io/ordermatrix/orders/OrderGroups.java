@@ -7,16 +7,16 @@ import io.ordermatrix.group.KeyNumbers;
  * come in the order of the fourth: orders with their events in time. Only the distinct values are sorted.
  */
 final class OrderGroups implements EventOrder {
-    private final EventRows rows;
+    private final EventKeys keys;
     private final KeyOrder withinGroup;
     private final KeyNumbers groups = new KeyNumbers();
     private int[] numbers = {};
     private int[] grouped = {};
     private long[] thirds = {};
 
-    OrderGroups(EventRows rows) {
-        this.rows = rows;
-        withinGroup = new KeyOrder(rows);
+    OrderGroups(EventKeys keys) {
+        this.keys = keys;
+        withinGroup = new KeyOrder(keys);
     }
 
     @Override
@@ -28,7 +28,7 @@ final class OrderGroups implements EventOrder {
             thirds = new long[numbers.length];
         }
         groups.clear(count);
-        rows.readThirds(events, from, count, thirds);
+        keys.readThirds(events, from, count, thirds);
         for (int event = 0; event < count; event++) {
             numbers[event] = groups.count(thirds[event]);
         }
@@ -39,7 +39,12 @@ final class OrderGroups implements EventOrder {
         }
         System.arraycopy(grouped, 0, events, from, count);
         for (int group : inOrder) {
-            withinGroup.sort(events, from + next[group] - groups.occurrences(group), from + next[group]);
+            int end = from + next[group];
+            int start = end - groups.occurrences(group);
+            // Nearly all are in the order of time as they come.
+            if (!keys.areFourthsInOrder(events, start, end)) {
+                withinGroup.sort(events, start, end);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ordermatrix.orders;
 
 import io.ordermatrix.cube.EventCut;
+import io.ordermatrix.group.EvenGroups;
 import io.ordermatrix.group.GroupLayout;
 import io.ordermatrix.group.KeyRange;
 import io.ordermatrix.group.SortedGroups;
@@ -8,6 +9,7 @@ import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.parquet.ParquetColumn;
 import io.ordermatrix.parquet.ParquetSource.ByteRange;
 import io.ordermatrix.scan.FileColumn;
+import io.ordermatrix.table.SpilledKind;
 import io.ordermatrix.table.StoredFile;
 import io.ordermatrix.table.StoredKind;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param events how they are spilled
  */
-record OrderLayout(EventLayout events) implements StoredKind {
+record OrderLayout(EventLayout events) implements SpilledKind, StoredKind {
     private static final long serialVersionUID = 1;
 
     /** The columns that events are sorted by. */
@@ -60,6 +62,11 @@ record OrderLayout(EventLayout events) implements StoredKind {
     @Override
     public SortedGroups merge(KeyRange range, Configuration hadoop) throws IOException {
         return events.merge(range, hadoop);
+    }
+
+    @Override
+    public SortedGroups rows(KeyRange range, Configuration hadoop) throws IOException {
+        return new EvenGroups(merge(range, hadoop), layout());
     }
 
     @Override

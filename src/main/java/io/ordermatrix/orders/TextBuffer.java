@@ -33,7 +33,7 @@ final class TextBuffer {
                 positions[row] = (long) size << Integer.SIZE | length;
                 append(batch.text(), (int) (source[row] >>> Integer.SIZE), length);
             }
-            rows.put(positions, batch.size(), firstEvent, kind.index(other));
+            rows.put(positions, batch.size(), firstEvent, kind.valueIndex(other));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.ordermatrix.parquet;
 
-import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.Groups;
 import io.ordermatrix.order.ColumnType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +27,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
          *
          * @param rows the groups behind the rows
          */
-        void write(SortedGroups rows, ColumnPages pages) throws IOException;
+        void write(Groups rows, ColumnPages pages) throws IOException;
     }
 
     /** Parquet's type for one of our columns, with the width that readers get back. */
@@ -63,7 +63,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
 
     /** A column of whole numbers without nulls that have to be unpacked. */
     public static ParquetColumn of(String name, ColumnType type, Numbers numbers) {
-        long[] values = new long[SortedGroups.MOST];
+        long[] values = new long[Groups.MOST];
         return new ParquetColumn(type(name, type, true), (rows, pages) -> {
             int count = rows.to() - rows.from();
             numbers.read(rows.columns(), rows.from(), rows.to(), values);
@@ -82,7 +82,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
 
     /** A nullable column of whole numbers or text: one of the longs of a row. */
     public static ParquetColumn ofOptional(String name, ColumnType type, int index, Absence absence) {
-        long[] present = new long[SortedGroups.MOST];
+        long[] present = new long[Groups.MOST];
         return new ParquetColumn(type(name, type, false), (rows, pages) -> {
             int count = present(rows, index, absence, pages, present);
             if (type == ColumnType.STRING) {
@@ -96,7 +96,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     /** A nullable column that says whether something is so: one of the longs of a row, 1 or 0. */
     public static ParquetColumn ofOptionalBooleans(String name, int index, Absence absence) {
         PrimitiveType type = Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-        long[] present = new long[SortedGroups.MOST];
+        long[] present = new long[Groups.MOST];
         return new ParquetColumn(type, (rows, pages) -> {
             int count = present(rows, index, absence, pages, present);
             for (int at = 0; at < count; at++) {
@@ -106,7 +106,7 @@ public record ParquetColumn(PrimitiveType type, Values values) {
     }
 
     /** Adds rows with and without a value to a page, and copies the values that there are. */
-    private static int present(SortedGroups rows, int index, Absence absence, ColumnPages pages, long[] present)
+    private static int present(Groups rows, int index, Absence absence, ColumnPages pages, long[] present)
             throws IOException {
         long[] values = rows.columns()[index];
         long[] nulls = rows.columns()[absence.index()];

@@ -1,7 +1,7 @@
 package io.ordermatrix.parquet;
 
 import io.ordermatrix.file.WholeFile;
-import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.Groups;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class ParquetFile implements Closeable {
     }
 
     /** Adds rows. */
-    public void add(SortedGroups rows) throws IOException {
+    public void add(Groups rows) throws IOException {
         int count = rows.to() - rows.from();
         if (rowGroupRows + count > ROW_GROUP_ROWS || isLarge()) {
             endRowGroup();

@@ -1,6 +1,5 @@
 /**
  * Parquet files written column by column from arrays, with parquet-java's column writers: no object per row or value. A
- * {@link io.ordermatrix.parquet.ParquetFile} is complete or absent; {@link io.ordermatrix.parquet.JoinedFiles} joins
- * several into one without decoding them.
+ * {@link io.ordermatrix.parquet.ParquetFile} is complete or absent.
  */
 package io.ordermatrix.parquet;

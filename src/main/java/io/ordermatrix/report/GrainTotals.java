@@ -31,8 +31,8 @@ final class GrainTotals {
     /** By measure, the index of its column; that after the last for the number of rows. */
     private final int[] measureColumns;
 
-    /** By grain, measure and cell. */
-    private final long[][][] sums;
+    /** By grain; the sums of all measures of a cell follow each other, since a row is added to all of them. */
+    private final long[][] sums;
 
     /** The sums as text; null until it is asked for. */
     private String packed;
@@ -50,9 +50,9 @@ final class GrainTotals {
                         ? table.columns().size()
                         : table.columns().indexOf(measure))
                 .toArray();
-        sums = new long[grains.size()][][];
+        sums = new long[grains.size()][];
         for (int at = 0; at < sums.length; at++) {
-            sums[at] = new long[table.measures().size()][grains.get(at).cells(axes)];
+            sums[at] = new long[Math.multiplyExact(grains.get(at).cells(axes), measureColumns.length)];
         }
     }
 
@@ -149,10 +149,10 @@ final class GrainTotals {
             for (int at : added) {
                 int column = detailColumns[at];
                 int position = column < 0 ? 0 : grains[at].detail().position(axes, (int) columns[column][row]);
-                int cell = grains[at].cell(axes, security, date, participant, position);
+                int first = grains[at].cell(axes, security, date, participant, position) * measureColumns.length;
                 for (int measure = 0; measure < measureColumns.length; measure++) {
                     long more = columns[measureColumns[measure]][row];
-                    sums[at][measure][cell] = Math.addExact(sums[at][measure][cell], more);
+                    sums[at][first + measure] = Math.addExact(sums[at][first + measure], more);
                 }
             }
         }
@@ -160,10 +160,11 @@ final class GrainTotals {
 
     /** Adds the {@link #numbers} of a part. */
     private void add(PackedNumbers.Reader part) {
-        for (long[][] grain : sums) {
-            for (long[] measure : grain) {
-                for (int cell = 0; cell < measure.length; cell++) {
-                    measure[cell] = Math.addExact(measure[cell], part.next());
+        int measures = measureColumns.length;
+        for (long[] grain : sums) {
+            for (int measure = 0; measure < measures; measure++) {
+                for (int at = measure; at < grain.length; at += measures) {
+                    grain[at] = Math.addExact(grain[at], part.next());
                 }
             }
         }
@@ -176,9 +177,13 @@ final class GrainTotals {
     /** The same totals of some of the measures. */
     GrainTotals only(List<String> measures) {
         GrainTotals fewer = new GrainTotals(table.withMeasures(measures), axes, grains());
-        for (int grain = 0; grain < sums.length; grain++) {
-            for (int measure = 0; measure < measures.size(); measure++) {
-                fewer.sums[grain][measure] = sums[grain][table.measures().indexOf(measures.get(measure))];
+        for (int measure = 0; measure < measures.size(); measure++) {
+            int from = table.measures().indexOf(measures.get(measure));
+            for (int grain = 0; grain < sums.length; grain++) {
+                for (int cell = 0; cell < grains[grain].cells(axes); cell++) {
+                    fewer.sums[grain][cell * measures.size() + measure] =
+                            sums[grain][cell * measureColumns.length + from];
+                }
             }
         }
         return fewer;
@@ -214,9 +219,7 @@ final class GrainTotals {
         GrainTotals shrunk = new GrainTotals(table, axes, remaining);
         for (int at = 0; at < remaining.size(); at++) {
             int from = candidates.indexOf(remaining.get(at));
-            for (int measure = 0; measure < sums[from].length; measure++) {
-                combine(grains[from], sums[from][measure], remaining.get(at), shrunk.sums[at][measure]);
-            }
+            combine(grains[from], sums[from], remaining.get(at), shrunk.sums[at]);
         }
         return shrunk;
     }
@@ -227,13 +230,16 @@ final class GrainTotals {
 
     private void combine(Grain from, long[] values, Grain into, long[] combined) {
         int details = from.detail().count(axes);
-        int cell = 0;
+        int measures = measureColumns.length;
+        int next = 0;
         for (int security = 0; security <= from.securities(); security++) {
             for (int date = 0; date < from.dates(axes); date++) {
                 for (int participant = 0; participant <= from.participants(); participant++) {
                     for (int detail = 0; detail < details; detail++) {
-                        int target = into.cell(axes, security, date, participant, detail);
-                        combined[target] = Math.addExact(combined[target], values[cell++]);
+                        int first = into.cell(axes, security, date, participant, detail) * measures;
+                        for (int measure = 0; measure < measures; measure++) {
+                            combined[first + measure] = Math.addExact(combined[first + measure], values[next++]);
+                        }
                     }
                 }
             }
@@ -255,9 +261,12 @@ final class GrainTotals {
     /** The sums, grain by grain, and measure by measure. */
     private PackedNumbers numbers() {
         PackedNumbers numbers = new PackedNumbers();
-        for (long[][] grain : sums) {
-            for (long[] measure : grain) {
-                numbers.addAll(measure);
+        int measures = measureColumns.length;
+        for (long[] grain : sums) {
+            for (int measure = 0; measure < measures; measure++) {
+                for (int at = measure; at < grain.length; at += measures) {
+                    numbers.add(grain[at]);
+                }
             }
         }
         return numbers;

@@ -7,7 +7,6 @@ import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.input.InputFile;
 import io.ordermatrix.lifecycle.FlowRollups;
-import io.ordermatrix.lifecycle.OrderFlow;
 import io.ordermatrix.matrix.UnreadCells;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.order.Selection;
@@ -179,7 +178,7 @@ final class RunScans implements RunEvents {
     private FlowRollups writeLifecycles(SpilledTables tables, WrittenCube cube) throws IOException {
         FlowRollups flow = tables.lifecycles(spilled(WaveScan::lifecycles), cube.cuts());
         takeOver(ResultFiles.LIFECYCLES, tables.results());
-        flow.add(OrderFlow.rollups(session.spark(), takeOver(ResultFiles.FLOW, tables.results())));
+        flow.add(FlowRollups.of(session.spark(), takeOver(ResultFiles.FLOW, tables.results())));
         return flow;
     }
 

@@ -6,7 +6,6 @@ import io.ordermatrix.cube.WrittenCube;
 import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.lifecycle.FlowRollups;
 import io.ordermatrix.lifecycle.Lifecycles;
-import io.ordermatrix.lifecycle.OrderFlow;
 import io.ordermatrix.orders.StoredOrders;
 import io.ordermatrix.output.ResultFiles;
 import io.ordermatrix.wave.WaveLedger;
@@ -48,8 +47,7 @@ record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
      * @param cuts where the cube says that dates can be cut
      */
     FlowRollups lifecycles(List<SpillDirectory> events, List<EventCut> cuts) throws IOException {
-        Path flow = ledger.scratch("flow-groups", 0);
-        Lifecycles.write(
+        return Lifecycles.write(
                 session.spark(),
                 session.request().lifecycleLayout(),
                 events,
@@ -57,9 +55,7 @@ record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
                 session.request().config().feed().fields().priceExponent(),
                 session.request().config().selection().zone(),
                 pass -> ledger.scratch("lifecycles", pass),
-                flow,
-                new Path(results, ResultFiles.LIFECYCLES));
-        return OrderFlow.write(
-                session.spark(), flow, pass -> ledger.scratch("flow", pass), new Path(results, ResultFiles.FLOW));
+                new Path(results, ResultFiles.LIFECYCLES),
+                new Path(results, ResultFiles.FLOW));
     }
 }

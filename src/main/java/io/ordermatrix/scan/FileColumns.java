@@ -72,14 +72,22 @@ public final class FileColumns {
         long[] values = batch.other(column);
         int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), field, values);
         long largest = columns.get(column).type().largest();
-        int row = 0;
-        while (row < parsed && values[row] <= largest) {
-            row++;
-        }
-        for (; row < batch.size(); row++) {
+        // Rows without a quote are no reason to read those after them one by one.
+        for (int row = firstAbove(largest, values, parsed); row < batch.size(); row++) {
             int blockRow = batch.blockRows()[row];
-            putNumber(batch, column, row, block.bytes(), block.start(blockRow, field), block.end(blockRow, field));
+            if (!PlainIntegers.isShort(block, blockRow, field) || values[row] > largest) {
+                putNumber(batch, column, row, block.bytes(), block.start(blockRow, field), block.end(blockRow, field));
+            }
         }
+    }
+
+    /** The first of some numbers that is above a limit, or how many there are. */
+    private static int firstAbove(long limit, long[] numbers, int count) {
+        int at = 0;
+        while (at < count && numbers[at] <= limit) {
+            at++;
+        }
+        return at;
     }
 
     /** Puts the value of a field that should be a number into a row, or null if it isn't one. */

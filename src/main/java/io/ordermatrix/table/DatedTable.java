@@ -8,12 +8,8 @@ import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.group.Spills;
 import io.ordermatrix.group.Spills.Part;
-import io.ordermatrix.parquet.JoinedFiles;
-import io.ordermatrix.parquet.ParquetFile;
 import io.ordermatrix.spark.MergedSpills;
 import io.ordermatrix.spark.SparkTasks;
-import io.ordermatrix.table.Pieces.Join;
-import io.ordermatrix.table.Pieces.Piece;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -26,44 +22,38 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * A table of results: a directory for each date with one Parquet file, or with several where one would exceed about 512
- * MiB, in the order of their keys. The rows of a file are sorted by the keys.
+ * A table of results: a directory for each date with a Parquet file, or with several where a date is the work of several tasks, in
+ * the order of their keys. The rows of a file are sorted by the keys.
  */
 public final class DatedTable {
-    private static final long FILE_BYTES = 512L << 20;
-
     private DatedTable() {}
 
     /**
      * Merges spills into a table.
      *
      * @param spilled where the spills are
-     * @param division divides the spills among tasks. The row groups of the files follow from it, so it should depend only
-     *     on the rows
-     * @param scratch a directory for each pass over the spills, counted from 0, on the file system of the table
+     * @param division divides the spills among tasks. The files of a date follow from it, so it should depend only on the rows
+     * @param scratch a directory for each pass that merges spills first, counted from 1
      * @param directory of the table
      * @param observers see all rows as they are written
      * @return the results of the observers, in the order of the keys
      */
     public static List<byte[]> write(
             JavaSparkContext spark,
-            TableKind kind,
+            SpilledKind kind,
             List<SpillDirectory> spilled,
             Function<Spills, List<Part>> division,
             IntFunction<Path> scratch,
             Path directory,
             RowObserver.Factory observers)
             throws IOException {
-        Configuration hadoop = spark.hadoopConfiguration();
-        FileSystem fileSystem = directory.getFileSystem(hadoop);
-        Directories.makeEmpty(fileSystem, scratch.apply(0));
-        Directories.makeEmpty(fileSystem, directory);
+        Directories.makeEmpty(directory.getFileSystem(spark.hadoopConfiguration()), directory);
         Spills spills = MergedSpills.fewEnough(spark, kind, spilled, scratch);
-        Pieces pieces = new Pieces(division.apply(spills), directory, scratch.apply(0));
-        List<byte[]> seen = SparkTasks.forEach(
-                spark, pieces.all(), (piece, attempt, settings) -> write(kind, piece, observers, attempt, settings));
-        SparkTasks.forEach(spark, pieces.joins(FILE_BYTES, fileSystem), DatedTable::join);
-        return seen;
+        String target = directory.toString();
+        return SparkTasks.forEach(
+                spark,
+                Piece.of(division.apply(spills)),
+                (piece, attempt, hadoop) -> write(kind, piece, target, observers, attempt, hadoop));
     }
 
     /** Shows the rows of a file that was written before to an observer, in a task. */
@@ -114,7 +104,7 @@ public final class DatedTable {
             }
         } else {
             SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
-                try (WholeFile copy = result(file.in(new Path(target)).toString(), attempt, hadoop);
+                try (WholeFile copy = TableFile.result(file.in(new Path(target)).toString(), attempt, hadoop);
                         InputStream in =
                                 new Path(file.name()).getFileSystem(hadoop).open(new Path(file.name()))) {
                     in.transferTo(copy.out());
@@ -126,24 +116,32 @@ public final class DatedTable {
     }
 
     private static byte[] write(
-            TableKind kind, Piece piece, RowObserver.Factory observers, long attempt, Configuration hadoop)
+            SpilledKind kind,
+            Piece piece,
+            String directory,
+            RowObserver.Factory observers,
+            long attempt,
+            Configuration hadoop)
             throws IOException {
-        try (RowObserver observer = observers.open(piece.number(), attempt, hadoop);
-                EvenGroups rows = new EvenGroups(kind.rows(piece.range(), hadoop), kind.rowLayout())) {
-            write(kind, rows, piece.file(), observer, attempt, hadoop);
+        try (RowObserver observer = observers.open(piece.file(), attempt, hadoop);
+                SortedGroups rows = kind.rows(piece.range(), hadoop)) {
+            write(kind, rows, new Path(directory, piece.file()), observer, attempt, hadoop);
             return observer.result();
         }
     }
 
+    /** Writes a file, unless there are no rows. */
     private static void write(
-            TableKind kind, EvenGroups rows, String name, RowObserver observer, long attempt, Configuration hadoop)
+            TableKind kind, SortedGroups rows, Path name, RowObserver observer, long attempt, Configuration hadoop)
             throws IOException {
-        try (WholeFile whole = result(name, attempt, hadoop);
-                ParquetFile file = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop)) {
-            while (rows.next()) {
+        if (!rows.next()) {
+            return;
+        }
+        try (TableFile file = new TableFile(kind, name.toString(), attempt, hadoop)) {
+            do {
                 file.add(rows);
                 observer.see(rows);
-            }
+            } while (rows.next());
             file.commit(observer.facts());
         }
     }
@@ -155,7 +153,7 @@ public final class DatedTable {
      * @param directory of the table
      */
     public static void writeDate(
-            TableKind kind,
+            StoredKind kind,
             int day,
             SortedGroups rows,
             Path directory,
@@ -163,26 +161,8 @@ public final class DatedTable {
             long attempt,
             Configuration hadoop)
             throws IOException {
-        try (EvenGroups even = new EvenGroups(rows, kind.rowLayout())) {
-            if (even.hasMore()) {
-                write(kind, even, Pieces.result(directory, day, 0), observer, attempt, hadoop);
-            }
+        try (EvenGroups even = new EvenGroups(rows, kind.layout())) {
+            write(kind, even, new Path(directory, Piece.file(day, 0)), observer, attempt, hadoop);
         }
-    }
-
-    private static byte[] join(Join join, long attempt, Configuration hadoop) throws IOException {
-        try (WholeFile whole = result(join.file(), attempt, hadoop)) {
-            JoinedFiles.write(join.pieces().stream().map(Path::new).toList(), whole, hadoop);
-        }
-        return new byte[0];
-    }
-
-    private static WholeFile result(String name, long attempt, Configuration hadoop) throws IOException {
-        Path file = new Path(name);
-        FileSystem fileSystem = file.getFileSystem(hadoop);
-        // Results are for other programs, which do not expect a checksum file next to each of them.
-        fileSystem.setWriteChecksum(false);
-        Directories.make(fileSystem, file.getParent());
-        return WholeFile.ofAttempt(file, attempt, hadoop);
     }
 }

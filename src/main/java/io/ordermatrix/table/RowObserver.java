@@ -1,6 +1,6 @@
 package io.ordermatrix.table;
 
-import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.group.Groups;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 /** Sees the rows of a table as they are written; in each task, those of one part of a date. */
 public interface RowObserver extends Closeable {
     /** Sees rows, which are valid only during the call. */
-    void see(SortedGroups rows) throws IOException;
+    void see(Groups rows) throws IOException;
 
     /** What the file with the rows says about them, by name. */
     default Map<String, String> facts() throws IOException {
@@ -28,21 +28,21 @@ public interface RowObserver extends Closeable {
         /**
          * Makes one.
          *
-         * @param piece the number of the part
+         * @param file the path of the part's file in the directory of the table
          * @param attempt unique among all attempts at all parts
          */
-        RowObserver open(int piece, long attempt, Configuration hadoop) throws IOException;
+        RowObserver open(String file, long attempt, Configuration hadoop) throws IOException;
     }
 
     /** An observer that ignores all rows. */
     final class None implements RowObserver {
         /** The same for each part. */
-        public static RowObserver open(int piece, long attempt, Configuration hadoop) {
+        public static RowObserver open(String file, long attempt, Configuration hadoop) {
             return new None();
         }
 
         @Override
-        public void see(SortedGroups rows) {}
+        public void see(Groups rows) {}
 
         @Override
         public byte[] result() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The selected events in orders/ are the rows of the file, each once, with one sorted file per date. */
+/** The selected events in orders/ are the rows of the file, each once, with sorted files for each date. */
 class KeptOrdersTest {
     private static final String NEEDED =
             "order_id, \"timestamp\", security_code, price, side, quantity, leavesquantity,"
@@ -53,8 +53,12 @@ class KeptOrdersTest {
 
     /** Generated lives of orders, with all columns of the feed. */
     private Path feed(int rows) {
+        return feed(rows, 3);
+    }
+
+    private Path feed(int rows, int dates) {
         Path file = folder.resolve("feed.csv");
-        assertThat(CommandLineRun.of("generate", "--output", file, "--rows", rows, "--dates", 3, "--seed", 11)
+        assertThat(CommandLineRun.of("generate", "--output", file, "--rows", rows, "--dates", dates, "--seed", 11)
                         .status())
                 .isZero();
         return file;
@@ -171,6 +175,40 @@ class KeptOrdersTest {
         assertThat(count("(%s) EXCEPT ALL (%s)".formatted(found, expected))).isZero();
         assertThat(count("(%s) EXCEPT ALL (%s)".formatted(expected, found))).isZero();
         return count(found);
+    }
+
+    @Test
+    void aBusyDateHasSeveralFiles() throws SQLException {
+        int rows = 2_200_000;
+        Results results = run(feed(rows, 1), Stream.of("--lifecycles"));
+        for (String table : List.of("orders", "lifecycles", "flow")) {
+            assertThat(results.files().stream().filter(file -> file.startsWith(table + "/")))
+                    .as(table)
+                    .hasSize(2);
+        }
+        String keys = "(security_code, \"timestamp\", order_id)";
+        assertThat(count(
+                        "SELECT 1 FROM (SELECT %1$s AS key, lag(%1$s) OVER (ORDER BY filename, file_row_number) AS before"
+                                        .formatted(keys)
+                                + " FROM read_parquet('%s/*/*.parquet', filename = true, file_row_number = true)) WHERE key < before"
+                                        .formatted(results.path("orders"))))
+                .isZero();
+        String orders =
+                "SELECT security_code, order_id, count(*) AS events FROM %s GROUP BY ALL".formatted(stored(results));
+        String lifecycles = "SELECT security_code, order_id, events FROM read_parquet('%s/*/*.parquet')"
+                .formatted(results.path("lifecycles"));
+        assertThat(count("(%s) EXCEPT ALL (%s)".formatted(orders, lifecycles))).isZero();
+        assertThat(count("(%s) EXCEPT ALL (%s)".formatted(lifecycles, orders))).isZero();
+        assertThat(results.rows("kept")).isEqualTo(rows);
+        Map<String, Object> flow = DuckDb.query(
+                        ("SELECT sum(orders) AS orders, count(*) AS groups, count(DISTINCT (security_code, participantid, hour))"
+                                        + " AS keys FROM read_parquet('%s/*/*.parquet')")
+                                .formatted(results.path("flow")))
+                .get(0);
+        assertThat(flow.get("groups")).isEqualTo(flow.get("keys"));
+        assertThat(((Number) flow.get("orders")).longValue())
+                .isEqualTo(count(lifecycles))
+                .isEqualTo(Long.parseLong(results.csv("flow_overall.csv").get(0).get("orders")));
     }
 
     @Test

@@ -287,7 +287,6 @@ class ObjectStoreTest {
                     .add(Base64.getEncoder().encodeToString(Files.readAllBytes(object)));
             // The last ones of a scan's task and of a merge's: all others of the attempt have been put by then.
             boolean isLast = object.getParent().endsWith("lifecycles")
-                    || object.toString().contains("flow-groups")
                     || object.toString().endsWith(".parquet");
             if (isLast && failed.add(object)) {
                 throw new IOException("the answer to the put of %s is lost".formatted(object));
@@ -307,7 +306,6 @@ class ObjectStoreTest {
                         "groups.spills",
                         "orders.spills",
                         "lifecycles.spills",
-                        "flow-groups.spills",
                         "cube.parquet",
                         "orders.parquet",
                         "lifecycles.parquet",
@@ -318,7 +316,7 @@ class ObjectStoreTest {
     private static String kind(Path object) {
         String path = object.toString();
         String suffix = path.substring(path.lastIndexOf('.'));
-        for (String part : List.of("flow-groups", "split", "cube", "orders", "lifecycles", "flow")) {
+        for (String part : List.of("split", "cube", "orders", "lifecycles", "flow")) {
             if (path.substring(path.indexOf("results")).contains("/" + part) || path.contains("scratch-" + part)) {
                 return part + suffix;
             }
