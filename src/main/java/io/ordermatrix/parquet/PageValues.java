@@ -3,6 +3,7 @@ package io.ordermatrix.parquet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV2;
@@ -17,7 +18,10 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 final class PageValues {
     private final ColumnDescriptor column;
     private final PageReader pages;
+    private final DeltaReader deltas = new DeltaReader();
+    /** Reads what is no whole number. */
     private ValuesReader values;
+
     /** The values of the page that have not been read. */
     private int left;
 
@@ -40,15 +44,8 @@ final class PageValues {
         int at = 0;
         while (at < count) {
             int end = at + takeFromPage(count - at);
-            if (isLong) {
-                while (at < end) {
-                    numbers[at++] = values.readLong();
-                }
-            } else {
-                while (at < end) {
-                    numbers[at++] = values.readInteger();
-                }
-            }
+            deltas.read(numbers, at, end, isLong);
+            at = end;
         }
     }
 
@@ -75,8 +72,12 @@ final class PageValues {
                         .formatted(column.getPath()[0]));
             }
             left = second.getValueCount();
-            values = second.getDataEncoding().getValuesReader(column, ValuesType.VALUES);
-            values.initFromPage(left, second.getData().toInputStream());
+            if (second.getDataEncoding() == Encoding.DELTA_BINARY_PACKED) {
+                deltas.begin(second.getData());
+            } else {
+                values = second.getDataEncoding().getValuesReader(column, ValuesType.VALUES);
+                values.initFromPage(left, second.getData().toInputStream());
+            }
         }
         int taken = Math.min(most, left);
         left -= taken;

@@ -65,14 +65,8 @@ class PlainIntegersTest {
 
     private static void assertParses(Random random, String plain, int shortest, int longest, Parse parse)
             throws IOException {
-        int count = 1 + random.nextInt(CAPACITY);
-        List<String> fields = new ArrayList<>();
-        for (int row = 0; row < count; row++) {
-            fields.add(
-                    random.nextInt(CAPACITY) == 0
-                            ? TROUBLES.get(random.nextInt(TROUBLES.size()))
-                            : digits(random, shortest + random.nextInt(longest - shortest + 1)));
-        }
+        List<String> fields = fields(random, shortest, longest, CAPACITY);
+        int count = fields.size();
         int field = random.nextInt(3);
         String newline = random.nextInt(5) == 0 ? "\r\n" : "\n";
         long[] numbers = new long[count];
@@ -84,6 +78,39 @@ class PlainIntegersTest {
             expected++;
         }
         assertThat(parsed).as("%s in field %d", fields, field).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void parsesShortFieldsAfterOthers(long seed) throws IOException {
+        Random random = Fuzz.random(seed);
+        List<String> fields = fields(random, 1, 8, 3);
+        int field = random.nextInt(3);
+        String newline = random.nextInt(5) == 0 ? "\r\n" : "\n";
+        RowBlock block = block(fields, field, newline);
+        long[] numbers = new long[fields.size()];
+        new PlainIntegers(CAPACITY).parseShort(block, rows(fields.size()), fields.size(), field, numbers);
+        for (int row = 0; row < fields.size(); row++) {
+            String text = fields.get(row);
+            boolean isShort = isPlain(text, "[0-9]{1,8}", field == 2 && newline.length() == 2);
+            assertThat(PlainIntegers.isShort(block, row, field)).as(text).isEqualTo(isShort);
+            if (isShort) {
+                assertThat(numbers[row]).as(text).isEqualTo(Long.parseLong(text));
+            }
+        }
+    }
+
+    /** Some fields of digits, among them others. */
+    private static List<String> fields(Random random, int shortest, int longest, int oneInOther) {
+        int count = 1 + random.nextInt(CAPACITY);
+        List<String> fields = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            fields.add(
+                    random.nextInt(oneInOther) == 0
+                            ? TROUBLES.get(random.nextInt(TROUBLES.size()))
+                            : digits(random, shortest + random.nextInt(longest - shortest + 1)));
+        }
+        return fields;
     }
 
     private static boolean isPlain(String field, String plain, boolean carriageReturn) {
