@@ -46,9 +46,20 @@ final class CubeRow {
         }
     }
 
-    /** The value of a key; dates are days since 1970-01-01. */
-    int key(OrderColumn column) {
-        return keys[KEYS.indexOf(column)];
+    /** The index of a key. */
+    static int index(OrderColumn column) {
+        return KEYS.indexOf(column);
+    }
+
+    /** The value of the key with an index; dates are days since 1970-01-01. */
+    int key(int index) {
+        return keys[index];
+    }
+
+    /** Takes over the keys and totals of another row. */
+    void copy(CubeRow other) {
+        System.arraycopy(other.keys, 0, keys, 0, keys.length);
+        System.arraycopy(other.totals, 0, totals, 0, totals.length);
     }
 
     /** The numbers of {@link Measures#COLLECTED}, in order. */

@@ -37,6 +37,11 @@ public enum Rollup {
         return columns;
     }
 
+    /** Whether the events of a participant in a cell are in several of its rows. */
+    boolean dividesParticipants() {
+        return columns.contains(OrderColumn.HOUR) || columns.contains(OrderColumn.SIZE_BUCKET);
+    }
+
     boolean hasSecurity() {
         return columns.contains(OrderColumn.SECURITY_CODE);
     }

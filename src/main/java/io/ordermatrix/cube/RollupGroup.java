@@ -1,24 +1,16 @@
 package io.ordermatrix.cube;
 
-import io.ordermatrix.group.Aggregate;
-import io.ordermatrix.group.Aggregate.Function;
 import io.ordermatrix.order.OrderColumn;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The exact totals of one row of a rollup. A sum that overflows a BIGINT throws an ArithmeticException. */
 final class RollupGroup {
-    private static final Aggregate[] COLLECTED = Measures.COLLECTED.toArray(Aggregate[]::new);
-    private static final int[] SUMS = indexes(Function.SUM);
-    private static final int[] MINIMA = indexes(Function.MIN);
-    private static final int[] MAXIMA = indexes(Function.MAX);
-
     /** The numbers of {@link Measures#COLLECTED}. */
-    private final long[] totals = new long[COLLECTED.length];
+    private final long[] totals = CollectedTotals.none();
     /** Numbers of {@link Codes}; null if the security is a key, so that there is only one. */
     private final BitSet securities;
 
@@ -26,9 +18,6 @@ final class RollupGroup {
     private final BitSet participants;
 
     RollupGroup(Rollup rollup) {
-        for (int at = 0; at < COLLECTED.length; at++) {
-            totals[at] = COLLECTED[at].none();
-        }
         securities = rollup.hasSecurity() ? null : new BitSet();
         dates = rollup.hasDate() ? null : new BitSet();
         participants = rollup.hasParticipant() ? null : new BitSet();
@@ -36,31 +25,10 @@ final class RollupGroup {
 
     /** Adds totals of a single security, date and participant, given by their numbers in {@link Codes}. */
     void add(long[] more, int security, int date, int participant) {
-        merge(more);
+        CollectedTotals.merge(totals, more);
         set(securities, security);
         set(dates, date);
         set(participants, participant);
-    }
-
-    private void merge(long[] more) {
-        for (int at : SUMS) {
-            long sum = totals[at] + more[at];
-            boolean overflows = ((totals[at] ^ sum) & (more[at] ^ sum)) < 0;
-            // The aggregate says what has overflowed.
-            totals[at] = overflows ? COLLECTED[at].merge(totals[at], more[at]) : sum;
-        }
-        for (int at : MINIMA) {
-            totals[at] = Math.min(totals[at], more[at]);
-        }
-        for (int at : MAXIMA) {
-            totals[at] = Math.max(totals[at], more[at]);
-        }
-    }
-
-    private static int[] indexes(Function function) {
-        return IntStream.range(0, COLLECTED.length)
-                .filter(at -> COLLECTED[at].function() == function)
-                .toArray();
     }
 
     private static void set(BitSet set, int number) {
@@ -77,7 +45,7 @@ final class RollupGroup {
      * @param participantNumbers the same for participants
      */
     void add(RollupGroup other, int[] securityNumbers, int[] dateNumbers, int[] participantNumbers) {
-        merge(other.totals);
+        CollectedTotals.merge(totals, other.totals);
         setAll(securities, other.securities, securityNumbers);
         setAll(dates, other.dates, dateNumbers);
         setAll(participants, other.participants, participantNumbers);
@@ -128,7 +96,7 @@ final class RollupGroup {
 
     static RollupGroup read(Rollup rollup, DataInput in) throws IOException {
         RollupGroup group = new RollupGroup(rollup);
-        for (int at = 0; at < COLLECTED.length; at++) {
+        for (int at = 0; at < group.totals.length; at++) {
             group.totals[at] = in.readLong();
         }
         for (BitSet set : new BitSet[] {group.securities, group.dates, group.participants}) {

@@ -43,18 +43,34 @@ import org.apache.spark.sql.functions;
  */
 public final class Rollups {
     private static final SizeBucket[] SIZES = SizeBucket.values();
+    private static final int SECURITY = CubeRow.index(OrderColumn.SECURITY_CODE);
+    private static final int DATE = CubeRow.index(OrderColumn.TRADE_DATE);
+    private static final int PARTICIPANT = CubeRow.index(OrderColumn.PARTICIPANTID);
 
     private final Codes securities;
     private final Codes dates;
     private final Codes participants;
     private final Map<Rollup, RollupRows> groups = new EnumMap<>(Rollup.class);
+    /** The rollups that divide what a participant has in a cell, and those that do not. */
+    private final List<RollupRows> finer = new ArrayList<>();
+
+    private final List<RollupRows> coarser = new ArrayList<>();
+    /** The rows with the same security, date and participant that came last, which most rollups have as one. */
+    private final CubeRow run = new CubeRow();
+
+    private boolean hasRun;
+    private int security;
+    private int date;
+    private int participant;
 
     private Rollups(Codes securities, Codes dates, Codes participants) {
         this.securities = securities;
         this.dates = dates;
         this.participants = participants;
         for (Rollup rollup : Rollup.values()) {
-            groups.put(rollup, new RollupRows(rollup));
+            RollupRows rows = new RollupRows(rollup);
+            groups.put(rollup, rows);
+            (rollup.dividesParticipants() ? finer : coarser).add(rows);
         }
     }
 
@@ -99,12 +115,36 @@ public final class Rollups {
     }
 
     void add(CubeRow row) {
-        int security = securities.number(row.key(OrderColumn.SECURITY_CODE));
-        int date = dates.number(row.key(OrderColumn.TRADE_DATE));
-        int participant = participants.number(row.key(OrderColumn.PARTICIPANTID));
-        for (RollupRows rows : groups.values()) {
+        if (hasRun
+                && row.key(PARTICIPANT) == run.key(PARTICIPANT)
+                && row.key(SECURITY) == run.key(SECURITY)
+                && row.key(DATE) == run.key(DATE)) {
+            CollectedTotals.merge(run.totals(), row.totals());
+        } else {
+            endRun();
+            run.copy(row);
+            hasRun = true;
+            security = securities.number(row.key(SECURITY));
+            date = dates.number(row.key(DATE));
+            participant = participants.number(row.key(PARTICIPANT));
+        }
+        for (RollupRows rows : finer) {
             rows.of(row).add(row.totals(), security, date, participant);
         }
+    }
+
+    private void endRun() {
+        if (hasRun) {
+            hasRun = false;
+            for (RollupRows rows : coarser) {
+                rows.of(run).add(run.totals(), security, date, participant);
+            }
+        }
+    }
+
+    private Map<RollupKey, RollupGroup> groups(Rollup rollup) {
+        endRun();
+        return groups.get(rollup).groups();
     }
 
     /** Adds the rollups of another part of the same cube. */
@@ -112,9 +152,7 @@ public final class Rollups {
         int[] securityNumbers = securities.translate(other.securities);
         int[] dateNumbers = dates.translate(other.dates);
         int[] participantNumbers = participants.translate(other.participants);
-        groups.forEach((rollup, rows) -> other.groups
-                .get(rollup)
-                .groups()
+        groups.forEach((rollup, rows) -> other.groups(rollup)
                 .forEach((key, totals) -> rows.of(key).add(totals, securityNumbers, dateNumbers, participantNumbers)));
     }
 
@@ -128,7 +166,7 @@ public final class Rollups {
      * are no rows.
      */
     public Stream<List<Object>> rows(Rollup rollup) {
-        return groups.get(rollup).groups().entrySet().stream()
+        return groups(rollup).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(group -> row(rollup, group.getKey(), group.getValue()));
     }
@@ -154,8 +192,7 @@ public final class Rollups {
     /** The number of events of every cell that has any, in order. */
     public SortedMap<Cell, Long> cells() {
         SortedMap<Cell, Long> cells = new TreeMap<>();
-        groups.get(Rollup.BY_SECURITY_DATE)
-                .groups()
+        groups(Rollup.BY_SECURITY_DATE)
                 .forEach((key, totals) ->
                         cells.put(new Cell(key.first(), LocalDate.ofEpochDay(key.second())), totals.events()));
         return cells;
@@ -173,8 +210,7 @@ public final class Rollups {
         participants.write(out);
         for (Rollup rollup : Rollup.values()) {
             // In order, so that files with them are the same for the same rows.
-            SortedMap<RollupKey, RollupGroup> rows =
-                    new TreeMap<>(groups.get(rollup).groups());
+            SortedMap<RollupKey, RollupGroup> rows = new TreeMap<>(groups(rollup));
             out.writeInt(rows.size());
             for (Map.Entry<RollupKey, RollupGroup> group : rows.entrySet()) {
                 out.writeInt(group.getKey().first());
