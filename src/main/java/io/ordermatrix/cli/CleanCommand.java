@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Removes what the next run would remove. */
@@ -19,22 +19,20 @@ final class CleanCommand implements Callable<Integer>, VerboseCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "The output directory of a run.")
-    private String directory;
-
-    @Option(names = "--verbose", description = "Print the stack trace of an error.")
-    private boolean verbose;
+    @Mixin
+    private ResultsOptions results;
 
     @Override
     public boolean isVerbose() {
-        return verbose;
+        return results.verbose();
     }
 
     @Override
     public Integer call() throws IOException {
-        int removed = StagedOutput.removeOlder(directory, PreparedJob.hadoop(new SparkConf()));
+        int removed = StagedOutput.removeOlder(results.directory(), PreparedJob.hadoop(new SparkConf()));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("%s: %d older %s removed".formatted(directory, removed, removed == 1 ? "version" : "versions"));
+        out.println("%s: %d older %s removed"
+                .formatted(results.directory(), removed, removed == 1 ? "version" : "versions"));
         out.flush();
         return ExitStatus.DONE;
     }

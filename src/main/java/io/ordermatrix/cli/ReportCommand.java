@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(name = "report", description = "Rewrites report.html of a finished run.", mixinStandardHelpOptions = true)
@@ -23,27 +23,24 @@ final class ReportCommand implements Callable<Integer>, VerboseCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "The output directory of a run.")
-    private String directory;
-
-    @Option(names = "--verbose", description = "Print the stack trace of an error.")
-    private boolean verbose;
+    @Mixin
+    private ResultsOptions results;
 
     @Override
     public boolean isVerbose() {
-        return verbose;
+        return results.verbose();
     }
 
     @Override
     public Integer call() throws IOException {
         Configuration hadoop = PreparedJob.hadoop(new SparkConf());
-        FinishedRun run = FinishedRun.open(directory, hadoop);
+        FinishedRun run = FinishedRun.open(results.directory(), hadoop);
         ResourcePlan plan = ResourcePlanner.plan(HardwareProbe.detect(), new ConfigLoader().load());
         String page = SparkContexts.during(
                 plan, DataSize.ofBytes(0), spark -> ReportPage.of(spark, run.results(), run.record()));
         run.replaceReport(page, hadoop);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Report in " + directory);
+        out.println("Report in " + results.directory());
         out.flush();
         return ExitStatus.DONE;
     }

@@ -3,6 +3,7 @@ package io.ordermatrix.lifecycle;
 import io.ordermatrix.order.OrderColumn;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -28,10 +29,10 @@ public final class FlowMeasures {
      */
     record Ratio(String name, String numerator, String denominator, int less) {}
 
-    /** The names of all sums, in the order of results. */
-    static final List<String> SUMS;
+    private static final List<String> DECLARED = new ArrayList<>();
+    /** The names of all sums, in the order of results, which is that of their declarations. */
+    static final List<String> SUMS = Collections.unmodifiableList(DECLARED);
 
-    private static final List<String> NAMES_OF_SUMS = new ArrayList<>();
     private static final int ORDERS = sum("orders");
     private static final int ENTERED = sum("entered");
     private static final int CARRIED_OVER = sum("carried_over");
@@ -58,10 +59,6 @@ public final class FlowMeasures {
     private static final int SPREAD_MILLIBPS_SUM = sum("spread_millibps_sum");
     private static final int AGGRESSIVENESS =
             sums("", "crosses", "at_touch", "inside", "behind", "aggressiveness_unknown");
-
-    static {
-        SUMS = List.copyOf(NAMES_OF_SUMS);
-    }
 
     /** The sums that the report shows. */
     public static final List<String> SHOWN = SUMS.stream()
@@ -91,9 +88,9 @@ public final class FlowMeasures {
 
     /** Declares sums and returns the index of the first. */
     private static int sums(String prefix, String... names) {
-        int first = NAMES_OF_SUMS.size();
+        int first = DECLARED.size();
         for (String name : names) {
-            NAMES_OF_SUMS.add(prefix + name);
+            DECLARED.add(prefix + name);
         }
         return first;
     }

@@ -19,7 +19,8 @@ final class PageValues {
     private final ColumnDescriptor column;
     private final PageReader pages;
     private final DeltaReader deltas = new DeltaReader();
-    /** Reads what is no whole number. */
+    private Encoding encoding;
+    /** Reads a page of something else than differences; null for one of these. */
     private ValuesReader values;
 
     /** The values of the page that have not been read. */
@@ -44,6 +45,10 @@ final class PageValues {
         int at = 0;
         while (at < count) {
             int end = at + takeFromPage(count - at);
+            if (values != null) {
+                throw new IOException("The column %s has numbers in the encoding %s, expected DELTA_BINARY_PACKED"
+                        .formatted(column.getPath()[0], encoding));
+            }
             deltas.read(numbers, at, end, isLong);
             at = end;
         }
@@ -72,10 +77,12 @@ final class PageValues {
                         .formatted(column.getPath()[0]));
             }
             left = second.getValueCount();
-            if (second.getDataEncoding() == Encoding.DELTA_BINARY_PACKED) {
+            encoding = second.getDataEncoding();
+            if (encoding == Encoding.DELTA_BINARY_PACKED) {
+                values = null;
                 deltas.begin(second.getData());
             } else {
-                values = second.getDataEncoding().getValuesReader(column, ValuesType.VALUES);
+                values = encoding.getValuesReader(column, ValuesType.VALUES);
                 values.initFromPage(left, second.getData().toInputStream());
             }
         }

@@ -88,7 +88,6 @@ final class GrainTotals {
                 (part, attempt, hadoop) -> new GrainTotals(
                                 tables.get(part.table()), shared.value(), grains.get(part.table()))
                         .addEvery(files.get(part.table()), part.remainder(), part.parts(), hadoop)
-                        .numbers()
                         .bytes());
         List<GrainTotals> totals = new ArrayList<>();
         for (int table = 0; table < tables.size(); table++) {
@@ -158,14 +157,20 @@ final class GrainTotals {
         }
     }
 
-    /** Adds the {@link #numbers} of a part. */
-    private void add(PackedNumbers.Reader part) {
-        int measures = measureColumns.length;
+    /** All sums, for {@link #add}. */
+    private byte[] bytes() {
+        PackedNumbers numbers = new PackedNumbers();
         for (long[] grain : sums) {
-            for (int measure = 0; measure < measures; measure++) {
-                for (int at = measure; at < grain.length; at += measures) {
-                    grain[at] = Math.addExact(grain[at], part.next());
-                }
+            numbers.addAll(grain);
+        }
+        return numbers.bytes();
+    }
+
+    /** Adds the sums of a part. */
+    private void add(PackedNumbers.Reader part) {
+        for (long[] grain : sums) {
+            for (int at = 0; at < grain.length; at++) {
+                grain[at] = Math.addExact(grain[at], part.next());
             }
         }
     }
@@ -258,24 +263,19 @@ final class GrainTotals {
         }
     }
 
-    /** The sums, grain by grain, and measure by measure. */
-    private PackedNumbers numbers() {
-        PackedNumbers numbers = new PackedNumbers();
-        int measures = measureColumns.length;
-        for (long[] grain : sums) {
-            for (int measure = 0; measure < measures; measure++) {
-                for (int at = measure; at < grain.length; at += measures) {
-                    numbers.add(grain[at]);
-                }
-            }
-        }
-        return numbers;
-    }
-
-    /** The {@link #numbers} as text. */
+    /** The sums as text, grain by grain, and measure by measure. */
     String packed() {
         if (packed == null) {
-            packed = numbers().text();
+            PackedNumbers numbers = new PackedNumbers();
+            int measures = measureColumns.length;
+            for (long[] grain : sums) {
+                for (int measure = 0; measure < measures; measure++) {
+                    for (int at = measure; at < grain.length; at += measures) {
+                        numbers.add(grain[at]);
+                    }
+                }
+            }
+            packed = numbers.text();
         }
         return packed;
     }
