@@ -40,7 +40,7 @@ final class FiledRollups {
         Optional<String> filed = ParquetSource.fact(new Path(file.name()), NAME, hadoop);
         if (filed.isEmpty()) {
             CubeObserver observer = new CubeObserver();
-            DatedTable.observe(new CubeTable(), file, observer, hadoop);
+            DatedTable.read(new CubeTable(), file, observer::see, hadoop);
             return observer.rollups().toBytes();
         }
         try (InputStream in =

@@ -88,11 +88,6 @@ final class SelectedGroups implements SortedGroups {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
     public int to() {
         return kept;
     }

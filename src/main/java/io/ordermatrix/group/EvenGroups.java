@@ -76,11 +76,6 @@ public final class EvenGroups implements SortedGroups {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
     public int to() {
         return size;
     }

@@ -69,11 +69,6 @@ final class GroupMerge implements SortedGroups {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
     public int to() {
         return size;
     }

@@ -20,7 +20,9 @@ public interface Groups {
     }
 
     /** The entry of the first group. */
-    int from();
+    default int from() {
+        return 0;
+    }
 
     /** The entry after that of the last group. */
     int to();

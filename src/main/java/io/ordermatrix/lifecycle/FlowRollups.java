@@ -2,9 +2,9 @@ package io.ordermatrix.lifecycle;
 
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.group.Groups;
-import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.spark.SparkTasks;
+import io.ordermatrix.table.DatedTable;
 import io.ordermatrix.table.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,11 +54,7 @@ public final class FlowRollups {
     public static FlowRollups of(JavaSparkContext spark, List<StoredFile> files) throws IOException {
         return sum(SparkTasks.forEach(spark, files, (file, attempt, hadoop) -> {
             FlowRollups rollups = new FlowRollups();
-            try (SortedGroups rows = new FlowTable().stored(file, hadoop)) {
-                while (rows.next()) {
-                    rollups.add(rows);
-                }
-            }
+            DatedTable.read(new FlowTable(), file, rollups::add, hadoop);
             return rollups.toBytes();
         }));
     }

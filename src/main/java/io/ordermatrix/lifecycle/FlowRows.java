@@ -25,11 +25,6 @@ final class FlowRows implements Groups {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
     public int to() {
         return size;
     }

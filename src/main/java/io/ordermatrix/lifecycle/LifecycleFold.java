@@ -248,11 +248,6 @@ final class LifecycleFold implements SortedGroups {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
     public int to() {
         return row;
     }

@@ -43,11 +43,6 @@ final class StoredEvents implements SortedGroups {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
     public int to() {
         return reader.batch().size();
     }

@@ -3,6 +3,7 @@ package io.ordermatrix.table;
 import io.ordermatrix.file.Directories;
 import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.group.EvenGroups;
+import io.ordermatrix.group.Groups;
 import io.ordermatrix.group.SortedGroups;
 import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.group.SpillWriter;
@@ -56,12 +57,18 @@ public final class DatedTable {
                 (piece, attempt, hadoop) -> write(kind, piece, target, observers, attempt, hadoop));
     }
 
-    /** Shows the rows of a file that was written before to an observer, in a task. */
-    public static void observe(StoredKind kind, StoredFile file, RowObserver observer, Configuration hadoop)
-            throws IOException {
+    /** Receives rows. */
+    @FunctionalInterface
+    public interface Rows {
+        /** Receives rows, which are valid only during the call. */
+        void take(Groups rows) throws IOException;
+    }
+
+    /** Passes on the rows of a file that was written before, in a task. */
+    public static void read(StoredKind kind, StoredFile file, Rows target, Configuration hadoop) throws IOException {
         try (SortedGroups rows = kind.stored(file, hadoop)) {
             while (rows.next()) {
-                observer.see(rows);
+                target.take(rows);
             }
         }
     }

@@ -91,11 +91,6 @@ public final class StoredGroups implements SortedGroups {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
     public int to() {
         return source.rows();
     }

@@ -13,7 +13,6 @@ import org.apache.hadoop.fs.Path;
 
 /** A file of a {@link DatedTable} that is being written. It has its name only once it is committed. */
 public final class TableFile implements Closeable {
-    private final WholeFile whole;
     private final ParquetFile parquet;
 
     /**
@@ -23,8 +22,14 @@ public final class TableFile implements Closeable {
      * @param attempt unique among all attempts at it
      */
     public TableFile(TableKind kind, String name, long attempt, Configuration hadoop) throws IOException {
-        whole = result(name, attempt, hadoop);
-        parquet = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop);
+        WholeFile whole = result(name, attempt, hadoop);
+        try {
+            parquet = new ParquetFile(whole, kind.rowName(), kind.columns(), hadoop);
+        } catch (IOException | RuntimeException failure) {
+            // Its first bytes may be on the disk already.
+            whole.close();
+            throw failure;
+        }
     }
 
     /** A file of results that is written whole or not at all. */
@@ -57,6 +62,5 @@ public final class TableFile implements Closeable {
     @Override
     public void close() throws IOException {
         parquet.close();
-        whole.close();
     }
 }
