@@ -24,11 +24,11 @@ final class Lifecycle {
     }
 
     Outcome outcome() {
-        return OUTCOMES[(int) rows[LifecycleRows.OUTCOME][row]];
+        return OUTCOMES[(int) get(LifecycleColumn.OUTCOME)];
     }
 
     Aggressiveness aggressiveness() {
-        return CLASSES[(int) rows[LifecycleRows.AGGRESSIVENESS][row]];
+        return CLASSES[(int) get(LifecycleColumn.AGGRESSIVENESS)];
     }
 
     boolean isEntered() {

@@ -31,14 +31,14 @@ enum LifecycleColumn {
     /** Null without a fill. */
     FIRST_FILL_TIMESTAMP(ColumnType.BIGINT),
     LAST_FILL_TIMESTAMP(ColumnType.BIGINT),
-    /** The label of an {@link Outcome}. */
+    /** The label of an {@link Outcome}; in memory its number. */
     OUTCOME(ColumnType.STRING),
     /** Null for none. */
     ENTRY_BID(ColumnType.BIGINT),
     ENTRY_OFFER(ColumnType.BIGINT),
     ENTRY_NATIONAL_BID(ColumnType.BIGINT),
     ENTRY_NATIONAL_OFFER(ColumnType.BIGINT),
-    /** The label of an {@link Aggressiveness}. */
+    /** The label of an {@link Aggressiveness}; in memory its number. */
     AGGRESSIVENESS(ColumnType.STRING);
 
     private final ColumnType type;

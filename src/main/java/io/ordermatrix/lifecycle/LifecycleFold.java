@@ -51,7 +51,6 @@ final class LifecycleFold implements SortedGroups {
     private static final int TEN = 10;
 
     private final long[][] rows = new long[LifecycleRows.LAYOUT.stride()][MOST];
-    private final byte[] text = LifecycleRows.text();
     /** The row of the order that is being read; those before it are complete. */
     private int row;
 
@@ -203,18 +202,19 @@ final class LifecycleFold implements SortedGroups {
         put(TOTAL_MATCHED_QUANTITY, matchedBefore);
         LifecycleRows.put(
                 Outcome.of(lastStatus, get(LEAVES_QUANTITY), matchedBefore, lastReason, eventCount), rows, row);
-        LifecycleRows.put(
-                isEntered
-                        ? Aggressiveness.of(
-                                (int) get(SIDE),
-                                get(ENTRY_PRICE) * priceFactor,
-                                scaled(ENTRY_NATIONAL_BID),
-                                scaled(ENTRY_NATIONAL_OFFER))
-                        : Aggressiveness.UNKNOWN,
-                rows,
-                row);
+        LifecycleRows.put(aggressiveness(), rows, row);
         row++;
         isOpen = false;
+    }
+
+    private Aggressiveness aggressiveness() {
+        return isEntered
+                ? Aggressiveness.of(
+                        (int) get(SIDE),
+                        get(ENTRY_PRICE) * priceFactor,
+                        scaled(ENTRY_NATIONAL_BID),
+                        scaled(ENTRY_NATIONAL_OFFER))
+                : Aggressiveness.UNKNOWN;
     }
 
     /** A quote in the unit of prices times their factor. */
@@ -240,11 +240,6 @@ final class LifecycleFold implements SortedGroups {
     @Override
     public long[][] columns() {
         return rows;
-    }
-
-    @Override
-    public byte[] text() {
-        return text;
     }
 
     @Override

@@ -4,15 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.column.values.ValuesWriter;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -33,12 +34,12 @@ final class ColumnPages implements Closeable {
     private final ColumnDescriptor column;
     private final PageWriter pages;
     private final ValuesWriter values;
-    /** The same if the column has whole numbers; otherwise null. */
-    private final DeltaNumbers numbers;
+    /** The same if they come as longs; otherwise null. */
+    private final LongValues longs;
     /** The same if the column has text; otherwise null. */
     private final DeltaTexts texts;
     /** Which rows have a value; null for a column without nulls. */
-    private final RunLengthBitPackingHybridEncoder presence;
+    private final HybridNumbers presence;
 
     /** Places of texts that the statistics have. */
     private final long[] seen = new long[SEEN_TEXTS];
@@ -46,24 +47,27 @@ final class ColumnPages implements Closeable {
     private Statistics<?> statistics;
     private long textBytes;
     private int rows;
-    private int nulls;
 
-    ColumnPages(ColumnDescriptor column, PageWriter pages, ParquetProperties properties) {
+    /**
+     * @param labels of the column, by their numbers; empty if it has other values
+     */
+    ColumnPages(ColumnDescriptor column, List<String> labels, PageWriter pages, ParquetProperties properties) {
         this.column = column;
         this.pages = pages;
         PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
-        numbers = switch (type) {
+        longs = switch (type) {
             case INT32 -> new DeltaNumbers(Integer.SIZE);
             case INT64 -> new DeltaNumbers(Long.SIZE);
-            default -> null;
+            case BOOLEAN -> new Booleans();
+            default -> labels.isEmpty() ? null : new LabelNumbers(labels);
         };
-        texts = type == PrimitiveTypeName.BINARY ? new DeltaTexts() : null;
-        if (numbers != null) {
-            values = numbers;
+        texts = longs == null && type == PrimitiveTypeName.BINARY ? new DeltaTexts() : null;
+        if (longs != null) {
+            values = longs;
         } else {
             values = texts != null ? texts : properties.newValuesWriter(column);
         }
-        presence = column.getMaxDefinitionLevel() == 0 ? null : properties.newDefinitionLevelEncoder(column);
+        presence = column.getMaxDefinitionLevel() == 0 ? null : new HybridNumbers(1);
         beginPage();
     }
 
@@ -71,48 +75,35 @@ final class ColumnPages implements Closeable {
         statistics = Statistics.createStats(column.getPrimitiveType());
         textBytes = 0;
         rows = 0;
-        nulls = 0;
     }
 
     /** Adds rows that all have a value. */
-    void addPresent(int count) throws IOException {
+    void addPresent(int count) {
         rows += count;
         if (presence != null) {
-            for (int row = 0; row < count; row++) {
-                presence.writeInt(PRESENT);
-            }
+            presence.add(PRESENT, count);
         }
     }
 
     /** Adds a row without a value. */
-    void addNull() throws IOException {
+    void addNull() {
         rows++;
-        nulls++;
-        presence.writeInt(ABSENT);
+        presence.add(ABSENT, 1);
     }
 
-    /** Adds whole numbers. */
+    /**
+     * Adds rows that may have a value.
+     *
+     * @param nulls for each row, a long with a bit that is set if it has none
+     */
+    void addOptional(long[] nulls, int bit, int from, int to) {
+        rows += to - from;
+        presence.addUnset(nulls, bit, from, to);
+    }
+
+    /** Adds whole numbers, numbers of labels, or booleans. */
     void add(long[] added, int from, int to) {
-        if (from == to) {
-            return;
-        }
-        numbers.add(added, from, to);
-        long least = added[from];
-        long most = least;
-        for (int at = from; at < to; at++) {
-            least = Math.min(least, added[at]);
-            most = Math.max(most, added[at]);
-        }
-        updateStatistics(least);
-        updateStatistics(most);
-    }
-
-    private void updateStatistics(long number) {
-        if (column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64) {
-            statistics.updateStats(number);
-        } else {
-            statistics.updateStats((int) number);
-        }
+        longs.add(added, from, to);
     }
 
     /**
@@ -135,11 +126,6 @@ final class ColumnPages implements Closeable {
                         Binary.fromConstantByteArray(Arrays.copyOfRange(text, start, start + (int) positions[at])));
             }
         }
-    }
-
-    void add(boolean value) {
-        values.writeBoolean(value);
-        statistics.updateStats(value);
     }
 
     void add(double value) {
@@ -173,14 +159,19 @@ final class ColumnPages implements Closeable {
         if (rows == 0) {
             return;
         }
+        int nulls = presence == null ? 0 : presence.occurrences()[ABSENT];
         statistics.incrementNumNulls(nulls);
+        if (longs != null) {
+            longs.describe(statistics);
+            textBytes = longs.textBytes();
+        }
         BytesInput data = values.getBytes();
         pages.writePageV2(
                 rows,
                 nulls,
                 rows,
                 BytesInput.empty(),
-                presence == null ? BytesInput.empty() : presence.toBytes(),
+                presence == null ? BytesInput.empty() : BytesInput.from(presence.encode()),
                 values.getEncoding(),
                 data,
                 statistics,
@@ -188,9 +179,18 @@ final class ColumnPages implements Closeable {
                 GeospatialStatistics.newBuilder(column.getPrimitiveType()).build());
         values.reset();
         if (presence != null) {
-            presence.reset();
+            presence.clear();
         }
         beginPage();
+    }
+
+    /** Ends the last page and the column. */
+    void end() throws IOException {
+        endPage();
+        DictionaryPage dictionary = values.toDictPageAndClose();
+        if (dictionary != null) {
+            pages.writeDictionaryPage(dictionary);
+        }
     }
 
     private SizeStatistics sizes() {
@@ -200,8 +200,5 @@ final class ColumnPages implements Closeable {
     @Override
     public void close() {
         values.close();
-        if (presence != null) {
-            presence.close();
-        }
     }
 }

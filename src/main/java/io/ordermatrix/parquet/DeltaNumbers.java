@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.values.ValuesWriter;
+import org.apache.parquet.column.statistics.Statistics;
 
 /**
  * Parquet's DELTA_BINARY_PACKED of whole arrays: differences of neighbours in blocks of 128, each less the smallest of its block,
@@ -14,7 +14,7 @@ import org.apache.parquet.column.values.ValuesWriter;
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Parquet encodings</a>
  */
-final class DeltaNumbers extends ValuesWriter {
+final class DeltaNumbers extends LongValues {
     private static final int BLOCK = 128;
     private static final int MINIBLOCK = 32;
     private static final int MINIBLOCKS = BLOCK / MINIBLOCK;
@@ -38,6 +38,8 @@ final class DeltaNumbers extends ValuesWriter {
     private int count;
     private long first;
     private long previous;
+    private long least;
+    private long most;
 
     /**
      * @param bits 32 or 64, the width of the column's type
@@ -48,6 +50,7 @@ final class DeltaNumbers extends ValuesWriter {
     }
 
     /** Adds numbers that are within the column's type. */
+    @Override
     void add(long[] numbers, int from, int to) {
         if (from == to) {
             return;
@@ -56,9 +59,15 @@ final class DeltaNumbers extends ValuesWriter {
         if (count == 0) {
             first = numbers[next];
             previous = first;
+            least = first;
+            most = first;
             next++;
         }
         count += to - from;
+        for (int at = from; at < to; at++) {
+            least = Math.min(least, numbers[at]);
+            most = Math.max(most, numbers[at]);
+        }
         while (next < to) {
             int added = Math.min(BLOCK - blockSize, to - next);
             block[blockSize] = numbers[next] - previous;
@@ -74,20 +83,34 @@ final class DeltaNumbers extends ValuesWriter {
         }
     }
 
+    @Override
+    void describe(Statistics<?> statistics) {
+        if (count == 0) {
+            return;
+        }
+        if (unused == 0) {
+            statistics.updateStats(least);
+            statistics.updateStats(most);
+        } else {
+            statistics.updateStats((int) least);
+            statistics.updateStats((int) most);
+        }
+    }
+
     private void endBlock() {
-        long least = Long.MAX_VALUE >> unused;
+        long leastDifference = Long.MAX_VALUE >> unused;
         for (int at = 0; at < blockSize; at++) {
             // A difference has the width of the column, beyond which it wraps around.
             block[at] = block[at] << unused >> unused;
-            least = Math.min(least, block[at]);
+            leastDifference = Math.min(leastDifference, block[at]);
         }
         for (int at = 0; at < blockSize; at++) {
-            block[at] = (block[at] - least) & mask;
+            block[at] = (block[at] - leastDifference) & mask;
         }
         if (bytes.length - size < MOST_BLOCK_BYTES) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + MOST_BLOCK_BYTES));
         }
-        size = putVarint((least << 1) ^ (least >> (Long.SIZE - 1)), bytes, size);
+        size = putVarint((leastDifference << 1) ^ (leastDifference >> (Long.SIZE - 1)), bytes, size);
         int miniblocks = (blockSize + MINIBLOCK - 1) / MINIBLOCK;
         for (int at = 0; at < miniblocks; at++) {
             widths[at] = width(at * MINIBLOCK, Math.min(blockSize, (at + 1) * MINIBLOCK));
@@ -183,10 +206,5 @@ final class DeltaNumbers extends ValuesWriter {
     @Override
     public long getAllocatedSize() {
         return bytes.length;
-    }
-
-    @Override
-    public String memUsageString(String prefix) {
-        return "%s DeltaNumbers %d bytes".formatted(prefix, bytes.length);
     }
 }

@@ -4,6 +4,7 @@ import io.ordermatrix.group.Groups;
 import io.ordermatrix.order.ColumnType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -14,11 +15,20 @@ import org.apache.parquet.schema.Types;
  * A column of a file.
  *
  * @param type includes the column's name
+ * @param labels of which each value is one, by their numbers; empty if the values are no labels
  * @param values writes the values
  */
-public record ParquetColumn(PrimitiveType type, Values values) {
+public record ParquetColumn(PrimitiveType type, List<String> labels, Values values) {
     /** Bytes that 38 digits take. */
     private static final int DECIMAL_BYTES = 16;
+
+    public ParquetColumn {
+        labels = List.copyOf(labels);
+    }
+
+    private ParquetColumn(PrimitiveType type, Values values) {
+        this(type, List.of(), values);
+    }
 
     /** Writes the values of one column. */
     interface Values {
@@ -78,14 +88,40 @@ public record ParquetColumn(PrimitiveType type, Values values) {
      * @param index of one of the longs of a row
      * @param bit of this long that is set if there is no value, as a number
      */
-    public record Absence(int index, long bit) {}
+    public record Absence(int index, long bit) {
+        private int bitNumber() {
+            return Long.numberOfTrailingZeros(bit);
+        }
+    }
 
     /** A nullable column of whole numbers or text: one of the longs of a row. */
     public static ParquetColumn ofOptional(String name, ColumnType type, int index, Absence absence) {
+        return ofOptional(type(name, type, false), List.of(), index, absence);
+    }
+
+    /** A nullable column that says whether something is so: one of the longs of a row, 1 or 0. */
+    public static ParquetColumn ofOptionalBooleans(String name, int index, Absence absence) {
+        return ofOptional(Types.optional(PrimitiveTypeName.BOOLEAN).named(name), List.of(), index, absence);
+    }
+
+    /**
+     * A nullable column of labels: one of the longs of a row, the label's number.
+     *
+     * @param labels all that there are
+     */
+    public static ParquetColumn ofOptionalLabels(String name, List<String> labels, int index, Absence absence) {
+        return ofOptional(type(name, ColumnType.STRING, false), labels, index, absence);
+    }
+
+    private static ParquetColumn ofOptional(PrimitiveType type, List<String> labels, int index, Absence absence) {
+        boolean isText = type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY && labels.isEmpty();
+        int bit = absence.bitNumber();
         long[] present = new long[Groups.MOST];
-        return new ParquetColumn(type(name, type, false), (rows, pages) -> {
-            int count = present(rows, index, absence, pages, present);
-            if (type == ColumnType.STRING) {
+        return new ParquetColumn(type, labels, (rows, pages) -> {
+            long[] nulls = rows.columns()[absence.index()];
+            int count = present(rows, rows.columns()[index], nulls, bit, present);
+            pages.addOptional(nulls, bit, rows.from(), rows.to());
+            if (isText) {
                 pages.add(rows.text(), present, count);
             } else {
                 pages.add(present, 0, count);
@@ -93,32 +129,12 @@ public record ParquetColumn(PrimitiveType type, Values values) {
         });
     }
 
-    /** A nullable column that says whether something is so: one of the longs of a row, 1 or 0. */
-    public static ParquetColumn ofOptionalBooleans(String name, int index, Absence absence) {
-        PrimitiveType type = Types.optional(PrimitiveTypeName.BOOLEAN).named(name);
-        long[] present = new long[Groups.MOST];
-        return new ParquetColumn(type, (rows, pages) -> {
-            int count = present(rows, index, absence, pages, present);
-            for (int at = 0; at < count; at++) {
-                pages.add(present[at] != 0);
-            }
-        });
-    }
-
-    /** Adds rows with and without a value to a page, and copies the values that there are. */
-    private static int present(Groups rows, int index, Absence absence, ColumnPages pages, long[] present)
-            throws IOException {
-        long[] values = rows.columns()[index];
-        long[] nulls = rows.columns()[absence.index()];
-        long bit = absence.bit();
+    /** Copies the values that there are, and returns how many. Without a branch, which no processor would foresee. */
+    private static int present(Groups rows, long[] values, long[] nulls, int bit, long[] present) {
         int count = 0;
         for (int row = rows.from(); row < rows.to(); row++) {
-            if ((nulls[row] & bit) != 0) {
-                pages.addNull();
-            } else {
-                pages.addPresent(1);
-                present[count++] = values[row];
-            }
+            present[count] = values[row];
+            count += (int) (~(nulls[row] >>> bit) & 1);
         }
         return count;
     }

@@ -4,9 +4,11 @@ import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.group.Groups;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -22,9 +24,8 @@ import org.apache.parquet.schema.Type;
  * A Parquet file that is written some rows at a time, column by column, and has its name only once it is committed.
  * Pages have checksums, statistics and an index. The same rows, added in the same portions, give the same bytes.
  *
- * <p>There are no dictionaries. Numbers are written as differences of neighbours, which are small in sorted rows; a dictionary
- * would make files 15 % smaller but take twice the time. Text is written without what it has in common with the row before. A
- * column with a dictionary has two encodings, whose order in the footer differs from one JVM to another.
+ * <p>Numbers are written as differences of neighbours, which are small in sorted rows; a dictionary would make files 15 % smaller
+ * but take twice the time. Text is written without what it has in common with the row before. Only labels have a dictionary.
  */
 public final class ParquetFile implements Closeable {
     private static final CompressionCodecName COMPRESSION = CompressionCodecName.ZSTD;
@@ -83,9 +84,11 @@ public final class ParquetFile implements Closeable {
                 properties.getAllocator(),
                 properties.getColumnIndexTruncateLength(),
                 properties.getPageWriteChecksumEnabled());
-        filled = schema.getColumns().stream()
-                .map(column -> new ColumnPages(column, pages.getPageWriter(column), properties))
-                .toList();
+        filled = new ArrayList<>();
+        for (int at = 0; at < columns.size(); at++) {
+            ColumnDescriptor column = schema.getColumns().get(at);
+            filled.add(new ColumnPages(column, columns.get(at).labels(), pages.getPageWriter(column), properties));
+        }
         rowGroupRows = 0;
         measuredRows = 0;
     }
@@ -120,7 +123,7 @@ public final class ParquetFile implements Closeable {
         if (rowGroupRows > 0) {
             writer.startBlock(rowGroupRows);
             for (ColumnPages column : filled) {
-                column.endPage();
+                column.end();
             }
             pages.flushToFileWriter(writer);
             writer.endBlock();
