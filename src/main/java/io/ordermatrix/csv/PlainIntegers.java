@@ -1,12 +1,13 @@
 package io.ordermatrix.csv;
 
 /**
- * Parses the integers of one column of many rows, as long as they are plain: up to eight digits, or seventeen to
- * nineteen. A parse stops before the first field that is not plain; {@link Numbers} reads any field.
+ * Parses the integers of one column of many rows, those that are plain: up to eight digits, or seventeen to nineteen. The others
+ * are listed; {@link Numbers} reads any field.
  *
  * <p>This class is ugly for speed. It does not parse and check one field at a time. First it fetches the bytes of all
  * fields as words of eight; then it turns the words into numbers, whatever they hold, in loops without a branch or a
- * call, which the compiler vectorizes; only if some field was not plain does it look for that field.
+ * call, which the compiler vectorizes. Fields of other lengths are listed on the way; only if some field has other bytes than
+ * digits does it look for that field.
  *
  * <p>Not for use by several threads at once.
  */
@@ -25,6 +26,7 @@ public final class PlainIntegers {
 
     private final long[] middles;
     private final long[] highs;
+    private final int[] others;
 
     /**
      * @param capacity the most rows per call
@@ -32,6 +34,16 @@ public final class PlainIntegers {
     public PlainIntegers(int capacity) {
         middles = new long[capacity];
         highs = new long[capacity];
+        // One more, since an entry is written before it is known whether it counts.
+        others = new int[capacity + 1];
+    }
+
+    /**
+     * The fields of the last parse that were not plain: their places among its rows, ascending. As many as it returned; the entries
+     * after them mean nothing.
+     */
+    public int[] others() {
+        return others;
     }
 
     private static long[] lastBytes() {
@@ -48,58 +60,51 @@ public final class PlainIntegers {
      * @param rows numbers of plain rows of the block
      * @param count how many of them
      * @param field which field of each row
-     * @param numbers receives the results; from the returned count on, only those of fields that are {@link #isShort} mean
-     *     anything
-     * @return how many fields were parsed: those before the first one that is not one to eight digits
+     * @param numbers receives the results; those of {@link #others} mean nothing
+     * @return how many others there are
      */
     public int parseShort(RowBlock block, int[] rows, int count, int field, long[] numbers) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
-        int otherLength = 0;
+        int[] other = others;
+        int otherCount = 0;
         for (int row = 0; row < count; row++) {
             int at = block.first(rows[row]) + field;
             int end = ends[at];
             int length = end - ends[at - 1] - 1;
-            otherLength |= (length - 1) & -WORD;
             numbers[row] = Digits.word(bytes, end - WORD) & LAST_BYTES[length & LENGTHS];
+            int beyond = (length - 1) & -WORD;
+            other[otherCount] = row;
+            otherCount += (beyond | -beyond) >>> (Integer.SIZE - 1);
         }
-        return (parseEight(numbers, count) | otherLength) == 0 ? count : firstOther(block, rows, count, field, 1, WORD);
-    }
-
-    /** Whether a field of a plain row has one to eight digits and nothing else. */
-    public static boolean isShort(RowBlock block, int row, int field) {
-        int at = block.first(row) + field;
-        int end = block.ends()[at];
-        int length = end - block.ends()[at - 1] - 1;
-        long word = Digits.word(block.bytes(), end - WORD) & LAST_BYTES[length & LENGTHS];
-        return ((length - 1) & -WORD) == 0 && Digits.aboveNine(word) == 0;
+        return parseEight(numbers, count) == 0 ? otherCount : listOthers(block, rows, count, field, 1, WORD);
     }
 
     /**
-     * Parses fields of seventeen to nineteen digits.
+     * Parses fields of seventeen to nineteen digits that do not overflow a {@code long}.
      *
      * @param rows numbers of plain rows of the block
      * @param count how many of them
      * @param field which field of each row
-     * @param numbers receives the results; entries from the returned count on mean nothing
-     * @return how many fields were parsed: those before the first one that is not seventeen to nineteen digits, or
-     *     overflows a {@code long}
+     * @param numbers receives the results; those of {@link #others} mean nothing
+     * @return how many others there are
      */
     public int parseLong(RowBlock block, int[] rows, int count, int field, long[] numbers) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         long[] middle = middles;
         long[] high = highs;
-        int otherLength = 0;
+        int[] other = others;
+        int otherCount = 0;
         for (int row = 0; row < count; row++) {
             int at = block.first(rows[row]) + field;
             int end = ends[at];
             int length = end - ends[at - 1] - 1;
-            // Negative if the field is shorter or longer.
-            otherLength |= (length - SHORTEST_LONG) | (LONGEST_LONG - length);
             numbers[row] = Digits.word(bytes, end - WORD);
             middle[row] = Digits.word(bytes, end - 2 * WORD);
             high[row] = Digits.word(bytes, end - 3 * WORD) & LAST_BYTES[length & LENGTHS];
+            other[otherCount] = row;
+            otherCount += ((length - SHORTEST_LONG) | (LONGEST_LONG - length)) >>> (Integer.SIZE - 1);
         }
         long aboveNine = parseEight(numbers, count) | parseEight(middle, count) | parseEight(high, count);
         long signs = 0;
@@ -108,10 +113,9 @@ public final class PlainIntegers {
             numbers[row] = number;
             signs |= number;
         }
-        int plain = aboveNine == 0 && otherLength >= 0
-                ? count
-                : firstOther(block, rows, count, field, SHORTEST_LONG, LONGEST_LONG);
-        return signs >= 0 ? plain : firstNegative(numbers, plain);
+        return aboveNine == 0 && signs >= 0
+                ? otherCount
+                : listOthers(block, rows, count, field, SHORTEST_LONG, LONGEST_LONG);
     }
 
     /**
@@ -130,18 +134,21 @@ public final class PlainIntegers {
         return aboveNine;
     }
 
-    private static int firstOther(RowBlock block, int[] rows, int count, int field, int shortest, int longest) {
-        int row = 0;
-        while (row < count) {
+    private int listOthers(RowBlock block, int[] rows, int count, int field, int shortest, int longest) {
+        int otherCount = 0;
+        for (int row = 0; row < count; row++) {
             int at = block.first(rows[row]) + field;
             int start = block.ends()[at - 1] + 1;
             int end = block.ends()[at];
-            if (end - start < shortest || end - start > longest || !areDigits(block.bytes(), start, end)) {
-                return row;
+            boolean isPlain = end - start >= shortest
+                    && end - start <= longest
+                    && areDigits(block.bytes(), start, end)
+                    && isLong(block.bytes(), start, end);
+            if (!isPlain) {
+                others[otherCount++] = row;
             }
-            row++;
         }
-        return row;
+        return otherCount;
     }
 
     private static boolean areDigits(byte[] bytes, int start, int end) {
@@ -153,11 +160,8 @@ public final class PlainIntegers {
         return true;
     }
 
-    private static int firstNegative(long[] numbers, int count) {
-        int row = 0;
-        while (row < count && numbers[row] >= 0) {
-            row++;
-        }
-        return row;
+    /** Whether at most nineteen digits are no more than a {@code long} holds. */
+    private static boolean isLong(byte[] bytes, int start, int end) {
+        return end - start < LONGEST_LONG || Numbers.integer(bytes, start, end, Long.MAX_VALUE) != Numbers.NONE;
     }
 }

@@ -23,6 +23,7 @@ import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Reads needed columns of a block's rows into a batch, column by column.
@@ -43,6 +44,7 @@ final class ColumnParsers {
 
     private final FieldReader sideWords;
     private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
+    private final int[] allRows = IntStream.range(0, RowBatch.CAPACITY).toArray();
     private final InvalidRows invalidRows;
     /** For each slot, the field of the file that holds it; {@link #CONSTANT} if none does. */
     private final int[] fields = new int[NEEDED];
@@ -104,8 +106,8 @@ final class ColumnParsers {
 
     /** A column whose numbers usually have 17 to 19 digits, like nanoseconds since 1970. */
     private void parseLongs(RowBlock block) {
-        int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[ORDER_ID], batch.column(ORDER_ID));
-        parseIntegers(block, ORDER_ID, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
+        int others = plain.parseLong(block, batch.blockRows(), batch.size(), fields[ORDER_ID], batch.column(ORDER_ID));
+        parseIntegers(block, ORDER_ID, plain.others(), others, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
     /** Makes them nanoseconds. */
@@ -113,10 +115,10 @@ final class ColumnParsers {
         long[] column = batch.column(TIMESTAMP);
         boolean anyInvalid;
         if (readers.timestamps().areNanos()) {
-            int parsed = plain.parseLong(block, batch.blockRows(), batch.size(), fields[TIMESTAMP], column);
-            anyInvalid = readIntegers(block, TIMESTAMP, parsed, Long.MAX_VALUE, Long.MIN_VALUE);
+            int others = plain.parseLong(block, batch.blockRows(), batch.size(), fields[TIMESTAMP], column);
+            anyInvalid = readIntegers(block, TIMESTAMP, plain.others(), others, Long.MAX_VALUE, Long.MIN_VALUE);
         } else {
-            anyInvalid = read(block, TIMESTAMP, 0, readers.timestamps());
+            anyInvalid = read(block, TIMESTAMP, allRows, batch.size(), readers.timestamps());
         }
         long earliest = format.earliest();
         long latest = format.latest();
@@ -131,37 +133,43 @@ final class ColumnParsers {
     private void parseSecurities(RowBlock block) {
         if (securityNames == null) {
             parseShorts(block, SECURITY_CODE, Integer.MIN_VALUE);
-        } else if (read(block, SECURITY_CODE, 0, securityNames)) {
+        } else if (read(block, SECURITY_CODE, allRows, batch.size(), securityNames)) {
             invalidRows.mark(block, SECURITY_CODE);
         }
     }
 
     /** A column of INTs, which can't overflow with eight digits. */
     private void parseShorts(RowBlock block, int slot, long lowest) {
-        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
-        parseIntegers(block, slot, parsed, Integer.MAX_VALUE, lowest);
+        int others = plain.parseShort(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
+        parseIntegers(block, slot, plain.others(), others, Integer.MAX_VALUE, lowest);
     }
 
     private void parseOrderTypes(RowBlock block) {
         long[] column = batch.column(EXCHANGEORDERTYPE);
-        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), fields[EXCHANGEORDERTYPE], column);
+        int others = plain.parseShort(block, batch.blockRows(), batch.size(), fields[EXCHANGEORDERTYPE], column);
         long highest = 0;
-        for (int row = 0; row < parsed; row++) {
+        for (int row = 0; row < batch.size(); row++) {
             highest = Math.max(highest, column[row]);
         }
+        boolean allFit = highest <= Short.MAX_VALUE;
         parseIntegers(
-                block, EXCHANGEORDERTYPE, highest > Short.MAX_VALUE ? 0 : parsed, Short.MAX_VALUE, Short.MIN_VALUE);
+                block,
+                EXCHANGEORDERTYPE,
+                allFit ? plain.others() : allRows,
+                allFit ? others : batch.size(),
+                Short.MAX_VALUE,
+                Short.MIN_VALUE);
     }
 
-    /** Parses integers of any form, starting at a row. */
-    private void parseIntegers(RowBlock block, int slot, int from, long limit, long lowest) {
-        if (readIntegers(block, slot, from, limit, lowest)) {
+    /** Parses integers of any form in some rows. */
+    private void parseIntegers(RowBlock block, int slot, int[] rows, int count, long limit, long lowest) {
+        if (readIntegers(block, slot, rows, count, limit, lowest)) {
             invalidRows.mark(block, slot);
         }
     }
 
     /** Whether any of these integers can't be read or is too low. */
-    private boolean readIntegers(RowBlock block, int slot, int from, long limit, long lowest) {
+    private boolean readIntegers(RowBlock block, int slot, int[] rows, int count, long limit, long lowest) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         int[] blockRows = batch.blockRows();
@@ -169,7 +177,8 @@ final class ColumnParsers {
         int field = fields[slot];
         boolean isLast = field == lastField;
         boolean anyInvalid = false;
-        for (int row = from; row < batch.size(); row++) {
+        for (int each = 0; each < count; each++) {
+            int row = rows[each];
             int at = block.first(blockRows[row]) + field;
             int end = isLast ? block.end(blockRows[row], field) : ends[at];
             long value = Numbers.integer(bytes, ends[at - 1] + 1, end, limit);
@@ -201,7 +210,7 @@ final class ColumnParsers {
 
     private void parseSides(RowBlock block) {
         if (sideWords != null) {
-            if (read(block, SIDE, 0, sideWords)) {
+            if (read(block, SIDE, allRows, batch.size(), sideWords)) {
                 invalidRows.mark(block, SIDE);
             }
             return;
@@ -218,16 +227,17 @@ final class ColumnParsers {
     }
 
     private void parsePrices(RowBlock block) {
-        int parsed = hasPlainPrices
+        int others = hasPlainPrices
                 ? plain.parseShort(block, batch.blockRows(), batch.size(), fields[PRICE], batch.column(PRICE))
-                : 0;
-        if (read(block, PRICE, parsed, readers.of(OrderColumn.PRICE).orElseThrow())) {
+                : batch.size();
+        int[] rows = hasPlainPrices ? plain.others() : allRows;
+        if (read(block, PRICE, rows, others, readers.of(OrderColumn.PRICE).orElseThrow())) {
             invalidRows.mark(block, PRICE);
         }
     }
 
-    /** Reads the fields of a column, starting at a row. Returns whether any may be invalid. */
-    private boolean read(RowBlock block, int slot, int from, FieldReader reader) {
+    /** Reads the fields of a column in some rows. Returns whether any may be invalid. */
+    private boolean read(RowBlock block, int slot, int[] rows, int count, FieldReader reader) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         int[] blockRows = batch.blockRows();
@@ -235,7 +245,8 @@ final class ColumnParsers {
         int field = fields[slot];
         boolean isLast = field == lastField;
         boolean none = false;
-        for (int row = from; row < batch.size(); row++) {
+        for (int each = 0; each < count; each++) {
+            int row = rows[each];
             int at = block.first(blockRows[row]) + field;
             int end = isLast ? block.end(blockRows[row], field) : ends[at];
             long value = reader.read(bytes, ends[at - 1] + 1, end);

@@ -70,24 +70,22 @@ public final class FileColumns {
     private void putNumbers(RowBlock block, RowBatch batch, int column) {
         int field = fields[column];
         long[] values = batch.other(column);
-        int parsed = plain.parseShort(block, batch.blockRows(), batch.size(), field, values);
+        int others = plain.parseShort(block, batch.blockRows(), batch.size(), field, values);
+        for (int other = 0; other < others; other++) {
+            putNumber(block, batch, column, plain.others()[other]);
+        }
         long largest = columns.get(column).type().largest();
-        // Rows without a quote are no reason to read those after them one by one.
-        for (int row = firstAbove(largest, values, parsed); row < batch.size(); row++) {
-            int blockRow = batch.blockRows()[row];
-            if (!PlainIntegers.isShort(block, blockRow, field) || values[row] > largest) {
-                putNumber(batch, column, row, block.bytes(), block.start(blockRow, field), block.end(blockRow, field));
+        for (int row = 0; row < batch.size(); row++) {
+            if (values[row] > largest) {
+                putNumber(block, batch, column, row);
             }
         }
     }
 
-    /** The first of some numbers that is above a limit, or how many there are. */
-    private static int firstAbove(long limit, long[] numbers, int count) {
-        int at = 0;
-        while (at < count && numbers[at] <= limit) {
-            at++;
-        }
-        return at;
+    private void putNumber(RowBlock block, RowBatch batch, int column, int row) {
+        int blockRow = batch.blockRows()[row];
+        int field = fields[column];
+        putNumber(batch, column, row, block.bytes(), block.start(blockRow, field), block.end(blockRow, field));
     }
 
     /** Puts the value of a field that should be a number into a row, or null if it isn't one. */
