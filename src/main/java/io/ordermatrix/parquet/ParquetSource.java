@@ -83,7 +83,9 @@ public final class ParquetSource implements Closeable {
         try {
             return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options);
         } catch (FileNotFoundException missing) {
-            throw missing;
+            // Without a cause, since it is the innermost one that the user sees.
+            throw new FileNotFoundException(
+                    "%s is missing, though it is listed; expected: the file as it was written".formatted(file));
         } catch (IOException | RuntimeException failure) {
             throw new UnreadableInputException(file, failure);
         }

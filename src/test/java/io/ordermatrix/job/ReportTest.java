@@ -215,6 +215,21 @@ class ReportTest {
     }
 
     @Test
+    void aMissingFileOfResultsIsAOneLineError() throws IOException {
+        Results results = generated();
+        String before = results.text("report.html");
+        String missing = results.files().stream()
+                .filter(file -> file.endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+        Files.delete(results.directory().resolve(missing));
+        CommandLineRun run = CommandLineRun.of("report", "--run", results.directory());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.errorLines()).singleElement().asString().contains(missing + " is missing, though it is listed");
+        assertThat(results.text("report.html")).isEqualTo(before);
+    }
+
+    @Test
     void aRunOfTheLargestSizeStillFits() throws IOException {
         Results results = LargeRun.write(folder.resolve("large"), 2_000, 250, 50);
         CommandLineRun run = CommandLineRun.of("report", "--run", results.directory());
