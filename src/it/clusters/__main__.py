@@ -11,13 +11,14 @@ Everything runs on 127.0.0.1 and lies in target/clusters. Needs a JDK, Maven, an
 """
 
 import contextlib
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
 
-from common import HADOOP_JARS, HOME, LONG_ROWS, SAMPLE_ROWS, WORK, Failed, check, listeners, say
+from common import HADOOP_JARS, HOME, LONG_ROWS, SAMPLE_ROWS, SHORT_LIVED, WORK, Failed, check, listeners, say
 from publication import Publication
 from results import Results
 from secured import Secured
@@ -62,6 +63,7 @@ def main():
         print(__doc__, file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.environ.setdefault("JDK_JAVA_OPTIONS", SHORT_LIVED)
     started = time.monotonic()
     local = local_runs(wanted)
     spark_home = subprocess.run([str(HOME / "submit/spark-home.sh")], check=True, capture_output=True, text=True).stdout.strip()

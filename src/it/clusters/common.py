@@ -21,6 +21,8 @@ CHUNK_SIZE = "4 MB"
 # Short waves, so that a kill finds some done and some not.
 LONG_RUN = ["-Dspark.ordermatrix.scan.chunk-size=8 MiB", "-Dspark.ordermatrix.scan.wave-size=24 MiB"]
 PATIENCE_SECONDS = 600
+# For JVMs that are over before better machine code would pay.
+SHORT_LIVED = "-XX:TieredStopAtLevel=1"
 # What is killed then has tasks to lose.
 SECONDS_INTO_WAVE = 1.5
 

@@ -29,6 +29,8 @@ class Yarn(Hdfs):
             # Ten minutes by default, before a dead node's containers are given up.
             "yarn.nm.liveness-monitor.expiry-interval-ms": 10000,
             "yarn.resourcemanager.nm.liveness-monitor.interval-ms": 2000,
+            # What containers have of the environment of their node.
+            "yarn.nodemanager.env-whitelist": "JAVA_HOME,PATH,LANG,TZ,JDK_JAVA_OPTIONS",
             "yarn.nodemanager.vmem-check-enabled": "false",
             "yarn.nodemanager.pmem-check-enabled": "false",
             "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage": 99.9,

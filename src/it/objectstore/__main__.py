@@ -25,7 +25,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "clusters"))
 
 import common
-from common import HOME, Failed, check, free_ports, say, until
+from common import HOME, SHORT_LIVED, Failed, check, free_ports, say, until
 from proxy import Faults, Kill, proxy
 from standalone import Standalone
 from store import BUCKET, disk_server, memory_server
@@ -328,6 +328,8 @@ def main():
         print(__doc__, file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if kind not in ("latency", "size"):
+        os.environ.setdefault("JDK_JAVA_OPTIONS", SHORT_LIVED)
     started = time.monotonic()
     empty_folder()
     local = None if kind in ("latency", "size") else local_runs()
