@@ -95,6 +95,7 @@ final class ColumnPages implements Closeable {
      * Adds rows that may have a value.
      *
      * @param nulls for each row, a long with a bit that is set if it has none
+     * @param bit the number of this bit
      */
     void addOptional(long[] nulls, int bit, int from, int to) {
         rows += to - from;

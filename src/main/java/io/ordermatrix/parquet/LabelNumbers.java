@@ -15,30 +15,26 @@ import org.apache.parquet.io.api.Binary;
  * <p>Dictionary and numbers go by the same name of an encoding, the older one that all readers know. With the two newer names
  * a column has two encodings, whose order in the footer differs from one JVM to another.
  */
-final class LabelNumbers extends LongValues {
+final class LabelNumbers extends HybridValues {
     private final List<Binary> labels;
-    private final int width;
-    private final HybridNumbers numbers;
 
     /**
      * @param labels at most 128, by their numbers
      */
     LabelNumbers(List<String> labels) {
+        super(width(labels));
         this.labels = labels.stream()
                 .map(label -> Binary.fromConstantByteArray(label.getBytes(StandardCharsets.UTF_8)))
                 .toList();
-        width = BytesUtils.getWidthFromMaxInt(labels.size() - 1);
-        numbers = new HybridNumbers(width);
     }
 
-    @Override
-    void add(long[] added, int from, int to) {
-        numbers.add(added, from, to);
+    private static int width(List<String> labels) {
+        return BytesUtils.getWidthFromMaxInt(labels.size() - 1);
     }
 
     @Override
     void describe(Statistics<?> statistics) {
-        int[] occurrences = numbers.occurrences();
+        int[] occurrences = occurrences();
         for (int label = 0; label < labels.size(); label++) {
             if (occurrences[label] > 0) {
                 statistics.updateStats(labels.get(label));
@@ -48,7 +44,7 @@ final class LabelNumbers extends LongValues {
 
     @Override
     long textBytes() {
-        int[] occurrences = numbers.occurrences();
+        int[] occurrences = occurrences();
         long bytes = 0;
         for (int label = 0; label < labels.size(); label++) {
             bytes += (long) occurrences[label] * labels.get(label).length();
@@ -57,13 +53,8 @@ final class LabelNumbers extends LongValues {
     }
 
     @Override
-    public long getBufferedSize() {
-        return (long) numbers.count() * width / Byte.SIZE;
-    }
-
-    @Override
     public BytesInput getBytes() {
-        return BytesInput.concat(BytesInput.fromUnsignedVarInt(width), BytesInput.from(numbers.encode()));
+        return BytesInput.concat(BytesInput.fromUnsignedVarInt(width()), BytesInput.from(encode()));
     }
 
     @Override
@@ -79,15 +70,5 @@ final class LabelNumbers extends LongValues {
                         BytesInput.concat(BytesInput.fromInt(label.length()), BytesInput.from(label.getBytesUnsafe())))
                 .toList();
         return new DictionaryPage(BytesInput.concat(page), labels.size(), getEncoding());
-    }
-
-    @Override
-    public void reset() {
-        numbers.clear();
-    }
-
-    @Override
-    public long getAllocatedSize() {
-        return numbers.count();
     }
 }
