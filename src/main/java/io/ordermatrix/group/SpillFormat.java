@@ -27,7 +27,7 @@ final class SpillFormat {
     /** The most groups of a block. A task holds one block of each spill that it merges. */
     static final int BLOCK_GROUPS = 1024;
 
-    static final long MAGIC = 0x6F72_6465_7273_7034L;
+    static final long MAGIC = 0x6F72_6465_7273_7035L;
     private static final int FOOTER_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
     private SpillFormat() {}

@@ -10,7 +10,8 @@ final class EventColumns {
     static final int NO_REASON = -1;
 
     private static final int REASON = 0;
-    private static final int FIRST_QUOTE = 1;
+    /** The index of the first quote among the optional columns. */
+    static final int FIRST_QUOTE = 1;
 
     private final GroupLayout layout;
     private final int timestamp;

@@ -31,6 +31,11 @@ public final class LifecycleEvents {
             .map(column -> FileColumn.named(column.columnName()))
             .toList();
 
+    /** An order is compared with the quotes at its first event. */
+    private static final List<FileColumn> OF_FIRST = OPTIONAL.subList(EventColumns.FIRST_QUOTE, OPTIONAL.size());
+
+    private static final List<OrderColumn> OF_LAST = List.of(OrderColumn.LEAVESQUANTITY, OrderColumn.ORDERSTATUS);
+
     private LifecycleEvents() {}
 
     /**
@@ -39,6 +44,6 @@ public final class LifecycleEvents {
      * @param read all optional columns that are read of a file, with those of {@link #OPTIONAL} among them
      */
     public static EventLayout layout(List<FileColumn> read) {
-        return new EventLayout(KEYS, VALUES, OPTIONAL, read);
+        return new EventLayout(KEYS, VALUES, OPTIONAL, read, OF_FIRST, OF_LAST);
     }
 }

@@ -23,9 +23,16 @@ import org.apache.hadoop.conf.Configuration;
  * @param values columns that are not keys, in the order in which they follow the key
  * @param others optional columns of the files, which follow those
  * @param read all optional columns that are read of a file, which others are a part of
+ * @param ofFirst those of the others that are needed only of the first event with the same three keys, an order's
+ * @param ofLast those of the values that are needed only of the last event with the same three keys
  */
 public record EventLayout(
-        List<OrderColumn> keys, List<OrderColumn> values, List<FileColumn> others, List<FileColumn> read)
+        List<OrderColumn> keys,
+        List<OrderColumn> values,
+        List<FileColumn> others,
+        List<FileColumn> read,
+        List<FileColumn> ofFirst,
+        List<OrderColumn> ofLast)
         implements SpillKind {
     private static final long serialVersionUID = 1;
 
@@ -46,6 +53,14 @@ public record EventLayout(
         values = List.copyOf(values);
         others = List.copyOf(others);
         read = List.copyOf(read);
+        ofFirst = List.copyOf(ofFirst);
+        ofLast = List.copyOf(ofLast);
+    }
+
+    /** Describes events all of whose values are needed. */
+    public EventLayout(
+            List<OrderColumn> keys, List<OrderColumn> values, List<FileColumn> others, List<FileColumn> read) {
+        this(keys, values, others, read, List.of(), List.of());
     }
 
     @Override
@@ -63,6 +78,13 @@ public record EventLayout(
     IntStream texts() {
         return IntStream.range(0, others.size())
                 .filter(other -> others.get(other).isText());
+    }
+
+    /** Leaves out what is not needed of each event. */
+    UnneededValues unneeded() {
+        return new UnneededValues(
+                ofFirst.stream().mapToInt(other -> index(others.indexOf(other))).toArray(),
+                ofLast.stream().mapToInt(this::index).toArray());
     }
 
     /** The place of an optional column among those that are read. */

@@ -24,6 +24,7 @@ final class OrderBuffer {
     private final EventRows rows;
     private final EventOrder withinCell;
     private final TextBuffer text;
+    private final UnneededValues unneeded;
     private final long[][] sorted;
     private int capacity;
     private int size;
@@ -38,6 +39,7 @@ final class OrderBuffer {
         keys = new EventKeys(layout);
         rows = new EventRows(valueSlots.length);
         text = new TextBuffer(kind);
+        unneeded = kind.unneeded();
         withinCell = kind.keys().get(EventLayout.THIRD_KEY) == OrderColumn.ORDER_ID
                 ? new OrderGroups(keys)
                 : new KeyOrder(keys);
@@ -72,6 +74,7 @@ final class OrderBuffer {
             int count = Math.min(SortedGroups.MOST, size - from);
             keys.read(events, from, count, sorted);
             rows.read(events, from, count, sorted, layout.words());
+            unneeded.replace(sorted, count);
             spills.add(sorted, 0, count, text.bytes());
         }
         spills.endSorted();
