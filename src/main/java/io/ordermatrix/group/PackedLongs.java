@@ -47,13 +47,13 @@ final class PackedLongs {
                 long bits = allChanges(column, from, size, above, changes);
                 int width = width(bits);
                 bytes[at] = (byte) width;
-                at = write(changes, size, width, bytes, at + 1);
+                at = writeChanges(changes, size, width, bytes, at + 1);
             } else if (changeCount > 0) {
                 long bits = someChanges(column, from, changed, above, changes);
                 int width = width(bits);
                 bytes[at] = (byte) (width | SOME);
                 LONGS.set(bytes, at + 1, changed);
-                at = write(changes, changeCount, width, bytes, at + 1 + Long.BYTES);
+                at = writeChanges(changes, changeCount, width, bytes, at + 1 + Long.BYTES);
             } else {
                 bytes[at++] = 0;
             }
@@ -111,7 +111,7 @@ final class PackedLongs {
         return (Long.SIZE + Byte.SIZE - 1 - Long.numberOfLeadingZeros(bits)) / Byte.SIZE;
     }
 
-    private static int write(long[] changes, int count, int width, byte[] bytes, int start) {
+    private static int writeChanges(long[] changes, int count, int width, byte[] bytes, int start) {
         int at = start;
         for (int each = 0; each < count; each++) {
             LONGS.set(bytes, at, changes[each]);

@@ -116,10 +116,8 @@ final class SpillCursor implements Closeable {
     }
 
     private IOException damaged() {
-        return new IOException(
-                ("%s: the checksum of a block is wrong, so its disk or network is faulty; delete this file's wave,"
-                                + " and the same command scans it again")
-                        .formatted(slice.file()));
+        return new IOException("%s: the checksum of a block is wrong, so its disk or network is faulty; %s"
+                .formatted(slice.file(), SpillFormat.SCAN_AGAIN));
     }
 
     /** The first group from a range whose key is not before that of the only group of other columns. */

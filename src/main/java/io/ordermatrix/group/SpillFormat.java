@@ -27,6 +27,9 @@ final class SpillFormat {
     /** The most groups of a block. A task holds one block of each spill that it merges. */
     static final int BLOCK_GROUPS = 1024;
 
+    /** What to do about a file that can't be read. */
+    static final String SCAN_AGAIN = "delete this file's wave, and the same command scans it again";
+
     static final long MAGIC = 0x6F72_6465_7273_7035L;
     private static final int FOOTER_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
@@ -73,7 +76,8 @@ final class SpillFormat {
             long index = in.readLong();
             int count = in.readInt();
             if (in.readLong() != MAGIC) {
-                throw new IOException("%s: not a file of spills".formatted(status.getPath()));
+                throw new IOException("%s: not a file of spills, or that of another build; %s"
+                        .formatted(status.getPath(), SCAN_AGAIN));
             }
             in.seek(index);
             for (int spill = 0; spill < count; spill++) {
