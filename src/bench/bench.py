@@ -70,43 +70,20 @@ def spark_csv_frame(spark, path):
     return frame, jvm
 
 
-def spark_cell_sums(frame):
-    return frame.groupBy("security_code", "trade_date", "participantid").agg(
-        F.count(F.lit(1)).alias("events"),
-        F.sum("quantity").alias("quantity_sum"),
-        F.sum("notional").alias("notional_sum"),
-        F.min("price").alias("price_min"),
-        F.max("price").alias("price_max"),
+def spark_queries(spark, name, frame, write_cube):
+    frame.createOrReplaceTempView(name)
+    sums = (
+        "SELECT security_code, trade_date, participantid, count(*) AS events, sum(quantity) AS quantity_sum,"
+        " sum(notional) AS notional_sum, min(price) AS price_min, max(price) AS price_max"
+        f" FROM {name} WHERE hour >= 10 AND hour < 16"
     )
-
-
-def collected(frame):
-    return frame.toArrow().to_pandas()
-
-
-def spark_queries(name, frame, cube, out):
-    hours = (F.col("hour") >= 10) & (F.col("hour") < 16)
-    selected = hours & (F.col("participantid") == PARTICIPANT) & F.col("security_code").isin(SECURITIES)
-
-    def write_cube():
-        path = out / f"{name}-cube"
-        # As the job writes it: a dictionary of sums and means is work for nothing.
-        frame = cube()
-        plain = {f"parquet.enable.dictionary#{name}": "false" for name in frame.columns if name not in CUBE_KEYS}
-        frame.write.mode("overwrite").options(**plain).parquet(str(path))
-        return path
-
-    return {
-        "A": lambda: collected(spark_cell_sums(frame.where(hours))),
-        "B": write_cube,
-        "C": lambda: collected(spark_cell_sums(frame.where(selected))),
-        "S": lambda: collected(frame.agg(*[F.max(column).alias(column) for column in NEEDED])),
-    }
+    return sql_queries(name, sums, "GROUP BY ALL", write_cube, lambda sql: spark.sql(sql).toArrow().to_pandas())
 
 
 def ours(spark, path, out, threads):
-    queries = spark_queries("ours", ours_frame(spark, path), None, out)
-    return queries | {"B": lambda: job_cube(spark, path, out / "job", threads)}
+    return spark_queries(
+        spark, "ours", ours_frame(spark, path), lambda: job_cube(spark, path, out / "job", threads)
+    )
 
 
 def job_cube(spark, path, scratch, threads):
@@ -124,7 +101,16 @@ def spark_csv(spark, path, out):
     frame, schema = spark_csv_frame(spark, path)
     measured = dataframe(spark, schema.measured(frame._jdf))
     java_cube = spark._jvm.io.ordermatrix.cube.OrderCube
-    return spark_queries("spark-csv", measured, lambda: dataframe(spark, java_cube.of(measured._jdf)), out)
+
+    def write_cube():
+        path = out / "spark-csv-cube"
+        # As the job writes it: a dictionary of sums and means is work for nothing.
+        cube = dataframe(spark, java_cube.of(measured._jdf))
+        plain = {f"parquet.enable.dictionary#{name}": "false" for name in cube.columns if name not in CUBE_KEYS}
+        cube.write.mode("overwrite").options(**plain).parquet(str(path))
+        return path
+
+    return spark_queries(spark, "spark_csv", measured, write_cube)
 
 
 def dataframe(spark, java_frame):
@@ -408,7 +394,7 @@ def main():
     parser.add_argument("--jar", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--warmup", type=int, default=2)
+    parser.add_argument("--warmup", type=float, default=15, help="seconds for each query and engine")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--memory", default="2g")
     parser.add_argument("--engines", default="ours,spark-csv,duckdb,duckdb-no-quote,polars,clickhouse,datafusion,pandas")
@@ -434,27 +420,38 @@ def main():
     }
     engines = {name: makers[name]() for name in arguments.engines.split(",")}
 
-    seconds, cpu, answers = {}, {}, {}
-    for round_number in range(1 - arguments.warmup, arguments.rounds + 1):
-        for query in arguments.queries.split(","):
-            for name, queries in engines.items():
-                # The slow ones run less often: their medians move little.
-                if query not in queries or (name == "pandas" and round_number not in (1, 2)):
-                    continue
-                gc.collect()
-                pid = java_pid if name in ("ours", "spark-csv") else os.getpid()
-                cpu_before, before = cpu_seconds(pid), time.perf_counter()
-                result = queries[query]()
-                elapsed, used = time.perf_counter() - before, cpu_seconds(pid) - cpu_before
-                found = answer(query, result)
-                answers.setdefault(query, found)
-                if found != answers[query]:
-                    sys.exit(f"query {query}: {name} differs from {next(iter(engines))}: {found[:3]} {answers[query][:3]}")
-                # Rounds up to 0 warm up, and are not counted.
-                if round_number > 0:
-                    seconds.setdefault((query, name), []).append(elapsed)
-                    cpu.setdefault((query, name), []).append(used)
-                print(f"round {round_number} {query} {name:16} {elapsed:7.2f} s {used:7.2f} s of processor", flush=True)
+    answers = {}
+
+    def run(label, query, name):
+        """Runs a query on an engine, compares its answer, and returns its seconds and its processor seconds."""
+        gc.collect()
+        pid = java_pid if name in ("ours", "spark-csv") else os.getpid()
+        cpu_before, before = cpu_seconds(pid), time.perf_counter()
+        result = engines[name][query]()
+        elapsed, used = time.perf_counter() - before, cpu_seconds(pid) - cpu_before
+        found = answer(query, result)
+        answers.setdefault(query, found)
+        if found != answers[query]:
+            sys.exit(f"query {query}: {name} differs from {next(iter(engines))}: {found[:3]} {answers[query][:3]}")
+        print(f"{label} {query} {name:16} {elapsed:7.2f} s {used:7.2f} s of processor", flush=True)
+        return elapsed, used
+
+    pairs = [(query, name) for query in arguments.queries.split(",") for name in engines if query in engines[name]]
+    # By time, not by rounds: a JVM goes on compiling for as long, however small the file is.
+    warm = {pair: 0.0 for pair in pairs if pair[1] != "pandas"}
+    while min(warm.values(), default=arguments.warmup) < arguments.warmup:
+        for pair, spent in warm.items():
+            if spent < arguments.warmup:
+                warm[pair] += run("warm-up", *pair)[0]
+
+    seconds, cpu = {}, {}
+    for round_number in range(1, arguments.rounds + 1):
+        for pair in pairs:
+            # The slow one runs less often: its median moves little.
+            if pair[1] != "pandas" or round_number <= 2:
+                elapsed, used = run(f"round {round_number}", *pair)
+                seconds.setdefault(pair, []).append(elapsed)
+                cpu.setdefault(pair, []).append(used)
 
     gigabytes = arguments.file.stat().st_size / 1e9
     rows = []
@@ -468,7 +465,8 @@ def main():
         })
     report = {
         "machine": machine(java), "file_bytes": arguments.file.stat().st_size, "threads": arguments.threads,
-        "driver_memory": arguments.memory, "rounds": arguments.rounds, "results": rows,
+        "driver_memory": arguments.memory, "rounds": arguments.rounds,
+        "warmup_seconds": arguments.warmup, "results": rows,
         "answers_equal": True, "answer_rows": {query: len(found) for query, found in answers.items()},
     }
     (out / f"bench-java-{java.split('.')[0]}.json").write_text(json.dumps(report, indent=2) + "\n")

@@ -12,23 +12,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reads the rows of a block as order events, a batch at a time: first the filter columns, then, for the rows that are
- * kept, the other needed columns and the columns derived from them. Every row is counted.
+ * Reads the rows of a block as order events, a batch at a time: first the columns of the selection, then, of the rows that it keeps,
+ * those of the predicate, condition by condition, and of the rows that are kept after all the other needed columns and the columns
+ * derived from them. Every row is counted.
  */
 public final class OrderRows {
     private static final int[] ALL_NEEDED = IntStream.range(0, NEEDED).toArray();
 
     private final BatchSelection selection;
-    private final RowPredicate predicate;
-    private final boolean filters;
+    /** The columns that the selection reads, in its order. */
+    private final int[] selecting;
 
-    /** The needed columns to read before rows are dropped, in the order of reading. */
-    private final int[] early;
-
-    private final DerivedColumns earlyDerived;
-    /** The slots filled when rows are dropped. */
-    private final int[] earlyAll;
-
+    private final List<FilterStep> steps;
     /** The other needed columns, in the order of checking. */
     private final int[] late;
 
@@ -53,37 +48,22 @@ public final class OrderRows {
     public OrderRows(ScanSpec spec, RowPredicate predicate, WantedColumns wanted) {
         selection = new BatchSelection(spec.selection());
         List<OrderColumn> filterColumns = spec.selection().filterColumns();
-        this.predicate = predicate;
-        filters = !predicate.isAlways();
+        selecting = filterColumns.stream().mapToInt(OrderSlots::of).toArray();
+        steps = FilterStep.of(predicate, filterColumns, spec.selection().zone());
         batch = new RowBatch(wanted.others().size());
         parsers = new ColumnParsers(batch, spec.format());
         others = new FileColumns(wanted.others());
 
-        BitSet tested = new BitSet();
-        predicate.addSlots(tested);
-        earlyDerived = new DerivedColumns(spec.selection().zone(), tested);
-        early = earlyColumns(filterColumns, tested, earlyDerived);
-        earlyAll = concat(early, earlyDerived.slots());
-        late = IntStream.of(ALL_NEEDED)
-                .filter(slot -> IntStream.of(early).noneMatch(done -> done == slot))
-                .toArray();
+        BitSet early = new BitSet();
+        IntStream.of(selecting).forEach(early::set);
+        steps.forEach(step -> IntStream.of(step.filled()).forEach(early::set));
+        late = IntStream.of(ALL_NEEDED).filter(slot -> !early.get(slot)).toArray();
         BitSet underived = (BitSet) wanted.slots().clone();
-        underived.andNot(earlyDerived.slots());
+        underived.andNot(early);
         lateDerived = new DerivedColumns(spec.selection().zone(), underived);
         dated = wanted.slots().get(TRADE_DATE) && spec.records().isPresent();
-        neededAndEarlyDerived = concat(ALL_NEEDED, earlyDerived.slots());
-    }
-
-    /** The columns of the selection in its order, then those of the predicate in the order of checking. */
-    private static int[] earlyColumns(List<OrderColumn> filterColumns, BitSet tested, DerivedColumns derived) {
-        BitSet columns = derived.sources();
-        tested.stream().filter(slot -> slot < NEEDED).forEach(columns::set);
-        filterColumns.forEach(column -> columns.clear(OrderSlots.of(column)));
-        return concat(filterColumns.stream().mapToInt(OrderSlots::of).toArray(), columns);
-    }
-
-    private static int[] concat(int[] slots, BitSet more) {
-        return IntStream.concat(IntStream.of(slots), more.stream()).toArray();
+        early.set(0, NEEDED);
+        neededAndEarlyDerived = early.stream().toArray();
     }
 
     /** The kept rows that were read last. */
@@ -112,11 +92,11 @@ public final class OrderRows {
     void read(RowBlock block, int from, int to, RowTally tally) {
         rejects.begin(from, to);
         takeWellFormed(block, from, to, tally);
-        parsers.parse(block, early);
-        rejectInvalid(block, early, early);
-        selection.apply(batch, early, tally);
-        if (filters) {
-            applyPredicate(tally);
+        parsers.parse(block, selecting);
+        rejectInvalid(block, selecting, selecting);
+        selection.apply(batch, selecting, tally);
+        for (FilterStep step : steps) {
+            filter(block, step, tally);
         }
         parsers.parse(block, late);
         rejectInvalid(block, ALL_NEEDED, neededAndEarlyDerived);
@@ -154,14 +134,16 @@ public final class OrderRows {
         }
     }
 
-    private void applyPredicate(RowTally tally) {
-        earlyDerived.make(batch);
+    private void filter(RowBlock block, FilterStep step, RowTally tally) {
+        parsers.parse(block, step.columns());
+        rejectInvalid(block, step.columns(), step.filled());
+        step.derived().make(batch);
         int before = batch.size();
         for (int row = 0; row < before; row++) {
             rows[row] = row;
         }
-        int kept = predicate.select(batch, rows, before);
+        int kept = step.condition().select(batch, rows, before);
         tally.filtered(before - kept);
-        batch.keep(rows, kept, earlyAll);
+        batch.keep(rows, kept, step.filled());
     }
 }

@@ -23,6 +23,11 @@ public interface RowPredicate extends Serializable {
     /** Adds the slots that the condition reads. */
     void addSlots(BitSet slots);
 
+    /** The conditions of which all must hold, in the order of testing. */
+    default List<RowPredicate> conjuncts() {
+        return List.of(this);
+    }
+
     /**
      * Filters a list of rows.
      *
@@ -69,6 +74,11 @@ public interface RowPredicate extends Serializable {
         @Override
         public boolean isAlways() {
             return keep;
+        }
+
+        @Override
+        public List<RowPredicate> conjuncts() {
+            return keep ? List.of() : List.of(this);
         }
 
         @Override
@@ -177,6 +187,11 @@ public interface RowPredicate extends Serializable {
         @Override
         public void addSlots(BitSet slots) {
             conditions.forEach(condition -> condition.addSlots(slots));
+        }
+
+        @Override
+        public List<RowPredicate> conjuncts() {
+            return conditions;
         }
     }
 

@@ -50,9 +50,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * }</pre>
  */
 public final class OrderDataSource implements TableProvider, DataSourceRegister {
-    private static final DataSize LARGEST_DEFAULT_CHUNK = DataSize.ofMegabytes(256);
-    private static final DataSize SMALLEST_DEFAULT_CHUNK = DataSize.ofMegabytes(1);
-    private static final int CHUNKS_PER_CORE = 4;
+    private static final DataSize LARGEST_DEFAULT_CHUNK = DataSize.ofMegabytes(512);
+    private static final DataSize SMALLEST_DEFAULT_CHUNK = DataSize.ofMegabytes(16);
+    private static final int CHUNKS_PER_CORE = 2;
 
     @Override
     public String shortName() {
@@ -109,7 +109,10 @@ public final class OrderDataSource implements TableProvider, DataSourceRegister 
         return new OrderTable(spark, spec, schema);
     }
 
-    /** Small enough that every core has several chunks and that retrying one does not take long. */
+    /**
+     * Small enough that every core has a share and that retrying one does not take long, large enough that Spark's five
+     * milliseconds between two tasks are few beside it.
+     */
     private static long chunkBytes(OrderReadOptions options, List<InputFile> files, SparkSession spark) {
         long bytes = files.stream().mapToLong(InputFile::length).sum();
         long share = bytes / ((long) spark.sparkContext().defaultParallelism() * CHUNKS_PER_CORE) + 1;

@@ -198,6 +198,20 @@ class OrderDataSourceTest {
     }
 
     @Test
+    void whatAConditionDropsIsReadNoFurther() throws IOException {
+        Path file = new OrderCsv()
+                .row("participantid", 69)
+                .row("participantid", 5, "timestamp", "x")
+                .writeTo(folder.resolve("late.csv"));
+        Dataset<Row> failing =
+                spark.read().format("orders").option("mode", "FAILFAST").load(file.toString());
+        assertThat(failing.where("hour >= 0 AND participantid = 69").count()).isEqualTo(1);
+        assertThatThrownBy(failing.where("hour >= 0 AND participantid IN (5, 6)")::count)
+                .rootCause()
+                .hasMessageContaining("not_a_number:timestamp");
+    }
+
+    @Test
     void filesWithOtherColumnsInAnotherOrderAndAliases() throws IOException {
         Path mixed = Files.createDirectory(folder.resolve("mixed"));
         new OrderCsv().row("security_code", 1).writeTo(mixed.resolve("a.csv"));
