@@ -17,7 +17,7 @@ public interface RowPredicate extends Serializable {
 
     /** Whether the condition keeps every row. */
     default boolean isAlways() {
-        return false;
+        return conjuncts().isEmpty();
     }
 
     /** Adds the slots that the condition reads. */
@@ -48,11 +48,13 @@ public interface RowPredicate extends Serializable {
     static RowPredicate all(List<RowPredicate> conditions) {
         List<RowPredicate> needed = new ArrayList<>();
         Map<Integer, Between> ranges = new LinkedHashMap<>();
-        for (RowPredicate condition : conditions) {
-            if (condition instanceof Between range) {
-                ranges.merge(range.slot(), range, Between::and);
-            } else if (!condition.isAlways()) {
-                needed.add(condition);
+        for (RowPredicate all : conditions) {
+            for (RowPredicate condition : all.conjuncts()) {
+                if (condition instanceof Between range) {
+                    ranges.merge(range.slot(), range, Between::and);
+                } else {
+                    needed.add(condition);
+                }
             }
         }
         // Ranges first, since they are tested the fastest.
@@ -68,11 +70,6 @@ public interface RowPredicate extends Serializable {
     record Constant(boolean keep) implements RowPredicate {
         @Override
         public boolean test(RowBatch batch, int row) {
-            return keep;
-        }
-
-        @Override
-        public boolean isAlways() {
             return keep;
         }
 
@@ -173,15 +170,6 @@ public interface RowPredicate extends Serializable {
                 }
             }
             return true;
-        }
-
-        @Override
-        public int select(RowBatch batch, int[] rows, int count) {
-            int kept = count;
-            for (RowPredicate condition : conditions) {
-                kept = condition.select(batch, rows, kept);
-            }
-            return kept;
         }
 
         @Override
