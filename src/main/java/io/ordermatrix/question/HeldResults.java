@@ -113,7 +113,8 @@ public record HeldResults(
                 && !run.directory()
                         .getFileSystem(hadoop)
                         .exists(new Path(files.get(0).name()))) {
-            throw new OutputException("%s: incomplete run: %s is missing".formatted(name, table));
+            throw new OutputException("%s: incomplete run: %s is missing"
+                    .formatted(name, files.get(0).in(new Path(table))));
         }
         return files;
     }

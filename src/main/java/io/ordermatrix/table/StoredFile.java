@@ -39,7 +39,7 @@ public record StoredFile(int day, String name, long bytes) implements Serializab
     }
 
     /** The same file in another directory of a table. */
-    Path in(Path table) {
+    public Path in(Path table) {
         Path path = new Path(name);
         return new Path(new Path(table, path.getParent().getName()), path.getName());
     }

@@ -323,7 +323,7 @@ class QuestionTest {
         FolderImage.delete(results.resolve("cube"));
         CommandLineRun gone = run(results, answer, List.of("--participant", "69"));
         assertThat(gone.status()).isEqualTo(2);
-        assertThat(gone.err()).contains("incomplete run: cube is missing");
+        assertThat(gone.err()).contains("incomplete run: cube/trade_date=2024-09-02/part-00000.parquet is missing");
     }
 
     @Test
