@@ -96,10 +96,23 @@ public final class SparkContexts {
     private static JavaSparkContext start(SparkConf settings) {
         try {
             return new JavaSparkContext(settings);
-        } catch (ConcurrentModificationException race) {
-            // In YARN's client mode, the application master sends a filter for Spark's UI while the UI is starting.
+        } catch (ConcurrentModificationException | IllegalStateException failure) {
+            if (!isFilterRace(failure)) {
+                throw failure;
+            }
             LOG.warn("Spark's UI and YARN's filter for it raced; starting Spark again");
             return new JavaSparkContext(settings);
         }
+    }
+
+    /**
+     * Whether Spark has not started because its UI was starting when YARN's application master sent a filter for it, which happens in
+     * client mode: {@code SparkUI.attachAllHandlers} does not lock the UI, and Jetty's lists of filters are not meant for two threads.
+     * Either sees the other's change of a list, or one loses a filter that the other has mapped already.
+     */
+    public static boolean isFilterRace(RuntimeException failure) {
+        boolean isLostFilter = failure instanceof IllegalStateException
+                && String.valueOf(failure.getMessage()).startsWith("No filter named ");
+        return isLostFilter || failure instanceof ConcurrentModificationException;
     }
 }
