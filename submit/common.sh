@@ -109,9 +109,13 @@ input_megabytes() {
 # Whether Java can link classes ahead and keep what it learned of them: from 25 on.
 java_links_ahead() { java_version | grep -qE '^JAVA_VERSION="?(2[5-9]|[3-9][0-9])'; }
 
-# Sets, for a run with these arguments, jvm_options to those that do not depend on the machine, without_vectors where the Vector
-# API would cost more than it gains, and archive_kind. A run is over when all is done, and nobody waits for an answer meanwhile:
-# what counts is throughput, not short pauses.
+# The loops of a scan are compiled for good as soon as they have turned often enough, but few of the methods around them. A loop that
+# is entered again and again is compiled once, with its method, and not before for one of its rounds.
+both_compilers=(-XX:Tier4InvocationThreshold=150000 -XX:Tier4CompileThreshold=500000 -XX:Tier4BackEdgeThreshold=4000000)
+
+# Sets, for a run with these arguments, jvm_options and compiler_options to those that do not depend on the machine, without_vectors
+# where the Vector API would cost more than it gains, and archive_kind. A run is over when all is done, and nobody waits for an answer
+# meanwhile: what counts is throughput, not short pauses.
 choose_jvm() {
   local megabytes=
   if [ -z "${SPARK_HOME:-}" ]; then megabytes=$(input_megabytes "$@"); fi
@@ -123,14 +127,11 @@ choose_jvm() {
     without_vectors=yes
     archive_kind=aot
   fi
+  compiler_options=("${both_compilers[@]}")
   if [ -n "$megabytes" ] && [ "$megabytes" -lt 300 ]; then
     # Over before better machine code would pay.
     without_vectors=yes
-    jvm_options+=(-XX:TieredStopAtLevel=1)
-  else
-    # The methods of a scan are still compiled at once, but fewer of those around it.
-    jvm_options+=(-XX:Tier4InvocationThreshold=150000 -XX:Tier4MinInvocationThreshold=20000
-      -XX:Tier4CompileThreshold=500000 -XX:Tier4BackEdgeThreshold=400000)
+    compiler_options=(-XX:TieredStopAtLevel=1)
   fi
 }
 
@@ -155,6 +156,7 @@ make_class_archive() {
       *) archive_option="-XX:ArchiveClassesAtExit=$work/classes" ;;
     esac
     spark_options=()
+    compiler_options=("${both_compilers[@]}")
     start_spark run --quiet --keep-orders --lifecycles --input "$work/orders.csv" --output "$work/results"
   ) >/dev/null 2>&1 || true
   if [ -s "$work/classes" ]; then
@@ -272,7 +274,7 @@ start_spark() {
   )
   export SPARK_LOCAL_IP=127.0.0.1
   # shellcheck disable=SC2206 # they are several, or none
-  jvm_options+=("-Dlog4j2.configurationFile=$home/conf/log4j2.properties" $archive_option "-Xlog:cds*=off"
+  jvm_options+=("${compiler_options[@]}" "-Dlog4j2.configurationFile=$home/conf/log4j2.properties" $archive_option "-Xlog:cds*=off"
     --enable-native-access=ALL-UNNAMED)
   if [ -n "${SPARK_HOME:-}" ]; then
     exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" --driver-java-options "${jvm_options[*]}" \
