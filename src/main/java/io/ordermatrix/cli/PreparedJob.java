@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -52,6 +53,8 @@ record PreparedJob(
      * @throws io.ordermatrix.output.OutputException if the results can't be brought up to date
      */
     static PreparedJob of(LoadedConfig config, JobOptions options) throws IOException {
+        // It waits for other programs, and the input for the disk.
+        CompletableFuture<HardwareProfile> machine = CompletableFuture.supplyAsync(HardwareProbe::detect);
         SparkConf settings = new SparkConf();
         Configuration hadoop = hadoop(settings);
         Optional<Question> question = AskedResults.question(config.job(), options, hadoop);
@@ -67,14 +70,13 @@ record PreparedJob(
                 files,
                 RunRequest.settings(configJson, options.keepOrders(), orderColumns, options.lifecycles()),
                 hadoop);
-        HardwareProfile machine = HardwareProbe.detect();
         ResourcePlan plan = ResourcePlanner.plan(
-                machine,
+                machine.join(),
                 config,
                 toRead(input, question),
                 ClusterSettings.given(settings),
                 ClusterSettings.reported(settings, config));
-        return new PreparedJob(config, configJson, machine, input, question, orderColumns, plan);
+        return new PreparedJob(config, configJson, machine.join(), input, question, orderColumns, plan);
     }
 
     /** Hadoop's configuration, with what is given to Spark. */

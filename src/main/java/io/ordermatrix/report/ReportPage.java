@@ -103,11 +103,12 @@ public final class ReportPage {
     private static String filled(String template, Map<String, String> parts) {
         Matcher placeholder = PLACEHOLDER.matcher(template);
         StringBuilder page = new StringBuilder();
+        int copied = 0;
         while (placeholder.find()) {
-            String part = parts.get(placeholder.group(1));
-            placeholder.appendReplacement(page, Matcher.quoteReplacement(part));
+            page.append(template, copied, placeholder.start()).append(parts.get(placeholder.group(1)));
+            copied = placeholder.end();
         }
-        return placeholder.appendTail(page).toString();
+        return page.append(template, copied, template.length()).toString();
     }
 
     private static String digest(String script) {
