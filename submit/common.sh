@@ -107,18 +107,20 @@ input_megabytes() {
 }
 
 # Whether Java can link classes ahead and keep what it learned of them: from 25 on.
-java_links_ahead() { java_version | grep -qE '^JAVA_VERSION="?(2[5-9]|[3-9][0-9])'; }
+java_links_ahead() { grep -qE '^JAVA_VERSION="?(2[5-9]|[3-9][0-9])' <<<"$java_release"; }
 
 # The loops of a scan are compiled for good as soon as they have turned often enough, but few of the methods around them. A loop that
 # is entered again and again is compiled once, with its method, and not before for one of its rounds.
 both_compilers=(-XX:Tier4InvocationThreshold=150000 -XX:Tier4CompileThreshold=500000 -XX:Tier4BackEdgeThreshold=4000000)
 
 # Sets, for a run with these arguments, jvm_options and compiler_options to those that do not depend on the machine, without_vectors
-# where the Vector API would cost more than it gains, and archive_kind. A run is over when all is done, and nobody waits for an answer
-# meanwhile: what counts is throughput, not short pauses.
+# where the Vector API would cost more than it gains, and archive_kind; and what tells this Java and this jar from others. A run is
+# over when all is done, and nobody waits for an answer meanwhile: what counts is throughput, not short pauses.
 choose_jvm() {
   local megabytes=
   if [ -z "${SPARK_HOME:-}" ]; then megabytes=$(input_megabytes "$@"); fi
+  java_release=$(java_version)
+  jar_checksum=$(checksum <"$jar")
   jvm_options=(-XX:+UseParallelGC)
   without_vectors=
   archive_kind=jsa
@@ -138,9 +140,9 @@ choose_jvm() {
 # The classes of Spark as the JVM lays them out, for this Java, these options and these jars in their places: with it a run begins a
 # few seconds earlier.
 class_archive() {
-  echo "$home/target/classes-$({ java_version; echo "${jvm_options[@]}" "$archive_kind" "$jar"; spark_classpath; } | checksum)-$(
-    checksum <"$jar"
-  ).$archive_kind"
+  local kind
+  kind=$({ echo "$java_release" "${jvm_options[@]}" "$archive_kind" "$jar"; spark_classpath; } | checksum)
+  echo "$home/target/classes-$kind-$jar_checksum.$archive_kind"
 }
 
 # Made once for each kind of run, by a run of a small sample that leaves the archive behind when it ends.
@@ -212,7 +214,7 @@ launch_settings() {
       return
       ;;
   esac
-  kept=$home/target/launch-$({ printf '%s\n' "${options[@]-}"; java_version; machine; cat "$jar"; } | checksum)
+  kept=$home/target/launch-$({ printf '%s\n' "${options[@]-}"; echo "$java_release" "$jar_checksum"; machine; } | checksum)
   if [ ! -s "$kept" ]; then
     settings=$(ordermatrix launch ${options[@]+"${options[@]}"}) || return
     echo "$settings" >"$kept.$$" && mv "$kept.$$" "$kept"
