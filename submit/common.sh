@@ -109,8 +109,8 @@ input_megabytes() {
 # Whether Java can link classes ahead and keep what it learned of them: from 25 on.
 java_links_ahead() { grep -qE '^JAVA_VERSION="?(2[5-9]|[3-9][0-9])' <<<"$java_release"; }
 
-# The loops of a scan are compiled for good as soon as they have turned often enough, but few of the methods around them. A loop that
-# is entered again and again is compiled once, with its method, and not before for one of its rounds.
+# Compiles the loops of a scan for good as soon as they are hot, but few of the methods around them. A loop that is entered again and
+# again is compiled once, with its method, and not before that by on-stack replacement.
 both_compilers=(-XX:Tier4InvocationThreshold=150000 -XX:Tier4CompileThreshold=500000 -XX:Tier4BackEdgeThreshold=4000000)
 
 # Sets, for a run with these arguments, jvm_options and compiler_options to those that do not depend on the machine, without_vectors
