@@ -59,9 +59,17 @@ spark_classpath() {
 # A command that needs no Spark session: plan, generate.
 ordermatrix() {
   # shellcheck disable=SC2086 # they are several, or none
-  SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} "$(java_command)" -XX:+IgnoreUnrecognizedVMOptions ${plain_options:-} --enable-native-access=ALL-UNNAMED -Xshare:auto \
+  SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1} "$(java_command)" -XX:+IgnoreUnrecognizedVMOptions ${plain_options:-} --enable-native-access=ALL-UNNAMED \
     -Dlog4j2.configurationFile="$home/conf/log4j2.properties" \
     -cp "$jar:$(spark_classpath)" io.ordermatrix.OrderMatrix "$@"
+}
+
+# What the environment tells every JVM. A JVM that is told twice which collector to use, or which archive of classes, does not start.
+given_options="${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}"
+
+# The option for a collector, unless the environment has one.
+collector() {
+  if [[ $given_options != *-XX:+Use*GC* ]]; then echo "-XX:+Use$1GC"; fi
 }
 
 checksum() { cksum | cut -d ' ' -f 1; }
@@ -121,7 +129,8 @@ choose_jvm() {
   if [ -z "${SPARK_HOME:-}" ]; then megabytes=$(input_megabytes "$@"); fi
   java_release=$(java_version)
   jar_checksum=$(checksum <"$jar")
-  jvm_options=(-XX:+UseParallelGC)
+  # shellcheck disable=SC2207 # it is one, or none
+  jvm_options=($(collector Parallel))
   without_vectors=
   archive_kind=jsa
   # Without the Vector API, Java can link its classes ahead, which starts faster than vectors make up for in this much.
@@ -141,7 +150,7 @@ choose_jvm() {
 # few seconds earlier.
 class_archive() {
   local kind
-  kind=$({ echo "$java_release" "${jvm_options[@]}" "$archive_kind" "$jar"; spark_classpath; } | checksum)
+  kind=$({ echo "$java_release" "$given_options" "$archive_kind" "$jar"; spark_classpath; } | checksum)
   echo "$home/target/classes-$kind-$jar_checksum.$archive_kind"
 }
 
@@ -207,7 +216,8 @@ launch_settings() {
   local options=() option settings kept
   while IFS= read -r option; do options+=("$option"); done < <(configuration_options "$@")
   # What only looks at the machine is over before a better compiler or collector would pay.
-  local plain_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+  local plain_options
+  plain_options="-XX:TieredStopAtLevel=1 $(collector Serial)"
   case " ${options[*]-}" in
     *" --config"* | *" @"*)
       ordermatrix launch "${options[@]}"
@@ -227,13 +237,16 @@ launch_settings() {
 submit_local() {
   local archive archive_option=
   choose_jvm "$@"
-  archive=$(class_archive)
-  if [ ! -s "$archive" ] && is_ready "$@"; then make_class_archive "$archive"; fi
-  case $archive in
-    *.aot) archive_option="-XX:AOTCache=$archive -Xlog:aot*=off" ;;
-    *) archive_option="-XX:SharedArchiveFile=$archive" ;;
-  esac
-  if [ ! -s "$archive" ]; then archive_option=; fi
+  if [[ ! $given_options =~ -Xshare|Archive|AOT ]]; then
+    archive=$(class_archive)
+    if [ ! -s "$archive" ] && is_ready "$@"; then make_class_archive "$archive"; fi
+    if [ -s "$archive" ]; then
+      case $archive in
+        *.aot) archive_option="-XX:AOTCache=$archive -Xlog:aot*=off" ;;
+        *) archive_option="-XX:SharedArchiveFile=$archive" ;;
+      esac
+    fi
+  fi
   start_spark "$@"
 }
 

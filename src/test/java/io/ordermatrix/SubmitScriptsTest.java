@@ -57,6 +57,17 @@ class SubmitScriptsTest {
             printf "$1" | tr + ' ' | without_vector_notice
             """;
 
+    /** The collector of a JVM that has the first argument from the environment. */
+    private static final String COLLECTOR = """
+            set -euo pipefail
+            unset JDK_JAVA_OPTIONS _JAVA_OPTIONS
+            export JAVA_TOOL_OPTIONS=$1
+            home=$PWD
+            source submit/common.sh
+            "$(java_command)" $(collector Parallel) -XX:+PrintFlagsFinal -version 2>/dev/null \\
+              | grep -Eo 'Use(Parallel|Serial|G1)GC +:?= true' | cut -d ' ' -f 1
+            """;
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             run --input a;                                      | run --input a
@@ -135,6 +146,12 @@ class SubmitScriptsTest {
             """)
     void onlyTheNoticeOfTheVectorApiIsLeftOut(String printed, String left) throws IOException, InterruptedException {
         assertThat(String.join("|", lines(NOTICE, printed))).isEqualTo(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-Dnothing=1, UseParallelGC", "-XX:+UseSerialGC, UseSerialGC"})
+    void theEnvironmentMayChooseTheCollector(String given, String collector) throws IOException, InterruptedException {
+        assertThat(lines(COLLECTOR, given)).containsExactly(collector);
     }
 
     private static String megabytes(String arguments) throws IOException, InterruptedException {
