@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,7 +106,8 @@ public final class ReportPage {
         StringBuilder page = new StringBuilder();
         int copied = 0;
         while (placeholder.find()) {
-            page.append(template, copied, placeholder.start()).append(parts.get(placeholder.group(1)));
+            String part = Objects.requireNonNull(parts.get(placeholder.group(1)), placeholder.group());
+            page.append(template, copied, placeholder.start()).append(part);
             copied = placeholder.end();
         }
         return page.append(template, copied, template.length()).toString();
