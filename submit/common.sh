@@ -146,8 +146,8 @@ choose_jvm() {
   fi
 }
 
-# The classes of Spark as the JVM lays them out, for this Java, these options and these jars in their places: with it a run begins a
-# few seconds earlier.
+# The classes of Spark as the JVM lays them out, for this Java, the environment's options and these jars in their places: with it a run
+# begins a few seconds earlier.
 class_archive() {
   local kind
   kind=$({ echo "$java_release" "$given_options" "$archive_kind" "$jar"; spark_classpath; } | checksum)

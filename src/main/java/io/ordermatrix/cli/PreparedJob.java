@@ -53,7 +53,7 @@ record PreparedJob(
      * @throws io.ordermatrix.output.OutputException if the results can't be brought up to date
      */
     static PreparedJob of(LoadedConfig config, JobOptions options) throws IOException {
-        // It waits for other programs, and the input for the disk.
+        // Examining it starts other programs; meanwhile this thread examines the input.
         CompletableFuture<HardwareProfile> machine = CompletableFuture.supplyAsync(HardwareProbe::detect);
         SparkConf settings = new SparkConf();
         Configuration hadoop = hadoop(settings);
