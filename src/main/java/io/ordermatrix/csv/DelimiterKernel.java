@@ -21,7 +21,7 @@ public interface DelimiterKernel {
     long mark(byte[] bytes, int from, int count, long[] bits, int at);
 
     /** How many entries {@link #list} may write after the last position. */
-    int NOISE = 16;
+    int NOISE = 32;
 
     /**
      * Writes the positions of the separators and newlines that {@link #mark} found, in order.
@@ -36,6 +36,22 @@ public interface DelimiterKernel {
      */
     default int list(long[] bits, int from, int to, int position, int[] positions, int entry) {
         return BitPositions.list(bits, from, to, position, positions, entry);
+    }
+
+    /**
+     * Whether fields hold digits in all of some consecutive rows, each of which has as many fields as it should.
+     *
+     * @param bytes the buffer
+     * @param from the first byte of the first row; bit 0 of the first word
+     * @param bits the bits that {@link #mark} wrote, from the first word on
+     * @param words how many times 64 bytes
+     * @param ends the positions that {@link #list} wrote, from element 1 on; element 0 is the position before {@code from}
+     * @param rows how many rows end in these bytes
+     * @return false as well if the kernel can't tell faster than by reading the fields
+     */
+    default boolean areDigits(
+            byte[] bytes, int from, long[] bits, int words, int[] ends, int rows, DigitFields fields) {
+        return false;
     }
 
     /** How many bytes one instruction looks at. */

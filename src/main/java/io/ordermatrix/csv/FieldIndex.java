@@ -108,6 +108,13 @@ final class FieldIndex {
         return ends[lines[lineCount] - 1] + 1;
     }
 
+    /** Whether fields hold digits in all lines, each of which has as many fields as it should; see {@link RowBlock#areDigits}. */
+    boolean areDigits(byte[] bytes, DigitFields fields) {
+        return !quoted
+                && count <= DigitFields.MOST_ENTRIES
+                && kernel.areDigits(bytes, origin, bits, words, ends, lineCount, fields);
+    }
+
     /** Whether the range contains a quote. */
     boolean hasQuote(int from, int to) {
         if (from == to) {

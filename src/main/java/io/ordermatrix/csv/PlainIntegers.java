@@ -81,6 +81,28 @@ public final class PlainIntegers {
     }
 
     /**
+     * Reads fields that hold one to eight digits, which {@link RowBlock#areDigits} has told.
+     *
+     * @param rows numbers of plain rows of the block
+     * @param count how many of them
+     * @param field which field of each row
+     * @param numbers receives the results
+     */
+    public static void readShort(RowBlock block, int[] rows, int count, int field, long[] numbers) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        for (int row = 0; row < count; row++) {
+            int at = block.first(rows[row]) + field;
+            int end = ends[at];
+            int length = end - ends[at - 1] - 1;
+            numbers[row] = Digits.word(bytes, end - WORD) & LAST_BYTES[length & LENGTHS];
+        }
+        for (int row = 0; row < count; row++) {
+            numbers[row] = Digits.eightDigits(numbers[row]);
+        }
+    }
+
+    /**
      * Parses fields of seventeen to nineteen digits that do not overflow a {@code long}.
      *
      * @param rows numbers of plain rows of the block

@@ -28,6 +28,9 @@ public final class RowBlock {
     private int[] fieldCounts = new int[0];
     private int[] rowEnds = new int[0];
     private int size;
+    /** Whether all rows have the expected number of fields. */
+    private boolean isEven;
+
     private long base;
     private long firstLine;
 
@@ -92,6 +95,15 @@ public final class RowBlock {
         return contentEnd(rawStart(row), index.ends[index.lines[row + 1] - 1]);
     }
 
+    /**
+     * Whether these fields hold digits in all rows of the block.
+     *
+     * @return false as well if that can't be told faster than by reading them
+     */
+    public boolean areDigits(DigitFields fields) {
+        return isEven && index.areDigits(bytes, fields);
+    }
+
     /** The byte offset of the row in the file, from 0. */
     public long offset(int row) {
         return base + rawStart(row);
@@ -128,6 +140,7 @@ public final class RowBlock {
         int[] lines = index.lines;
         int first = lines[0];
         int start = ends[first - 1] + 1;
+        int uneven = 0;
         for (int row = 0; row < lineCount; row++) {
             int next = lines[row + 1];
             int newline = ends[next - 1];
@@ -136,10 +149,12 @@ public final class RowBlock {
             firstEntries[row] = first;
             fieldCounts[row] = fields;
             rowEnds[row] = end;
+            uneven |= fields ^ columns;
             kinds[row] = start == end ? BLANK : fields == columns ? PLAIN : FIELD_COUNT;
             first = next;
             start = newline + 1;
         }
+        isEven = uneven == 0;
         if (index.quoted) {
             unescape(scratch);
         }

@@ -12,6 +12,8 @@
  *   <li>{@code FieldIndex} holds the positions, and knows which of them end a line.
  *   <li>{@code RowBlock} cuts the positions into rows and says what kind each row is. A row with a quote goes through
  *       {@code QuotedFields}, which unescapes it; its neighbours stay on the fast path.
+ *   <li>{@link io.ordermatrix.csv.PlainIntegers} parses a column of many rows at once. {@link io.ordermatrix.csv.DigitFields} lets
+ *       a kernel tell of a whole block that some fields are digits, so that they need no check, or need not be read.
  * </ol>
  *
  * <p>Invariants:

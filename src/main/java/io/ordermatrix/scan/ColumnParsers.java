@@ -13,6 +13,7 @@ import static io.ordermatrix.scan.OrderSlots.SIDE;
 import static io.ordermatrix.scan.OrderSlots.TIMESTAMP;
 import static io.ordermatrix.scan.OrderSlots.TOTALMATCHEDQUANTITY;
 
+import io.ordermatrix.csv.DigitFields;
 import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
@@ -22,6 +23,7 @@ import io.ordermatrix.input.Header;
 import io.ordermatrix.order.FeedFormat;
 import io.ordermatrix.order.OrderColumn;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -72,6 +74,38 @@ final class ColumnParsers {
         }
         readers.timestamps().begin(header.midnight());
         lastField = header.fieldCount() - 1;
+    }
+
+    /** Whether digits, if they are few enough, are all that a valid field of a column needs, or almost; see {@link #readDigits}. */
+    boolean takesDigits(int slot) {
+        return fields[slot] != CONSTANT
+                && slot != TIMESTAMP
+                && (slot == PRICE
+                        ? hasPlainPrices
+                        : readers.of(OrderSlots.column(slot)).isEmpty());
+    }
+
+    /** The fields of columns that {@linkplain #takesDigits take digits}. */
+    DigitFields digitFields(BitSet slots) {
+        DigitFields digits = new DigitFields(lastField + 1);
+        slots.stream().forEach(slot -> {
+            if (slot == ORDER_ID) {
+                digits.addLong(fields[slot]);
+            } else {
+                digits.addShort(fields[slot], OrderSlots.column(slot).type().largest());
+            }
+        });
+        return digits;
+    }
+
+    /** Reads columns, not that of order IDs, whose fields are known to hold few enough digits; of these, only a side may be invalid. */
+    void readDigits(RowBlock block, int[] slots) {
+        for (int slot : slots) {
+            PlainIntegers.readShort(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
+            if (slot == SIDE) {
+                checkSides(block);
+            }
+        }
     }
 
     /** The rows with invalid values in the columns parsed since invalid rows were last rejected. */
@@ -216,6 +250,10 @@ final class ColumnParsers {
             return;
         }
         parseDigits(block, SIDE);
+        checkSides(block);
+    }
+
+    private void checkSides(RowBlock block) {
         long[] column = batch.column(SIDE);
         long others = 0;
         for (int row = 0; row < batch.size(); row++) {

@@ -17,16 +17,12 @@ import java.util.stream.IntStream;
  * derived from them. Every row is counted.
  */
 public final class OrderRows {
-    private static final int[] ALL_NEEDED = IntStream.range(0, NEEDED).toArray();
-
     private final BatchSelection selection;
     /** The columns that the selection reads, in its order. */
     private final int[] selecting;
 
     private final List<FilterStep> steps;
-    /** The other needed columns, in the order of checking. */
-    private final int[] late;
-
+    private final LateColumns late;
     private final DerivedColumns lateDerived;
     /**
      * The slots filled when rows are checked for the last time, including those derived early, which are not derived
@@ -57,10 +53,12 @@ public final class OrderRows {
         BitSet early = new BitSet();
         IntStream.of(selecting).forEach(early::set);
         steps.forEach(step -> IntStream.of(step.filled()).forEach(early::set));
-        late = IntStream.of(ALL_NEEDED).filter(slot -> !early.get(slot)).toArray();
         BitSet underived = (BitSet) wanted.slots().clone();
         underived.andNot(early);
         lateDerived = new DerivedColumns(spec.selection().zone(), underived);
+        BitSet asked = lateDerived.sources();
+        asked.or(wanted.slots());
+        late = new LateColumns(parsers, early, asked);
         dated = wanted.slots().get(TRADE_DATE) && spec.records().isPresent();
         early.set(0, NEEDED);
         neededAndEarlyDerived = early.stream().toArray();
@@ -79,6 +77,7 @@ public final class OrderRows {
     /** Continues with another file. */
     void begin(Header header) {
         parsers.begin(header);
+        late.begin();
         others.begin(header);
     }
 
@@ -98,8 +97,8 @@ public final class OrderRows {
         for (FilterStep step : steps) {
             filter(block, step, tally);
         }
-        parsers.parse(block, late);
-        rejectInvalid(block, ALL_NEEDED, neededAndEarlyDerived);
+        int[] parsed = late.parse(block, batch, to - from);
+        rejectInvalid(block, parsed, neededAndEarlyDerived);
         lateDerived.make(batch);
         others.read(block, batch);
         tally.kept(batch.size());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The slots of a {@link RowBatch}: needed columns in the order of checking, then derived and computed ones, then a
@@ -40,6 +41,7 @@ public final class OrderSlots {
     public static final int COUNT = 20;
 
     private static final List<OrderColumn> COLUMNS = columns();
+    private static final int[] ALL_NEEDED = IntStream.range(0, NEEDED).toArray();
     private static final Map<OrderColumn, Integer> SLOTS = slots();
 
     private OrderSlots() {}
@@ -65,6 +67,11 @@ public final class OrderSlots {
     /** The slot of a column, which must {@linkplain #has have} one. */
     public static int of(OrderColumn column) {
         return SLOTS.get(column);
+    }
+
+    /** The slots that are read from files, in the order of checking. */
+    static int[] allNeeded() {
+        return ALL_NEEDED;
     }
 
     /** The column of a slot, which must not be {@link #ONE}. */
