@@ -117,7 +117,7 @@ public final class ChunkReader implements Closeable {
         this.header = header && start == 0;
         this.longestBuffer = longestBuffer;
         this.step = step;
-        this.index = new FieldIndex(kernel);
+        this.index = new FieldIndex(kernel, columns);
         this.rows = new RowBlock(index, kernel.separator(), columns);
         this.dataEnd = MARGIN + bufferSize;
         this.buffer = new byte[dataEnd + MARGIN];

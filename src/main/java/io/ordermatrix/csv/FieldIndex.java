@@ -13,6 +13,7 @@ final class FieldIndex {
     static final int STEP = 32 * 1024;
 
     private final DelimiterKernel kernel;
+    private final int columns;
 
     /** The position before the first byte, then that of each delimiter; entries from {@link #count} on are noise. */
     int[] ends = new int[0];
@@ -26,6 +27,9 @@ final class FieldIndex {
     /** How many whole lines there are. */
     int lineCount;
 
+    /** Whether all whole lines have the expected number of fields, and more than one. */
+    boolean even;
+
     /** Whether there is a quote anywhere, even after the last whole line. */
     boolean quoted;
 
@@ -33,8 +37,12 @@ final class FieldIndex {
     private int origin;
     private int words;
 
-    FieldIndex(DelimiterKernel kernel) {
+    /**
+     * @param columns the expected number of fields
+     */
+    FieldIndex(DelimiterKernel kernel, int columns) {
         this.kernel = kernel;
+        this.columns = columns;
     }
 
     /** Forgets everything; the next step starts at this position. */
@@ -73,13 +81,42 @@ final class FieldIndex {
         quoted |= quotes != 0;
         words += added;
         reserve(count + added * DelimiterKernel.WORD, lineCount + 1 + added * DelimiterKernel.WORD);
-        findLines(at, end);
-        count = kernel.list(bits, at, end, from, ends, count);
+        int entry = count;
+        count = kernel.list(bits, at, end, from, ends, entry);
+        even = findEvenLines(bytes, at, end);
+        if (!even) {
+            findLines(at, end, entry);
+        }
     }
 
-    private void findLines(int firstWord, int endWord) {
+    /**
+     * Finds the first lines in words if all have the expected number of fields: that can be seen from the bytes where they should
+     * end, if there are no more newlines than these.
+     */
+    private boolean findEvenLines(byte[] bytes, int firstWord, int endWord) {
+        int newlines = 0;
+        for (int word = firstWord; word < endWord; word += DelimiterKernel.WORDS) {
+            newlines += Long.bitCount(bits[word + 1]);
+        }
+        int start = lines[0];
+        if (columns == 1 || newlines > (count - start) / columns) {
+            return false;
+        }
+        int others = 0;
+        for (int line = 1; line <= newlines; line++) {
+            start += columns;
+            lines[line] = start;
+            others |= bytes[ends[start - 1]] ^ '\n';
+        }
+        if (others == 0) {
+            lineCount = newlines;
+        }
+        return others == 0;
+    }
+
+    private void findLines(int firstWord, int endWord, int firstEntry) {
         int[] starts = lines;
-        int entry = count;
+        int entry = firstEntry;
         int line = lineCount;
         for (int word = firstWord; word < endWord; word += DelimiterKernel.WORDS) {
             long delimiters = bits[word];

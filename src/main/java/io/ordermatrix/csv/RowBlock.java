@@ -1,5 +1,7 @@
 package io.ordermatrix.csv;
 
+import java.util.Arrays;
+
 /**
  * Consecutive whole rows of a file in a buffer, and where their fields are.
  *
@@ -28,9 +30,6 @@ public final class RowBlock {
     private int[] fieldCounts = new int[0];
     private int[] rowEnds = new int[0];
     private int size;
-    /** Whether all rows have the expected number of fields. */
-    private boolean isEven;
-
     private long base;
     private long firstLine;
 
@@ -101,7 +100,7 @@ public final class RowBlock {
      * @return false as well if that can't be told faster than by reading them
      */
     public boolean areDigits(DigitFields fields) {
-        return isEven && index.areDigits(bytes, fields);
+        return index.even && index.areDigits(bytes, fields);
     }
 
     /** The byte offset of the row in the file, from 0. */
@@ -136,11 +135,37 @@ public final class RowBlock {
             fieldCounts = new int[capacity];
             rowEnds = new int[capacity];
         }
+        if (index.even) {
+            fillEven(lineCount);
+        } else {
+            fillUneven(lineCount);
+        }
+        if (index.quoted) {
+            unescape(scratch);
+        }
+        if (header) {
+            kinds[0] = HEADER;
+        }
+    }
+
+    private void fillEven(int lineCount) {
+        Arrays.fill(kinds, 0, lineCount, PLAIN);
+        Arrays.fill(fieldCounts, 0, lineCount, columns);
+        int[] ends = index.ends;
+        int first = index.lines[0];
+        for (int row = 0; row < lineCount; row++) {
+            firstEntries[row] = first;
+            first += columns;
+            int newline = ends[first - 1];
+            rowEnds[row] = newline - (bytes[newline - 1] == '\r' ? 1 : 0);
+        }
+    }
+
+    private void fillUneven(int lineCount) {
         int[] ends = index.ends;
         int[] lines = index.lines;
         int first = lines[0];
         int start = ends[first - 1] + 1;
-        int uneven = 0;
         for (int row = 0; row < lineCount; row++) {
             int next = lines[row + 1];
             int newline = ends[next - 1];
@@ -149,17 +174,9 @@ public final class RowBlock {
             firstEntries[row] = first;
             fieldCounts[row] = fields;
             rowEnds[row] = end;
-            uneven |= fields ^ columns;
             kinds[row] = start == end ? BLANK : fields == columns ? PLAIN : FIELD_COUNT;
             first = next;
             start = newline + 1;
-        }
-        isEven = uneven == 0;
-        if (index.quoted) {
-            unescape(scratch);
-        }
-        if (header) {
-            kinds[0] = HEADER;
         }
     }
 

@@ -83,7 +83,7 @@ class DigitFieldsTest {
     void agreesWithEveryField(DelimiterKernel kernel, long seed) throws IOException {
         Random random = Fuzz.random(seed);
         List<Column> columns = new ArrayList<>();
-        for (int column = 1 + random.nextInt(40); column > 0; column--) {
+        for (int column = 2 + random.nextInt(39); column > 0; column--) {
             columns.add(Column.values()[random.nextInt(Column.values().length)]);
         }
         DigitFields fields = new DigitFields(columns.size());
@@ -128,12 +128,10 @@ class DigitFieldsTest {
         for (int row = 0; row < count; row++) {
             List<String> fields = new ArrayList<>();
             columns.forEach(column -> fields.add(column.field(random)));
-            // A blank line is no row.
-            fields.set(0, fields.get(0).isEmpty() ? "1" : fields.get(0));
             rows.add(fields);
         }
         int column = random.nextInt(columns.size());
-        if (random.nextBoolean() && columns.size() > 1) {
+        if (random.nextBoolean()) {
             rows.get(random.nextInt(count)).set(column, columns.get(column).other(random));
         }
         return rows;
