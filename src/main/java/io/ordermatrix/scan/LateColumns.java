@@ -6,16 +6,17 @@ import static io.ordermatrix.scan.OrderSlots.SIDE;
 
 import io.ordermatrix.csv.DigitFields;
 import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.input.Header;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
  * The needed columns that no condition reads. All are checked of the rows that the conditions keep, though not everybody asks for the
- * values of all. Where a block has nothing but digits in them, which is told of all its rows at once, those whose values nobody asks
- * for are not read, and the others without a check.
+ * values of all. Where a block has nothing but digits in them, which can be told of all its rows at once, those whose values nobody
+ * asks for are not read, and the others are read without a check.
  */
 final class LateColumns {
-    /** What it takes to tell whether a row has digits, and what that saves of a column; in nanoseconds, roughly. */
+    /** What it takes to tell whether a row has digits, and what a column takes less if it has; in nanoseconds, roughly. */
     private static final int COST = 8;
 
     private static final int SAVED_OF_UNREAD = 3;
@@ -26,6 +27,9 @@ final class LateColumns {
     private final int[] slots;
 
     private final BitSet unread;
+
+    /** Of the last file; the fields of the next one are mostly the same. */
+    private Header header;
 
     private DigitFields digits;
     private int saved;
@@ -47,7 +51,11 @@ final class LateColumns {
     }
 
     /** Continues with another file, of which the parsers know already. */
-    void begin() {
+    void begin(Header next) {
+        if (next.equals(header)) {
+            return;
+        }
+        header = next;
         BitSet digitSlots = new BitSet();
         IntStream.of(slots)
                 .filter(slot -> parsers.takesDigits(slot) && (slot != ORDER_ID || unread.get(slot)))

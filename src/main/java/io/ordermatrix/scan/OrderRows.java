@@ -77,7 +77,7 @@ public final class OrderRows {
     /** Continues with another file. */
     void begin(Header header) {
         parsers.begin(header);
-        late.begin();
+        late.begin(header);
         others.begin(header);
     }
 
