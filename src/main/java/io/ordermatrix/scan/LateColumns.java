@@ -22,6 +22,9 @@ final class LateColumns {
     private static final int SAVED_OF_UNREAD = 3;
     private static final int SAVED_OF_READ = 1;
 
+    /** Batches that are not asked for digits at most, before one is asked again. */
+    private static final int LONGEST_PAUSE = 32;
+
     private final ColumnParsers parsers;
     /** In the order of checking, as all slots here. */
     private final int[] slots;
@@ -36,6 +39,11 @@ final class LateColumns {
     private int[] readAsDigits;
     private int[] besidesDigits;
     private int[] allButUnreadDigits;
+
+    /** How many batches in a row were asked in vain, and how many are still not to be asked: a feed mostly stays as it is. */
+    private int vain;
+
+    private int pause;
 
     /**
      * @param early the slots that have values already
@@ -56,6 +64,8 @@ final class LateColumns {
             return;
         }
         header = next;
+        vain = 0;
+        pause = 0;
         BitSet digitSlots = new BitSet();
         IntStream.of(slots)
                 .filter(slot -> parsers.takesDigits(slot) && (slot != ORDER_ID || unread.get(slot)))
@@ -81,12 +91,26 @@ final class LateColumns {
      * @return the needed columns that have values now; the others are valid
      */
     int[] parse(RowBlock block, RowBatch batch, int rows) {
-        if ((long) saved * batch.size() > (long) COST * rows && block.areDigits(digits)) {
+        if ((long) saved * batch.size() > (long) COST * rows && areDigits(block)) {
             parsers.readDigits(block, readAsDigits);
             parsers.parse(block, besidesDigits);
             return allButUnreadDigits;
         }
         parsers.parse(block, slots);
         return OrderSlots.allNeeded();
+    }
+
+    private boolean areDigits(RowBlock block) {
+        if (pause > 0) {
+            pause--;
+            return false;
+        }
+        if (block.areDigits(digits)) {
+            vain = 0;
+            return true;
+        }
+        pause = Math.min(vain, LONGEST_PAUSE);
+        vain++;
+        return false;
     }
 }
