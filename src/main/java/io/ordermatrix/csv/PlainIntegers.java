@@ -24,6 +24,8 @@ public final class PlainIntegers {
 
     private static final int LENGTHS = 15;
 
+    private static final int FIELDS_AT_ONCE = 4;
+
     private final long[] middles;
     private final long[] highs;
     private final int[] others;
@@ -85,21 +87,58 @@ public final class PlainIntegers {
      *
      * @param rows numbers of plain rows of the block
      * @param count how many of them
-     * @param field which field of each row
-     * @param numbers receives the results
+     * @param fields which fields of each row
+     * @param numbers receives the results: for each of the fields, one entry per row
      */
-    public static void readShort(RowBlock block, int[] rows, int count, int field, long[] numbers) {
+    public static void readShort(RowBlock block, int[] rows, int count, int[] fields, long[][] numbers) {
+        int next = 0;
+        for (; next + FIELDS_AT_ONCE <= fields.length; next += FIELDS_AT_ONCE) {
+            fetch(block, rows, count, fields, numbers, next);
+        }
+        for (; next < fields.length; next++) {
+            fetch(block, rows, count, fields[next], numbers[next]);
+        }
+        for (long[] column : numbers) {
+            for (int row = 0; row < count; row++) {
+                column[row] = Digits.eightDigits(column[row]);
+            }
+        }
+    }
+
+    /** Fetches the words of four fields of each row together, which takes two thirds of the time of one field after the other. */
+    private static void fetch(RowBlock block, int[] rows, int count, int[] fields, long[][] words, int at) {
+        byte[] bytes = block.bytes();
+        int[] ends = block.ends();
+        int field0 = fields[at];
+        int field1 = fields[at + 1];
+        int field2 = fields[at + 2];
+        int field3 = fields[at + 3];
+        long[] words0 = words[at];
+        long[] words1 = words[at + 1];
+        long[] words2 = words[at + 2];
+        long[] words3 = words[at + 3];
+        for (int row = 0; row < count; row++) {
+            int first = block.first(rows[row]);
+            words0[row] = fetch(bytes, ends, first + field0);
+            words1[row] = fetch(bytes, ends, first + field1);
+            words2[row] = fetch(bytes, ends, first + field2);
+            words3[row] = fetch(bytes, ends, first + field3);
+        }
+    }
+
+    private static void fetch(RowBlock block, int[] rows, int count, int field, long[] words) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         for (int row = 0; row < count; row++) {
-            int at = block.first(rows[row]) + field;
-            int end = ends[at];
-            int length = end - ends[at - 1] - 1;
-            numbers[row] = Digits.word(bytes, end - WORD) & LAST_BYTES[length & LENGTHS];
+            words[row] = fetch(bytes, ends, block.first(rows[row]) + field);
         }
-        for (int row = 0; row < count; row++) {
-            numbers[row] = Digits.eightDigits(numbers[row]);
-        }
+    }
+
+    /** The last eight bytes of a field; those before it are zeros. */
+    private static long fetch(byte[] bytes, int[] ends, int entry) {
+        int end = ends[entry];
+        int length = end - ends[entry - 1] - 1;
+        return Digits.word(bytes, end - WORD) & LAST_BYTES[length & LENGTHS];
     }
 
     /**

@@ -100,11 +100,17 @@ final class ColumnParsers {
 
     /** Reads columns, not that of order IDs, whose fields are known to hold few enough digits; of these, only a side may be invalid. */
     void readDigits(RowBlock block, int[] slots) {
-        for (int slot : slots) {
-            PlainIntegers.readShort(block, batch.blockRows(), batch.size(), fields[slot], batch.column(slot));
-            if (slot == SIDE) {
-                checkSides(block);
-            }
+        int[] digitFields = new int[slots.length];
+        long[][] columns = new long[slots.length][];
+        boolean anySides = false;
+        for (int at = 0; at < slots.length; at++) {
+            digitFields[at] = fields[slots[at]];
+            columns[at] = batch.column(slots[at]);
+            anySides |= slots[at] == SIDE;
+        }
+        PlainIntegers.readShort(block, batch.blockRows(), batch.size(), digitFields, columns);
+        if (anySides) {
+            checkSides(block);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -198,10 +199,17 @@ class DigitFieldsTest {
 
     @Test
     void readsDigits() throws IOException {
-        ChunkReader reader = reader("7,1\n7,12345678\n7,0\n7,00000042\n", 2, DelimiterKernel.fastest(','));
+        ChunkReader reader = reader(
+                "9,1,10,11,12,13\n9,12345678,20,21,22,23\n9,0,30,31,32,33\n9,00000042,40,41,42,43\n",
+                6,
+                DelimiterKernel.fastest(','));
         assertThat(reader.next()).isTrue();
-        long[] numbers = new long[3];
-        PlainIntegers.readShort(reader.rows(), new int[] {0, 1, 3}, 3, 1, numbers);
-        assertThat(numbers).containsExactly(1, 12_345_678, 42);
+        int[] fields = {5, 3, 4, 1, 2};
+        for (int count = 0; count <= fields.length; count++) {
+            long[][] numbers = new long[count][3];
+            PlainIntegers.readShort(reader.rows(), new int[] {0, 1, 3}, 3, Arrays.copyOf(fields, count), numbers);
+            long[][] expected = {{13, 23, 43}, {11, 21, 41}, {12, 22, 42}, {1, 12_345_678, 42}, {10, 20, 40}};
+            assertThat(numbers).isDeepEqualTo(Arrays.copyOf(expected, count));
+        }
     }
 }
