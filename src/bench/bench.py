@@ -42,6 +42,9 @@ def spark_session(jar, threads, memory):
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", threads)
+        # With so few partitions there is nothing to adapt, and explaining each query anew takes a few milliseconds.
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.sql.ui.explainMode", "simple")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.log.level", "ERROR")
         .getOrCreate()
