@@ -27,6 +27,9 @@ final class VectorDigits {
     /** How many bits of {@link DigitFields#bits} a word has at least, wherever in its first byte they begin. */
     private static final int FEWEST_BITS = Long.SIZE - Byte.SIZE + 1;
 
+    /** By how much an entry is shifted to the right for the byte of {@link DigitFields#bits} that has its bit. */
+    private static final int BYTE_SHIFT = Integer.numberOfTrailingZeros(Byte.SIZE);
+
     /** {@code Long.expand}, which is newer than the JDK that this is compiled for; null if there is none. */
     private static final MethodHandle EXPAND = expand();
 
@@ -53,7 +56,7 @@ final class VectorDigits {
         byte[] fieldBits = fields.bits();
         int position = from;
         int entry = 0;
-        int most = 0;
+        int room = 0;
         long found = 0;
         // A field begins at the first byte, as if there were a delimiter before it.
         long delimiterBefore = 1;
@@ -69,15 +72,17 @@ final class VectorDigits {
             long sum = inside + others;
             long empty = delimiters << 1 | delimiterBefore;
             delimiterBefore = delimiters >>> (Long.SIZE - 1);
-            long tested = (long) LONGS.get(fieldBits, entry / Byte.SIZE) >>> (entry % Byte.SIZE);
+            // Not a division: the compiler does not know that no entry is negative.
+            long tested = (long) LONGS.get(fieldBits, entry >>> BYTE_SHIFT) >>> (entry & (Byte.SIZE - 1));
             int count = Long.bitCount(delimiters);
             found |= ((sum | empty) & expand(tested, delimiters)) | (carryBefore & tested);
             carryBefore = (others | (inside & ~sum)) >>> (Long.SIZE - 1);
-            most = Math.max(most, count);
+            // Negative if the word has more fields than there are bits.
+            room |= FEWEST_BITS - 1 - count;
             entry += count;
             position += DelimiterKernel.WORD;
         }
-        return found == 0 && most < FEWEST_BITS;
+        return found == 0 && room >= 0;
     }
 
     /** Whether no field has too many bytes. */
@@ -85,16 +90,16 @@ final class VectorDigits {
         int[] mostDigits = fields.mostDigits();
         int columns = fields.columns();
         IntVector room = IntVector.zero(LENGTHS);
-        int first = 1;
-        for (int row = 0; row < rows; row++) {
-            for (int field = 0; field < mostDigits.length; field += DigitFields.LANES) {
-                IntVector end = IntVector.fromArray(LENGTHS, ends, first + field);
-                IntVector before = IntVector.fromArray(LENGTHS, ends, first + field - 1);
-                IntVector most = IntVector.fromArray(LENGTHS, mostDigits, field);
+        for (int field = 0; field < mostDigits.length; field += DigitFields.LANES) {
+            IntVector most = IntVector.fromArray(LENGTHS, mostDigits, field).add(1);
+            int first = 1 + field;
+            for (int row = 0; row < rows; row++) {
+                IntVector end = IntVector.fromArray(LENGTHS, ends, first);
+                IntVector before = IntVector.fromArray(LENGTHS, ends, first - 1);
                 // Negative if a field is longer.
-                room = room.or(most.add(before).add(1).sub(end));
+                room = room.or(most.add(before).sub(end));
+                first += columns;
             }
-            first += columns;
         }
         return room.reduceLanes(VectorOperators.OR) >= 0;
     }
