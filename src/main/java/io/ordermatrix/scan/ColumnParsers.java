@@ -192,13 +192,9 @@ final class ColumnParsers {
             highest = Math.max(highest, column[row]);
         }
         boolean allFit = highest <= Short.MAX_VALUE;
-        parseIntegers(
-                block,
-                EXCHANGEORDERTYPE,
-                allFit ? plain.others() : allRows,
-                allFit ? others : batch.size(),
-                Short.MAX_VALUE,
-                Short.MIN_VALUE);
+        int[] rows = allFit ? plain.others() : allRows;
+        int count = allFit ? others : batch.size();
+        parseIntegers(block, EXCHANGEORDERTYPE, rows, count, Short.MAX_VALUE, Short.MIN_VALUE);
     }
 
     /** Parses integers of any form in some rows. */
