@@ -93,10 +93,10 @@ public final class PlainIntegers {
     public static void readShort(RowBlock block, int[] rows, int count, int[] fields, long[][] numbers) {
         int next = 0;
         for (; next + FIELDS_AT_ONCE <= fields.length; next += FIELDS_AT_ONCE) {
-            fetch(block, rows, count, fields, numbers, next);
+            fetchFour(block, rows, count, fields, numbers, next);
         }
         for (; next < fields.length; next++) {
-            fetch(block, rows, count, fields[next], numbers[next]);
+            fetchOne(block, rows, count, fields[next], numbers[next]);
         }
         for (long[] column : numbers) {
             for (int row = 0; row < count; row++) {
@@ -106,7 +106,7 @@ public final class PlainIntegers {
     }
 
     /** Fetches the words of four fields of each row together, which takes two thirds of the time of one field after the other. */
-    private static void fetch(RowBlock block, int[] rows, int count, int[] fields, long[][] words, int at) {
+    private static void fetchFour(RowBlock block, int[] rows, int count, int[] fields, long[][] words, int at) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         int field0 = fields[at];
@@ -126,7 +126,7 @@ public final class PlainIntegers {
         }
     }
 
-    private static void fetch(RowBlock block, int[] rows, int count, int field, long[] words) {
+    private static void fetchOne(RowBlock block, int[] rows, int count, int field, long[] words) {
         byte[] bytes = block.bytes();
         int[] ends = block.ends();
         for (int row = 0; row < count; row++) {
