@@ -1,10 +1,15 @@
 package io.ordermatrix.lifecycle;
 
 import io.ordermatrix.group.GroupLayout;
+import io.ordermatrix.group.Groups;
 import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.orders.EventLayout;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
-/** The columns of spilled events by their names. */
+/** The columns of spilled events by their names, with one entry for each event. */
 final class EventColumns {
     /** The changereason of an event whose file does not have it. */
     static final int NO_REASON = -1;
@@ -14,99 +19,81 @@ final class EventColumns {
     static final int FIRST_QUOTE = 1;
 
     private final GroupLayout layout;
+    private final long[][] columns;
+    private final Map<OrderColumn, long[]> values = new EnumMap<>(OrderColumn.class);
     private final int timestamp;
-    private final int price;
-    private final int side;
-    private final int quantity;
-    private final int leaves;
-    private final int matched;
-    private final int orderType;
-    private final int participant;
-    private final int status;
-    private final int[] others;
-    private final int[] nulls;
-    private final long[] nullBits;
-    private long[][] columns;
+    private final List<Optional> others = new ArrayList<>();
+    private final long[] timestamps = new long[Groups.MOST];
+    private final int[] reasons = new int[Groups.MOST];
 
-    EventColumns(EventLayout events) {
-        layout = events.layout();
-        timestamp = events.keys().indexOf(OrderColumn.TIMESTAMP);
-        price = events.index(OrderColumn.PRICE);
-        side = events.index(OrderColumn.SIDE);
-        quantity = events.index(OrderColumn.QUANTITY);
-        leaves = events.index(OrderColumn.LEAVESQUANTITY);
-        matched = events.index(OrderColumn.TOTALMATCHEDQUANTITY);
-        orderType = events.index(OrderColumn.EXCHANGEORDERTYPE);
-        participant = events.index(OrderColumn.PARTICIPANTID);
-        status = events.index(OrderColumn.ORDERSTATUS);
-        int count = events.others().size();
-        others = new int[count];
-        nulls = new int[count];
-        nullBits = new long[count];
-        for (int other = 0; other < count; other++) {
-            others[other] = events.index(other);
-            nulls[other] = events.nullIndex(other);
-            nullBits[other] = events.nullBit(other);
+    /** An optional column. */
+    static final class Optional {
+        private final long[] values;
+        /** Longs of which a bit is set where the column is null. */
+        private final long[] nulls;
+
+        private final long nullBit;
+
+        private Optional(long[] values, long[] nulls, long nullBit) {
+            this.values = values;
+            this.nulls = nulls;
+            this.nullBit = nullBit;
+        }
+
+        boolean isNull(int event) {
+            return (nulls[event] & nullBit) != 0;
+        }
+
+        /** The value of an event; anything if it is null. */
+        long get(int event) {
+            return values[event];
         }
     }
 
-    /** Continues with other events. */
-    void read(long[][] events) {
-        columns = events;
+    /**
+     * @param columns where the events are put
+     */
+    EventColumns(EventLayout events, long[][] columns) {
+        this.columns = columns;
+        layout = events.layout();
+        timestamp = events.keys().indexOf(OrderColumn.TIMESTAMP);
+        events.values().forEach(column -> values.put(column, columns[events.index(column)]));
+        for (int other = 0; other < events.others().size(); other++) {
+            others.add(new Optional(
+                    columns[events.index(other)], columns[events.nullIndex(other)], events.nullBit(other)));
+        }
     }
 
-    long timestamp(int event) {
-        return layout.key(timestamp, columns, event);
+    /** Unpacks what is not a column by itself, once events are there. */
+    void unpack(int count) {
+        layout.unpack(timestamp, columns, 0, count, timestamps);
+        Optional reason = others.get(REASON);
+        for (int event = 0; event < count; event++) {
+            reasons[event] = reason.isNull(event) ? NO_REASON : (int) reason.get(event);
+        }
     }
 
-    long price(int event) {
-        return columns[price][event];
+    /** A word of the packed keys. */
+    long[] key(int word) {
+        return columns[word];
     }
 
-    long side(int event) {
-        return columns[side][event];
-    }
-
-    long quantity(int event) {
-        return columns[quantity][event];
-    }
-
-    long leaves(int event) {
-        return columns[leaves][event];
-    }
-
-    /** Shares of the order that have traded so far, on all days. */
-    long matched(int event) {
-        return columns[matched][event];
-    }
-
-    long orderType(int event) {
-        return columns[orderType][event];
-    }
-
-    long participant(int event) {
-        return columns[participant][event];
-    }
-
-    int status(int event) {
-        return (int) columns[status][event];
+    long[] timestamps() {
+        return timestamps;
     }
 
     /** The changereason, or {@link #NO_REASON}. */
-    int reason(int event) {
-        return isNull(event, REASON) ? NO_REASON : (int) columns[others[REASON]][event];
+    int[] reasons() {
+        return reasons;
     }
 
-    /** Whether an event has a quote, numbered as in {@link LifecycleEvents}. */
-    boolean hasQuote(int event, int quote) {
-        return !isNull(event, FIRST_QUOTE + quote);
+    /** A column that all files have. */
+    long[] values(OrderColumn column) {
+        return values.get(column);
     }
 
-    long quote(int event, int quote) {
-        return columns[others[FIRST_QUOTE + quote]][event];
-    }
-
-    private boolean isNull(int event, int other) {
-        return (columns[nulls[other]][event] & nullBits[other]) != 0;
+    /** A quote, numbered as in {@link LifecycleEvents}. */
+    Optional quote(int number) {
+        return others.get(FIRST_QUOTE + number);
     }
 }

@@ -26,21 +26,29 @@ import static io.ordermatrix.lifecycle.LifecycleColumn.SIDE;
 import static io.ordermatrix.lifecycle.LifecycleColumn.TOTAL_MATCHED_QUANTITY;
 
 import io.ordermatrix.group.SortedGroups;
+import io.ordermatrix.order.OrderColumn;
 import io.ordermatrix.orders.EventLayout;
 import java.io.IOException;
 import java.util.List;
 
-/** Makes one row of the events of each order and day, which follow each other in the order of time. */
+/**
+ * Makes one row of the events of each order and day, which follow each other in the order of time. A column is made for many orders
+ * before the next one is.
+ */
 final class LifecycleFold implements SortedGroups {
-    private static final int AMENDED = 5;
-    private static final int NEW = 6;
-    private static final int NEW_AND_INACTIVE = 29;
-
     private static final List<LifecycleColumn> ENTRY_QUOTES =
             List.of(ENTRY_BID, ENTRY_OFFER, ENTRY_NATIONAL_BID, ENTRY_NATIONAL_OFFER);
+    private static final long UNKNOWN_WITHOUT_REASON = LifecycleRows.nullBit(ENTERED)
+            | LifecycleRows.nullBit(AMENDMENTS)
+            | LifecycleRows.nullBit(AMENDED_QUANTITY);
+    private static final long WITHOUT_AMENDMENT = LifecycleRows.nullBit(FIRST_AMENDMENT_TIMESTAMP);
+    private static final long WITHOUT_FILL =
+            LifecycleRows.nullBit(FIRST_FILL_TIMESTAMP) | LifecycleRows.nullBit(LAST_FILL_TIMESTAMP);
 
-    private final SortedGroups events;
-    private final EventColumns input;
+    private static final int TEN = 10;
+
+    private final OrderBatch batch;
+    private final EventColumns events;
     /** What makes quotes and prices numbers of the same unit; one of these is 1. */
     private final long quoteFactor;
 
@@ -48,193 +56,176 @@ final class LifecycleFold implements SortedGroups {
     /** A quote beyond all prices stays beyond all prices. */
     private final long mostQuote;
 
-    private static final int TEN = 10;
-
     private final long[][] rows = new long[LifecycleRows.LAYOUT.stride()][MOST];
-    /** The row of the order that is being read; those before it are complete. */
+    /** The next row; those before it are complete. */
     private int row;
 
-    private boolean isOpen;
-    private boolean isReasonKnown;
-    private boolean isEntered;
-    private long eventCount;
-    private long amendments;
-    private long amendedQuantity;
-    private long firstAmendment;
-    private long fills;
-    private long firstFill;
-    private long lastFill;
-    private long matchedBefore;
-    private long matchedAtFirst;
-    private int lastReason;
-    private int lastStatus;
-    /** The next event in the columns. */
-    private int at;
-
-    private int end;
+    /** The next order of the batch. */
+    private int order;
 
     /**
      * @param events as {@link LifecycleEvents} has them spilled
      * @param priceExponent the power of ten of a quote's unit in which prices are
      */
     LifecycleFold(SortedGroups events, EventLayout layout, int priceExponent) {
-        this.events = events;
         quoteFactor = (long) Math.pow(TEN, Math.max(priceExponent, 0));
         priceFactor = (long) Math.pow(TEN, Math.max(-priceExponent, 0));
         mostQuote = Long.MAX_VALUE / quoteFactor;
-        input = new EventColumns(layout);
+        batch = new OrderBatch(events, layout);
+        this.events = batch.events();
     }
 
     @Override
     public boolean next() throws IOException {
         row = 0;
-        while (row < MOST && hasEvent()) {
-            if (isOpen && !isSameOrder()) {
-                endOrder();
-            } else {
-                if (!isOpen) {
-                    beginOrder();
-                }
-                addEvents();
-            }
-        }
-        if (isOpen) {
-            endOrder();
+        while (row < MOST && hasOrder()) {
+            int count = Math.min(batch.size() - order, MOST - row);
+            addOrders(count);
+            order += count;
+            row += count;
         }
         return row > 0;
     }
 
-    private static boolean isEntry(int reason) {
-        return reason == NEW || reason == NEW_AND_INACTIVE;
-    }
-
-    private boolean hasEvent() throws IOException {
-        while (at == end) {
-            if (!events.next()) {
-                return false;
-            }
-            input.read(events.columns());
-            at = events.from();
-            end = events.to();
+    private boolean hasOrder() throws IOException {
+        if (order < batch.size()) {
+            return true;
         }
-        return true;
+        order = 0;
+        return batch.next();
     }
 
-    private boolean isSameOrder() {
+    private void addOrders(int count) {
         for (int word = 0; word < LifecycleRows.LAYOUT.words(); word++) {
-            if (rows[word][row] != events.columns()[word][at]) {
-                return false;
-            }
+            copyFirst(events.key(word), rows[word], count);
         }
-        return true;
-    }
-
-    private void beginOrder() {
-        isOpen = true;
-        for (int word = 0; word < LifecycleRows.LAYOUT.words(); word++) {
-            rows[word][row] = events.columns()[word][at];
-        }
-        rows[LifecycleRows.NULLS][row] = 0;
-        put(PARTICIPANTID, input.participant(at));
-        put(SIDE, input.side(at));
-        put(EXCHANGEORDERTYPE, input.orderType(at));
-        put(FIRST_TIMESTAMP, input.timestamp(at));
-        put(ENTRY_PRICE, input.price(at));
-        put(ENTRY_QUANTITY, input.quantity(at));
+        addFirstEvents(count);
+        addLastEvents(count);
+        addCounts(count);
+        addNulls(count);
         for (int quote = 0; quote < ENTRY_QUOTES.size(); quote++) {
-            put(ENTRY_QUOTES.get(quote), input.quote(at, quote), input.hasQuote(at, quote));
+            addQuotes(quote, count);
         }
-        int reason = input.reason(at);
-        isReasonKnown = reason != EventColumns.NO_REASON;
-        isEntered = isEntry(reason);
-        eventCount = 0;
-        amendments = 0;
-        amendedQuantity = 0;
-        fills = 0;
-        // What an order from an earlier day had traded before its first event of this day is not known.
-        matchedAtFirst = isReasonKnown && !isEntered ? input.matched(at) : 0;
-        matchedBefore = matchedAtFirst;
+        classify(count);
     }
 
-    /** Adds the events of the order that are in the columns. */
-    private void addEvents() {
-        do {
-            addEvent();
-            at++;
-        } while (at < end && isSameOrder());
-        int last = at - 1;
-        lastStatus = input.status(last);
-        put(LAST_TIMESTAMP, input.timestamp(last));
-        put(LAST_PRICE, input.price(last));
-        put(LAST_QUANTITY, input.quantity(last));
-        put(LEAVES_QUANTITY, input.leaves(last));
+    private void addFirstEvents(int count) {
+        copyFirst(events.values(OrderColumn.PARTICIPANTID), column(PARTICIPANTID), count);
+        copyFirst(events.values(OrderColumn.SIDE), column(SIDE), count);
+        copyFirst(events.values(OrderColumn.EXCHANGEORDERTYPE), column(EXCHANGEORDERTYPE), count);
+        copyFirst(events.timestamps(), column(FIRST_TIMESTAMP), count);
+        copyFirst(events.values(OrderColumn.PRICE), column(ENTRY_PRICE), count);
+        copyFirst(events.values(OrderColumn.QUANTITY), column(ENTRY_QUANTITY), count);
     }
 
-    private void addEvent() {
-        eventCount++;
-        lastReason = input.reason(at);
-        if (lastReason == AMENDED) {
-            if (amendments++ == 0) {
-                firstAmendment = input.timestamp(at);
-            }
-            amendedQuantity += input.quantity(at);
+    private void addLastEvents(int count) {
+        copyLast(events.timestamps(), column(LAST_TIMESTAMP), count);
+        copyLast(events.values(OrderColumn.PRICE), column(LAST_PRICE), count);
+        copyLast(events.values(OrderColumn.QUANTITY), column(LAST_QUANTITY), count);
+        copyLast(events.values(OrderColumn.LEAVESQUANTITY), column(LEAVES_QUANTITY), count);
+        copyLast(events.values(OrderColumn.TOTALMATCHEDQUANTITY), column(TOTAL_MATCHED_QUANTITY), count);
+        long[] matched = column(TOTAL_MATCHED_QUANTITY);
+        long[] matchedToday = column(MATCHED_QUANTITY);
+        for (int at = 0; at < count; at++) {
+            matchedToday[row + at] = matched[row + at] - batch.matchedBefore(order + at);
         }
-        long matched = input.matched(at);
-        if (matched > matchedBefore) {
-            lastFill = input.timestamp(at);
-            if (fills++ == 0) {
-                firstFill = lastFill;
-            }
+    }
+
+    private void copyFirst(long[] values, long[] target, int count) {
+        for (int at = 0; at < count; at++) {
+            target[row + at] = values[batch.firstEvent(order + at)];
         }
-        matchedBefore = matched;
     }
 
-    private void endOrder() {
-        put(EVENTS, eventCount);
-        put(ENTERED, isEntered ? 1 : 0, isReasonKnown);
-        put(AMENDMENTS, amendments, isReasonKnown);
-        put(AMENDED_QUANTITY, amendedQuantity, isReasonKnown);
-        put(FIRST_AMENDMENT_TIMESTAMP, firstAmendment, isReasonKnown && amendments > 0);
-        put(FILLS, fills);
-        put(FIRST_FILL_TIMESTAMP, firstFill, fills > 0);
-        put(LAST_FILL_TIMESTAMP, lastFill, fills > 0);
-        put(MATCHED_QUANTITY, matchedBefore - matchedAtFirst);
-        put(TOTAL_MATCHED_QUANTITY, matchedBefore);
-        LifecycleRows.put(
-                Outcome.of(lastStatus, get(LEAVES_QUANTITY), matchedBefore, lastReason, eventCount), rows, row);
-        LifecycleRows.put(aggressiveness(), rows, row);
-        row++;
-        isOpen = false;
+    private void copyLast(long[] values, long[] target, int count) {
+        for (int at = 0; at < count; at++) {
+            target[row + at] = values[batch.lastEvent(order + at)];
+        }
     }
 
-    private Aggressiveness aggressiveness() {
-        return isEntered
+    private void addCounts(int count) {
+        OrderCounts counts = batch.counts();
+        System.arraycopy(counts.events(), order, column(EVENTS), row, count);
+        System.arraycopy(counts.amendments(), order, column(AMENDMENTS), row, count);
+        System.arraycopy(counts.amendedQuantities(), order, column(AMENDED_QUANTITY), row, count);
+        System.arraycopy(counts.firstAmendments(), order, column(FIRST_AMENDMENT_TIMESTAMP), row, count);
+        System.arraycopy(counts.fills(), order, column(FILLS), row, count);
+        System.arraycopy(counts.firstFills(), order, column(FIRST_FILL_TIMESTAMP), row, count);
+        System.arraycopy(counts.lastFills(), order, column(LAST_FILL_TIMESTAMP), row, count);
+    }
+
+    /** Says what is not known or has not happened; what is null is 0. */
+    private void addNulls(int count) {
+        int[] reasons = events.reasons();
+        long[] nulls = rows[LifecycleRows.NULLS];
+        for (int at = row; at < row + count; at++) {
+            int reason = reasons[batch.firstEvent(order + at - row)];
+            boolean isKnown = reason != EventColumns.NO_REASON;
+            column(ENTERED)[at] = OrderBatch.isEntry(reason) ? 1 : 0;
+            column(AMENDMENTS)[at] = isKnown ? column(AMENDMENTS)[at] : 0;
+            column(AMENDED_QUANTITY)[at] = isKnown ? column(AMENDED_QUANTITY)[at] : 0;
+            boolean isAmended = column(AMENDMENTS)[at] > 0;
+            column(FIRST_AMENDMENT_TIMESTAMP)[at] = isAmended ? column(FIRST_AMENDMENT_TIMESTAMP)[at] : 0;
+            boolean isFilled = column(FILLS)[at] > 0;
+            column(FIRST_FILL_TIMESTAMP)[at] = isFilled ? column(FIRST_FILL_TIMESTAMP)[at] : 0;
+            column(LAST_FILL_TIMESTAMP)[at] = isFilled ? column(LAST_FILL_TIMESTAMP)[at] : 0;
+            nulls[at] = (isKnown ? 0 : UNKNOWN_WITHOUT_REASON)
+                    | (isAmended ? 0 : WITHOUT_AMENDMENT)
+                    | (isFilled ? 0 : WITHOUT_FILL);
+        }
+    }
+
+    private void addQuotes(int quote, int count) {
+        EventColumns.Optional values = events.quote(quote);
+        long[] target = column(ENTRY_QUOTES.get(quote));
+        long[] nulls = rows[LifecycleRows.NULLS];
+        long bit = LifecycleRows.nullBit(ENTRY_QUOTES.get(quote));
+        for (int at = 0; at < count; at++) {
+            int event = batch.firstEvent(order + at);
+            boolean isNull = values.isNull(event);
+            target[row + at] = isNull ? 0 : values.get(event);
+            nulls[row + at] |= isNull ? bit : 0;
+        }
+    }
+
+    private void classify(int count) {
+        int[] reasons = events.reasons();
+        long[] statuses = events.values(OrderColumn.ORDERSTATUS);
+        for (int at = row; at < row + count; at++) {
+            int last = batch.lastEvent(order + at - row);
+            LifecycleRows.put(
+                    Outcome.of(
+                            (int) statuses[last],
+                            column(LEAVES_QUANTITY)[at],
+                            column(TOTAL_MATCHED_QUANTITY)[at],
+                            reasons[last],
+                            column(EVENTS)[at]),
+                    rows,
+                    at);
+            LifecycleRows.put(aggressiveness(at), rows, at);
+        }
+    }
+
+    private Aggressiveness aggressiveness(int at) {
+        return column(ENTERED)[at] != 0
                 ? Aggressiveness.of(
-                        (int) get(SIDE),
-                        get(ENTRY_PRICE) * priceFactor,
-                        scaled(ENTRY_NATIONAL_BID),
-                        scaled(ENTRY_NATIONAL_OFFER))
+                        (int) column(SIDE)[at],
+                        column(ENTRY_PRICE)[at] * priceFactor,
+                        scaled(ENTRY_NATIONAL_BID, at),
+                        scaled(ENTRY_NATIONAL_OFFER, at))
                 : Aggressiveness.UNKNOWN;
     }
 
     /** A quote in the unit of prices times their factor. */
-    private long scaled(LifecycleColumn quote) {
-        boolean isNull = (rows[LifecycleRows.NULLS][row] & LifecycleRows.nullBit(quote)) != 0;
-        return isNull ? Aggressiveness.NO_QUOTE : Math.max(-mostQuote, Math.min(mostQuote, get(quote))) * quoteFactor;
+    private long scaled(LifecycleColumn quote, int at) {
+        boolean isNull = (rows[LifecycleRows.NULLS][at] & LifecycleRows.nullBit(quote)) != 0;
+        return isNull
+                ? Aggressiveness.NO_QUOTE
+                : Math.max(-mostQuote, Math.min(mostQuote, column(quote)[at])) * quoteFactor;
     }
 
-    private long get(LifecycleColumn column) {
-        return rows[LifecycleRows.index(column)][row];
-    }
-
-    private void put(LifecycleColumn column, long value) {
-        rows[LifecycleRows.index(column)][row] = value;
-    }
-
-    /** Puts a value, or null if it is not there. */
-    private void put(LifecycleColumn column, long value, boolean isThere) {
-        rows[LifecycleRows.index(column)][row] = isThere ? value : 0;
-        rows[LifecycleRows.NULLS][row] |= isThere ? 0 : LifecycleRows.nullBit(column);
+    private long[] column(LifecycleColumn column) {
+        return rows[LifecycleRows.index(column)];
     }
 
     @Override
@@ -249,6 +240,6 @@ final class LifecycleFold implements SortedGroups {
 
     @Override
     public void close() throws IOException {
-        events.close();
+        batch.close();
     }
 }

@@ -43,7 +43,7 @@ public final class ParquetFile implements Closeable {
     private final CodecFactory codecs;
     private final BytesInputCompressor compressor;
     private final ParquetFileWriter writer;
-    private ColumnChunkPageWriteStore pages;
+    private List<ColumnChunkPageWriteStore> pages = List.of();
     private List<ColumnPages> filled = List.of();
     private int rowGroupRows;
     private int measuredRows;
@@ -78,19 +78,26 @@ public final class ParquetFile implements Closeable {
     }
 
     private void beginRowGroup() {
-        pages = new ColumnChunkPageWriteStore(
-                compressor,
-                schema,
-                properties.getAllocator(),
-                properties.getColumnIndexTruncateLength(),
-                properties.getPageWriteChecksumEnabled());
+        pages = new ArrayList<>();
         filled = new ArrayList<>();
         for (int at = 0; at < columns.size(); at++) {
             ColumnDescriptor column = schema.getColumns().get(at);
-            filled.add(new ColumnPages(column, columns.get(at).labels(), pages.getPageWriter(column), properties));
+            ColumnChunkPageWriteStore store = store(columns.get(at));
+            pages.add(store);
+            filled.add(new ColumnPages(column, columns.get(at).labels(), store.getPageWriter(column), properties));
         }
         rowGroupRows = 0;
         measuredRows = 0;
+    }
+
+    /** The pages of one column, which alone decide whether they are compressed. */
+    private ColumnChunkPageWriteStore store(ParquetColumn column) {
+        return new ColumnChunkPageWriteStore(
+                new WorthwhileCompression(compressor),
+                new MessageType(schema.getName(), column.type()),
+                properties.getAllocator(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
     }
 
     /** Adds rows. */
@@ -125,7 +132,9 @@ public final class ParquetFile implements Closeable {
             for (ColumnPages column : filled) {
                 column.end();
             }
-            pages.flushToFileWriter(writer);
+            for (ColumnChunkPageWriteStore column : pages) {
+                column.flushToFileWriter(writer);
+            }
             writer.endBlock();
         }
         release();
@@ -133,7 +142,7 @@ public final class ParquetFile implements Closeable {
 
     private void release() {
         filled.forEach(ColumnPages::close);
-        pages.close();
+        pages.forEach(ColumnChunkPageWriteStore::close);
     }
 
     /**

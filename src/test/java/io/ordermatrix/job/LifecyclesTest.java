@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -359,6 +360,57 @@ class LifecyclesTest {
         Results results = run(feed);
         assertThat(assertLivesOf(feed, results, "1")).isGreaterThan(10_000);
         assertFlowOf(feed, results, "1");
+        // Times are packed as far as they go; a few sides are not.
+        String sizes = """
+                SELECT DISTINCT path_in_schema AS name, compression FROM parquet_metadata('%s/*/*.parquet')
+                WHERE path_in_schema IN ('first_timestamp', 'side') ORDER BY ALL""".formatted(results.path("lifecycles"));
+        assertThat(DuckDb.query(sizes))
+                .containsExactly(
+                        Map.of("name", "first_timestamp", "compression", "UNCOMPRESSED"),
+                        Map.of("name", "side", "compression", "ZSTD"));
+    }
+
+    static LongStream seedsOfLongLives() {
+        return Fuzz.seedsOfRuns("LifecyclesTest of long lives", 2);
+    }
+
+    /** Events are read by the thousand, and an order may have any number of them. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seedsOfLongLives")
+    void ofOrdersWithThousandsOfEvents(long seed) throws SQLException, IOException {
+        Random random = Fuzz.random(seed);
+        StringBuilder text = new StringBuilder(
+                "order_id,timestamp,security_code,price,side,quantity,leavesquantity,totalmatchedquantity,"
+                        + "exchangeordertype,participantid,orderstatus,changereason,bid,offer,national_bid,national_offer\n");
+        for (int events : new int[] {1, 1022, 2, 1023, 1024, 1025, 3, 2046, 2047, 2048, 2049, 5000, 4}) {
+            int order = 10_000 * events + random.nextInt(10_000);
+            long time = 1_725_500_000_000_000_000L + random.nextInt(1_000_000);
+            int matched = random.nextInt(3);
+            int reason = random.nextBoolean() ? 6 : 5;
+            // Few of them fill or amend, so that whole batches do neither.
+            int seldom = 1 + random.nextInt(2000);
+            for (int event = 0; event < events; event++) {
+                text.append("%d,%d,7,%d,1,%d,%d,%d,0,69,%d,%s,%d,,3400,%s%n"
+                        .formatted(
+                                order,
+                                time,
+                                3000 + random.nextInt(1000),
+                                1 + random.nextInt(1000),
+                                random.nextInt(2),
+                                matched,
+                                1 + random.nextInt(2),
+                                random.nextInt(100) == 0 ? "" : Integer.toString(reason),
+                                3300 + event,
+                                random.nextBoolean() ? "" : "3500"));
+                time += random.nextInt(2) * 1_000_000L;
+                matched += random.nextInt(seldom) == 0 ? 1 : 0;
+                reason = random.nextInt(seldom) == 0 ? 5 : 7;
+            }
+        }
+        Path file = Files.writeString(folder.resolve("feed.csv"), text);
+        Results results = run(file);
+        assertThat(assertLivesOf(file, results, "1")).isEqualTo(13);
+        assertFlowOf(file, results, "1");
     }
 
     static LongStream seedsOfFeeds() {
