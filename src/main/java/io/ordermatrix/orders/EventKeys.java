@@ -10,6 +10,9 @@ import java.util.Arrays;
  * far from each other.
  */
 final class EventKeys {
+    /** How many bytes an event takes. */
+    static final int BYTES_OF_EVENT = Integer.BYTES + 2 * Long.BYTES;
+
     private final GroupLayout layout;
     private final KeyNumbers cells = new KeyNumbers();
     private final long[][] batchKeys;
@@ -25,8 +28,8 @@ final class EventKeys {
         batchKeys = new long[layout.words()][RowBatch.CAPACITY];
     }
 
-    /** Makes room for this many events. */
-    void grow(int events) {
+    /** Makes room for this many events, or only for these. */
+    void resize(int events) {
         cellNumbers = Arrays.copyOf(cellNumbers, events);
         thirds = Arrays.copyOf(thirds, events);
         fourths = Arrays.copyOf(fourths, events);

@@ -19,7 +19,7 @@ final class OrderBuffer {
 
     private final GroupLayout layout;
     private final int[] valueSlots;
-    private final int mostEvents;
+    private final int bytes;
     private final EventKeys keys;
     private final EventRows rows;
     private final EventOrder withinCell;
@@ -35,7 +35,7 @@ final class OrderBuffer {
     OrderBuffer(EventLayout kind, int bytes) {
         layout = kind.layout();
         valueSlots = kind.valueSlots();
-        mostEvents = Math.max(2 * RowBatch.CAPACITY, bytes / (Long.BYTES * layout.stride()));
+        this.bytes = bytes;
         keys = new EventKeys(layout);
         rows = new EventRows(valueSlots.length);
         text = new TextBuffer(kind);
@@ -48,16 +48,18 @@ final class OrderBuffer {
 
     /** Whether the buffer can't take another batch. */
     boolean isFull() {
-        return size > mostEvents - RowBatch.CAPACITY || text.isFull();
+        return size > mostEvents() - RowBatch.CAPACITY || text.isFull();
+    }
+
+    private int mostEvents() {
+        return Math.max(2 * RowBatch.CAPACITY, bytes / (EventKeys.BYTES_OF_EVENT + rows.bytesOfEvent()));
     }
 
     /** Adds events. The buffer must not be full. */
     void add(RowBatch batch) {
         int count = batch.size();
         if (size + count > capacity) {
-            capacity = Math.min(mostEvents, Math.max(FIRST_CAPACITY, 2 * capacity));
-            keys.grow(capacity);
-            rows.grow(capacity);
+            resize(Math.min(mostEvents(), Math.max(FIRST_CAPACITY, 2 * capacity)));
         }
         keys.add(batch);
         for (int at = 0; at < valueSlots.length; at++) {
@@ -65,6 +67,12 @@ final class OrderBuffer {
         }
         text.add(batch, rows, size);
         size += count;
+    }
+
+    private void resize(int events) {
+        capacity = events;
+        keys.resize(events);
+        rows.resize(events);
     }
 
     /** Spills all events, sorted, with events of equal keys in the order of arrival, and clears the buffer. */
@@ -81,5 +89,9 @@ final class OrderBuffer {
         keys.clear();
         text.clear();
         size = 0;
+        if (capacity > mostEvents()) {
+            // Values were larger than before.
+            resize(mostEvents());
+        }
     }
 }

@@ -25,6 +25,7 @@ final class EqualKeys implements ParquetNumbers.Rows {
     /** By column and group: the columns of the rows, then how many rows there are. */
     private long[][] groups;
 
+    private int[] groupOfRow = {};
     private long security;
 
     /**
@@ -45,16 +46,39 @@ final class EqualKeys implements ParquetNumbers.Rows {
 
     @Override
     public void take(long[][] columns, int rows) {
-        for (int row = 0; row < rows; row++) {
-            if (columns[SECURITY][row] != security) {
+        int from = 0;
+        while (from < rows) {
+            if (columns[SECURITY][from] != security) {
                 endSecurity();
-                security = columns[SECURITY][row];
+                security = columns[SECURITY][from];
             }
-            int group = group(columns[PARTICIPANT][row], detailOf.applyAsLong(columns[detail][row]));
-            for (int column = firstSum; column < columns.length; column++) {
-                groups[column][group] = Math.addExact(groups[column][group], columns[column][row]);
+            int to = from + 1;
+            while (to < rows && columns[SECURITY][to] == security) {
+                to++;
             }
-            groups[columns.length][group]++;
+            take(columns, from, to);
+            from = to;
+        }
+    }
+
+    /** Takes rows of one security. */
+    private void take(long[][] columns, int from, int to) {
+        if (groupOfRow.length < to) {
+            groupOfRow = new int[to];
+        }
+        for (int row = from; row < to; row++) {
+            groupOfRow[row] = group(columns[PARTICIPANT][row], detailOf.applyAsLong(columns[detail][row]));
+        }
+        for (int column = firstSum; column < columns.length; column++) {
+            long[] sums = groups[column];
+            long[] values = columns[column];
+            for (int row = from; row < to; row++) {
+                sums[groupOfRow[row]] = Math.addExact(sums[groupOfRow[row]], values[row]);
+            }
+        }
+        long[] counts = groups[columns.length];
+        for (int row = from; row < to; row++) {
+            counts[groupOfRow[row]]++;
         }
     }
 

@@ -83,15 +83,26 @@ record Grain(Detail detail, boolean byDate, int securities, int participants) im
     }
 
     /**
-     * The cell of a row of the table, given by its positions on the axes.
+     * Where the cells of a grain are in its table.
      *
-     * @param position of the detail
+     * @param dates how many are distinguished
+     * @param details how many values the detail has
      */
-    int cell(Axes axes, int security, int date, int participant, int position) {
-        int cell = Math.min(security, securities);
-        cell = cell * dates(axes) + (byDate ? date : 0);
-        cell = cell * (participants + 1) + Math.min(participant, participants);
-        return cell * detail.count(axes) + position;
+    record Shape(int securities, int dates, int participants, int details) {
+        /**
+         * The cell of a row of the table, given by its positions on the axes.
+         *
+         * @param position of the detail
+         */
+        int cell(int security, int date, int participant, int position) {
+            int cell = Math.min(security, securities) * dates + Math.min(date, dates - 1);
+            cell = cell * (participants + 1) + Math.min(participant, participants);
+            return cell * details + position;
+        }
+    }
+
+    Shape shape(Axes axes) {
+        return new Shape(securities, dates(axes), participants, detail.count(axes));
     }
 
     int dates(Axes axes) {

@@ -1,26 +1,19 @@
 package io.ordermatrix.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.ordermatrix.output.WrittenResults;
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.report.Grain.Detail;
-import io.ordermatrix.spark.SparkTasks;
+import io.ordermatrix.report.Grain.Shape;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
-import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /** The sums of a table's measures in every cell of several grains. */
 final class GrainTotals {
-    /** The tables of a part can have some ten megabytes. */
-    private static final int MOST_PARTS = 16;
-
     private static final int SPARED_CELLS = 30_000;
 
     private final GrainTable table;
@@ -56,51 +49,8 @@ final class GrainTotals {
         }
     }
 
-    /** The files of a table whose number has a remainder. */
-    private record Part(int table, int remainder, int parts) implements Serializable {}
-
-    /**
-     * Sums tables, each in one pass and all in one job, so that no core waits for the last task of a table. A sum that overflows is
-     * an error.
-     *
-     * @param results that have the tables
-     * @return the totals of each table
-     */
-    static List<GrainTotals> of(JavaSparkContext spark, WrittenResults results, List<GrainTable> tables, Axes axes)
-            throws IOException {
-        List<List<Grain>> grains =
-                tables.stream().map(table -> GrainChoice.of(table, axes)).toList();
-        List<List<StoredFile>> files =
-                tables.stream().map(table -> results.table(table.directory())).toList();
-        List<Part> parts = new ArrayList<>();
-        for (int table = 0; table < tables.size(); table++) {
-            // Every part produces full tables, so there are no more parts than can run at the same time.
-            int count = Math.min(Math.min(files.get(table).size(), spark.defaultParallelism()), MOST_PARTS);
-            for (int remainder = 0; remainder < count; remainder++) {
-                parts.add(new Part(table, remainder, count));
-            }
-        }
-        Broadcast<Axes> shared = spark.broadcast(axes);
-        // Most cells are 0, which is one byte of a packed number.
-        List<byte[]> summed = SparkTasks.forEach(
-                spark,
-                parts,
-                (part, attempt, hadoop) -> new GrainTotals(
-                                tables.get(part.table()), shared.value(), grains.get(part.table()))
-                        .addEvery(files.get(part.table()), part.remainder(), part.parts(), hadoop)
-                        .bytes());
-        List<GrainTotals> totals = new ArrayList<>();
-        for (int table = 0; table < tables.size(); table++) {
-            totals.add(new GrainTotals(tables.get(table), axes, grains.get(table)));
-        }
-        for (int part = 0; part < parts.size(); part++) {
-            totals.get(parts.get(part).table()).add(new PackedNumbers.Reader(summed.get(part)));
-        }
-        return totals;
-    }
-
     /** Adds every file whose number has this remainder. */
-    private GrainTotals addEvery(List<StoredFile> files, int part, int parts, Configuration hadoop) throws IOException {
+    GrainTotals addEvery(List<StoredFile> files, int part, int parts, Configuration hadoop) throws IOException {
         for (int file = part; file < files.size(); file += parts) {
             add(files.get(file), hadoop);
         }
@@ -142,23 +92,41 @@ final class GrainTotals {
      * @param added indexes of grains
      */
     private void add(long[][] columns, int rows, int date, int[] added) {
+        int[] securities = new int[rows];
+        int[] participants = new int[rows];
+        int[] positions = new int[rows];
         for (int row = 0; row < rows; row++) {
-            int security = axes.securityRank((int) columns[0][row]);
-            int participant = axes.participantRank((int) columns[1][row]);
-            for (int at : added) {
-                int column = detailColumns[at];
-                int position = column < 0 ? 0 : grains[at].detail().position(axes, (int) columns[column][row]);
-                int first = grains[at].cell(axes, security, date, participant, position) * measureColumns.length;
-                for (int measure = 0; measure < measureColumns.length; measure++) {
-                    long more = columns[measureColumns[measure]][row];
-                    sums[at][first + measure] = Math.addExact(sums[at][first + measure], more);
+            securities[row] = axes.securityRank((int) columns[0][row]);
+            participants[row] = axes.participantRank((int) columns[1][row]);
+        }
+        Detail known = null;
+        for (int at : added) {
+            Detail detail = grains[at].detail();
+            if (detail != known && detailColumns[at] >= 0) {
+                for (int row = 0; row < rows; row++) {
+                    positions[row] = detail.position(axes, (int) columns[detailColumns[at]][row]);
                 }
+            } else if (detail != known) {
+                Arrays.fill(positions, 0);
+            }
+            known = detail;
+            Shape shape = grains[at].shape(axes);
+            for (int row = 0; row < rows; row++) {
+                int cell = shape.cell(securities[row], date, participants[row], positions[row]);
+                addTo(sums[at], cell * measureColumns.length, columns, row);
             }
         }
     }
 
+    private void addTo(long[] grain, int first, long[][] columns, int row) {
+        for (int measure = 0; measure < measureColumns.length; measure++) {
+            long more = columns[measureColumns[measure]][row];
+            grain[first + measure] = Math.addExact(grain[first + measure], more);
+        }
+    }
+
     /** All sums, for {@link #add}. */
-    private byte[] bytes() {
+    byte[] bytes() {
         PackedNumbers numbers = new PackedNumbers();
         for (long[] grain : sums) {
             numbers.addAll(grain);
@@ -167,7 +135,7 @@ final class GrainTotals {
     }
 
     /** Adds the sums of a part. */
-    private void add(PackedNumbers.Reader part) {
+    void add(PackedNumbers.Reader part) {
         for (long[] grain : sums) {
             for (int at = 0; at < grain.length; at++) {
                 grain[at] = Math.addExact(grain[at], part.next());
@@ -236,12 +204,13 @@ final class GrainTotals {
     private void combine(Grain from, long[] values, Grain into, long[] combined) {
         int details = from.detail().count(axes);
         int measures = measureColumns.length;
+        Shape shape = into.shape(axes);
         int next = 0;
         for (int security = 0; security <= from.securities(); security++) {
             for (int date = 0; date < from.dates(axes); date++) {
                 for (int participant = 0; participant <= from.participants(); participant++) {
                     for (int detail = 0; detail < details; detail++) {
-                        int first = into.cell(axes, security, date, participant, detail) * measures;
+                        int first = shape.cell(security, date, participant, detail) * measures;
                         for (int measure = 0; measure < measures; measure++) {
                             combined[first + measure] = Math.addExact(combined[first + measure], values[next++]);
                         }

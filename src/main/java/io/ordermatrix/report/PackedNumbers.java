@@ -2,6 +2,7 @@ package io.ordermatrix.report;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -65,11 +66,21 @@ final class PackedNumbers {
 
     String text() {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+        try (GZIPOutputStream gzip = new FastGzip(compressed)) {
             gzip.write(bytes, 0, size);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         return Base64.getEncoder().encodeToString(compressed.toByteArray());
+    }
+
+    /** At the usual level, text is one part in a hundred shorter, but takes twice the time. */
+    private static final class FastGzip extends GZIPOutputStream {
+        private static final int LEVEL = 4;
+
+        FastGzip(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(LEVEL);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -115,7 +116,7 @@ final class ReportData {
         List<GrainTable> tables =
                 hasFlow ? List.of(GrainTable.LIFECYCLES, GrainTable.FLOW, GrainTable.CUBE) : List.of(GrainTable.CUBE);
         List<GrainTotals> totals =
-                axes.participants().isEmpty() ? List.of() : GrainTotals.of(spark, results, tables, axes);
+                axes.participants().isEmpty() ? List.of() : GrainJob.run(spark, results, tables, axes);
         return new ReportData(
                 document,
                 statuses,
@@ -235,6 +236,8 @@ final class ReportData {
      * told apart.
      */
     Text text(int limit) throws JsonProcessingException {
+        // Compressing these takes the most time, and each is kept.
+        Stream.of(cube, flow, lifecycles).parallel().forEach(GrainTotals::packed);
         GrainTotals fittingCube = cube;
         GrainTotals fittingFlow = flow;
         GrainTotals fewest = lifecycles;
