@@ -1,75 +1,45 @@
 package io.ordermatrix.orders;
 
-import io.ordermatrix.group.GroupLayout;
-import io.ordermatrix.group.KeyNumbers;
-import io.ordermatrix.scan.RowBatch;
 import java.util.Arrays;
 
 /**
- * The packed keys of buffered events, in arrays of their own, so that sorting does not touch the values of the events, which are
- * far from each other.
+ * The packed keys of buffered events, in arrays of their own, so that sorting does not touch the values of the events.
  */
 final class EventKeys {
     /** How many bytes an event takes. */
-    static final int BYTES_OF_EVENT = Integer.BYTES + 2 * Long.BYTES;
+    static final int BYTES_OF_EVENT = 2 * Long.BYTES;
 
-    private final GroupLayout layout;
-    private final KeyNumbers cells = new KeyNumbers();
-    private final long[][] batchKeys;
-    /** The cell number of each event. */
-    private int[] cellNumbers = {};
-
+    private final EventPlaces places;
     private long[] thirds = {};
     private long[] fourths = {};
-    private int size;
 
-    EventKeys(GroupLayout layout) {
-        this.layout = layout;
-        batchKeys = new long[layout.words()][RowBatch.CAPACITY];
+    EventKeys(EventPlaces places) {
+        this.places = places;
     }
 
-    /** Makes room for this many events, or only for these. */
-    void resize(int events) {
-        cellNumbers = Arrays.copyOf(cellNumbers, events);
-        thirds = Arrays.copyOf(thirds, events);
-        fourths = Arrays.copyOf(fourths, events);
-    }
-
-    /** Adds the events of a batch, for which there must be room. */
-    void add(RowBatch batch) {
-        int count = batch.size();
-        layout.pack(batch, batchKeys);
-        long[] cellKeys = batchKeys[EventLayout.CELL_WORD];
-        for (int row = 0; row < count; row++) {
-            cellNumbers[size + row] = cells.count(cellKeys[row]);
-        }
-        System.arraycopy(batchKeys[EventLayout.THIRD_WORD], 0, thirds, size, count);
-        System.arraycopy(batchKeys[EventLayout.FOURTH_WORD], 0, fourths, size, count);
-        size += count;
+    /** Makes room for this many places, or only for these. */
+    void resize(int count) {
+        thirds = Arrays.copyOf(thirds, count);
+        fourths = Arrays.copyOf(fourths, count);
     }
 
     /**
-     * The indexes of the events in the order of their keys.
+     * Puts the keys of events.
      *
-     * @param withinCell sorts the events of a cell
+     * @param packed by word and event
+     * @param to the place of each
      */
-    int[] sorted(EventOrder withinCell) {
-        int[] inOrder = cells.inOrder();
-        int[] next = cells.starts(inOrder);
-        int[] events = new int[size];
-        for (int event = 0; event < size; event++) {
-            events[next[cellNumbers[event]]++] = event;
+    void put(long[][] packed, int count, int[] to) {
+        for (int event = 0; event < count; event++) {
+            thirds[to[event]] = packed[EventLayout.THIRD_WORD][event];
+            fourths[to[event]] = packed[EventLayout.FOURTH_WORD][event];
         }
-        for (int cell : inOrder) {
-            withinCell.sort(events, next[cell] - cells.occurrences(cell), next[cell]);
-        }
-        return events;
     }
 
     /** Copies the keys of consecutive entries of a list of events into columns. */
     void read(int[] events, int from, int count, long[][] columns) {
         for (int at = 0; at < count; at++) {
-            columns[EventLayout.CELL_WORD][at] = cells.key(cellNumbers[events[from + at]]);
+            columns[EventLayout.CELL_WORD][at] = places.cellKey(events[from + at]);
         }
         readThirds(events, from, count, columns[EventLayout.THIRD_WORD]);
         readFourths(events, from, count, columns[EventLayout.FOURTH_WORD]);
@@ -97,10 +67,5 @@ final class EventKeys {
             }
         }
         return true;
-    }
-
-    void clear() {
-        cells.clear();
-        size = 0;
     }
 }

@@ -3,14 +3,12 @@ package io.ordermatrix.orders;
 import java.util.Arrays;
 
 /**
- * The values of events as rows of ints in one array. A column takes one int of a row until it has a value that needs two; most never
- * do, and so an event comes from one or two lines of the cache.
+ * The values of events as rows of ints in one array, so that an event comes from one or two lines of the cache. A column takes one int
+ * of a row until it has a value that needs two, which most never have.
  */
 final class EventRows {
-    /** How many events are fetched into the cache before they are copied. */
-    private static final int FETCHED = 64;
-    /** The ints of a line of the cache. */
-    private static final int LINE = 16;
+    /** How many events are copied at a time, which stay in the nearest cache. */
+    private static final int COPIED = 64;
 
     private final boolean[] isWide;
     /** Where each column is in a row. */
@@ -18,10 +16,8 @@ final class EventRows {
 
     private int stride;
     private int[] ints = {};
-    private final int[] starts = new int[FETCHED];
-    /** Written so that the compiler can't leave out what only fetches. */
-    @SuppressWarnings("UnusedVariable")
-    private long fetched;
+    /** Where the rows of copied events begin. */
+    private final int[] starts = new int[COPIED];
 
     /**
      * @param columns the number of values of an event, as in its layout
@@ -45,27 +41,30 @@ final class EventRows {
         return Integer.BYTES * stride;
     }
 
-    /** Makes room for this many events, or only for these. */
-    void resize(int events) {
-        ints = Arrays.copyOf(ints, Math.multiplyExact(events, stride));
+    /** Makes room for this many places, or only for these. */
+    void resize(int places) {
+        ints = Arrays.copyOf(ints, Math.multiplyExact(places, stride));
     }
 
-    /** Puts one column of consecutive events, starting with the event at an index. */
-    void put(long[] source, int count, int firstEvent, int column) {
+    /**
+     * Puts one column of events.
+     *
+     * @param to the place of each event
+     */
+    void put(long[] source, int count, int[] to, int column) {
         if (!isWide[column] && !areInts(source, count)) {
             widen(column);
         }
-        int at = firstEvent * stride + offsets[column];
+        int offset = offsets[column];
         if (isWide[column]) {
             for (int row = 0; row < count; row++) {
+                int at = to[row] * stride + offset;
                 ints[at] = (int) source[row];
                 ints[at + 1] = (int) (source[row] >>> Integer.SIZE);
-                at += stride;
             }
         } else {
             for (int row = 0; row < count; row++) {
-                ints[at] = (int) source[row];
-                at += stride;
+                ints[to[row] * stride + offset] = (int) source[row];
             }
         }
     }
@@ -97,16 +96,18 @@ final class EventRows {
     }
 
     /**
-     * Copies the events at consecutive entries of a list of indexes into columns.
+     * Copies the events at consecutive entries of a list of places into columns.
      *
      * @param firstColumn the column of their first value
      */
     void read(int[] events, int from, int count, long[][] columns, int firstColumn) {
-        for (int start = 0; start < count; start += FETCHED) {
-            int fetchedCount = Math.min(count - start, FETCHED);
-            fetch(events, from + start, fetchedCount);
+        for (int start = 0; start < count; start += COPIED) {
+            int copied = Math.min(count - start, COPIED);
+            for (int row = 0; row < copied; row++) {
+                starts[row] = events[from + start + row] * stride;
+            }
             for (int column = 0; column < offsets.length; column++) {
-                copy(column, fetchedCount, columns[firstColumn + column], start);
+                copy(column, copied, columns[firstColumn + column], start);
             }
         }
     }
@@ -123,22 +124,5 @@ final class EventRows {
                 target[first + row] = ints[starts[row] + offset];
             }
         }
-    }
-
-    /**
-     * Touches events, which are far from each other, so that the processor fetches many of them at once; when they are copied one
-     * after the other, it looks ahead to the next one or two only.
-     */
-    private void fetch(int[] events, int from, int count) {
-        long sum = 0;
-        for (int row = 0; row < count; row++) {
-            int start = events[from + row] * stride;
-            starts[row] = start;
-            for (int line = 0; line < stride; line += LINE) {
-                sum += ints[start + line];
-            }
-            sum += ints[start + stride - 1];
-        }
-        fetched = sum;
     }
 }

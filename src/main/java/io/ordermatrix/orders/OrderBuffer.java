@@ -8,26 +8,27 @@ import io.ordermatrix.scan.RowBatch;
 import java.io.IOException;
 
 /**
- * Buffers selected events until there are enough to sort and spill them. The values of an event are next to each other, so that an
- * event that is fetched in its new order comes from two or three lines of the cache, not from as many as it has columns.
+ * Buffers selected events until there are enough to sort and spill them.
  *
- * <p>Files of a feed are nearly in time order. So events are first grouped by cell, in the order of arrival, and the {@link
- * EventOrder} has little left to do.
+ * <p>Files of a feed are nearly in time order. So events are grouped by cell as they arrive, and the {@link EventOrder} has little
+ * left to do.
  */
 final class OrderBuffer {
-    private static final int FIRST_CAPACITY = 1 << 12;
+    private static final int FIRST_PLACES = 1 << 12;
 
     private final GroupLayout layout;
     private final int[] valueSlots;
     private final int bytes;
-    private final EventKeys keys;
+    private final long[][] batchKeys;
+    private final EventPlaces places = new EventPlaces();
+    private final EventKeys keys = new EventKeys(places);
     private final EventRows rows;
     private final EventOrder withinCell;
     private final TextBuffer text;
     private final UnneededValues unneeded;
     private final long[][] sorted;
+    /** How many places there is room for. */
     private int capacity;
-    private int size;
 
     /**
      * @param bytes how many bytes events may take, apart from their text
@@ -36,7 +37,7 @@ final class OrderBuffer {
         layout = kind.layout();
         valueSlots = kind.valueSlots();
         this.bytes = bytes;
-        keys = new EventKeys(layout);
+        batchKeys = new long[layout.words()][RowBatch.CAPACITY];
         rows = new EventRows(valueSlots.length);
         text = new TextBuffer(kind);
         unneeded = kind.unneeded();
@@ -48,50 +49,50 @@ final class OrderBuffer {
 
     /** Whether the buffer can't take another batch. */
     boolean isFull() {
-        return size > mostEvents() - RowBatch.CAPACITY || text.isFull();
+        return places.end() > mostPlaces() - EventPlaces.MOST_OF_BATCH || text.isFull();
     }
 
-    private int mostEvents() {
-        return Math.max(2 * RowBatch.CAPACITY, bytes / (EventKeys.BYTES_OF_EVENT + rows.bytesOfEvent()));
+    private int mostPlaces() {
+        return Math.max(2 * EventPlaces.MOST_OF_BATCH, bytes / (EventKeys.BYTES_OF_EVENT + rows.bytesOfEvent()));
     }
 
     /** Adds events. The buffer must not be full. */
     void add(RowBatch batch) {
         int count = batch.size();
-        if (size + count > capacity) {
-            resize(Math.min(mostEvents(), Math.max(FIRST_CAPACITY, 2 * capacity)));
+        layout.pack(batch, batchKeys);
+        int[] to = places.add(batchKeys[EventLayout.CELL_WORD], count);
+        if (places.end() > capacity) {
+            resize(Math.min(mostPlaces(), Math.max(FIRST_PLACES, 2 * places.end())));
         }
-        keys.add(batch);
+        keys.put(batchKeys, count, to);
         for (int at = 0; at < valueSlots.length; at++) {
-            rows.put(batch.column(valueSlots[at]), count, size, at);
+            rows.put(batch.column(valueSlots[at]), count, to, at);
         }
-        text.add(batch, rows, size);
-        size += count;
+        text.add(batch, rows, to);
     }
 
-    private void resize(int events) {
-        capacity = events;
-        keys.resize(events);
-        rows.resize(events);
+    private void resize(int count) {
+        capacity = count;
+        keys.resize(count);
+        rows.resize(count);
     }
 
     /** Spills all events, sorted, with events of equal keys in the order of arrival, and clears the buffer. */
     void spill(SpillWriter spills) throws IOException {
-        int[] events = keys.sorted(withinCell);
-        for (int from = 0; from < size; from += SortedGroups.MOST) {
-            int count = Math.min(SortedGroups.MOST, size - from);
+        int[] events = places.sorted(withinCell);
+        for (int from = 0; from < events.length; from += SortedGroups.MOST) {
+            int count = Math.min(SortedGroups.MOST, events.length - from);
             keys.read(events, from, count, sorted);
             rows.read(events, from, count, sorted, layout.words());
             unneeded.replace(sorted, count);
             spills.add(sorted, 0, count, text.bytes());
         }
         spills.endSorted();
-        keys.clear();
+        places.clear();
         text.clear();
-        size = 0;
-        if (capacity > mostEvents()) {
+        if (capacity > mostPlaces()) {
             // Values were larger than before.
-            resize(mostEvents());
+            resize(mostPlaces());
         }
     }
 }

@@ -24,8 +24,8 @@ final class TextBuffer {
         return size >= FULL_BYTES;
     }
 
-    /** Copies the text of a batch, and puts its new positions into the rows of its events, the first of which is given. */
-    void add(RowBatch batch, EventRows rows, int firstEvent) {
+    /** Copies the text of a batch, and puts its new positions into the rows of its events, whose places are given. */
+    void add(RowBatch batch, EventRows rows, int[] places) {
         for (int other : texts) {
             long[] source = batch.other(kind.place(other));
             for (int row = 0; row < batch.size(); row++) {
@@ -33,7 +33,7 @@ final class TextBuffer {
                 positions[row] = (long) size << Integer.SIZE | length;
                 append(batch.text(), (int) (source[row] >>> Integer.SIZE), length);
             }
-            rows.put(positions, batch.size(), firstEvent, kind.valueIndex(other));
+            rows.put(positions, batch.size(), places, kind.valueIndex(other));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermatrix.testkit.Fuzz;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,10 +29,12 @@ class EventRowsTest {
             long[][] values = new long[COLUMNS][batches * BATCH];
             rows.resize(batches * BATCH);
             for (int batch = 0; batch < batches; batch++) {
+                int first = batch * BATCH;
+                int[] places = IntStream.range(first, first + BATCH).toArray();
                 for (int column = 0; column < COLUMNS; column++) {
                     long[] added = column(random);
-                    rows.put(added, BATCH, batch * BATCH, column);
-                    System.arraycopy(added, 0, values[column], batch * BATCH, BATCH);
+                    rows.put(added, BATCH, places, column);
+                    System.arraycopy(added, 0, values[column], first, BATCH);
                 }
             }
             int[] events = random.ints(3 * BATCH, 0, batches * BATCH).toArray();
