@@ -18,6 +18,9 @@ enum TimeClass {
 
     private static final TimeClass[] ALL = values();
 
+    private static final long[] ENDS =
+            Arrays.stream(ALL).mapToLong(time -> time.end).toArray();
+
     private final long end;
 
     TimeClass(Duration end) {
@@ -32,11 +35,11 @@ enum TimeClass {
     }
 
     static TimeClass of(long nanos) {
-        for (TimeClass candidate : ALL) {
-            if (nanos < candidate.end) {
-                return candidate;
-            }
+        int number = 0;
+        // Without a branch, which no processor would foresee.
+        for (int ended = 0; ended < ENDS.length - 1; ended++) {
+            number += nanos >= ENDS[ended] ? 1 : 0;
         }
-        return LONGER;
+        return ALL[number];
     }
 }

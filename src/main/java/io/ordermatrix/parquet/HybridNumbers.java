@@ -82,6 +82,14 @@ final class HybridNumbers {
 
     /** How often each number has been added. */
     int[] occurrences() {
+        if (width == 1) {
+            // A sum, since counting one after the other would wait for each.
+            int ones = 0;
+            for (int at = 0; at < count; at++) {
+                ones += numbers[at];
+            }
+            return new int[] {count - ones, ones};
+        }
         int[] occurrences = new int[1 << width];
         for (int at = 0; at < count; at++) {
             occurrences[numbers[at]]++;
