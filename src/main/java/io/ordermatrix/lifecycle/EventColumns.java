@@ -22,19 +22,19 @@ final class EventColumns {
     private final long[][] columns;
     private final Map<OrderColumn, long[]> values = new EnumMap<>(OrderColumn.class);
     private final int timestamp;
-    private final List<Optional> others = new ArrayList<>();
+    private final List<OptionalColumn> others = new ArrayList<>();
     private final long[] timestamps = new long[Groups.MOST];
     private final int[] reasons = new int[Groups.MOST];
 
     /** An optional column. */
-    static final class Optional {
+    static final class OptionalColumn {
         private final long[] values;
         /** Longs of which a bit is set where the column is null. */
         private final long[] nulls;
 
         private final long nullBit;
 
-        private Optional(long[] values, long[] nulls, long nullBit) {
+        private OptionalColumn(long[] values, long[] nulls, long nullBit) {
             this.values = values;
             this.nulls = nulls;
             this.nullBit = nullBit;
@@ -59,7 +59,7 @@ final class EventColumns {
         timestamp = events.keys().indexOf(OrderColumn.TIMESTAMP);
         events.values().forEach(column -> values.put(column, columns[events.index(column)]));
         for (int other = 0; other < events.others().size(); other++) {
-            others.add(new Optional(
+            others.add(new OptionalColumn(
                     columns[events.index(other)], columns[events.nullIndex(other)], events.nullBit(other)));
         }
     }
@@ -67,7 +67,7 @@ final class EventColumns {
     /** Unpacks what is not a column by itself, once events are there. */
     void unpack(int count) {
         layout.unpack(timestamp, columns, 0, count, timestamps);
-        Optional reason = others.get(REASON);
+        OptionalColumn reason = others.get(REASON);
         for (int event = 0; event < count; event++) {
             reasons[event] = reason.isNull(event) ? NO_REASON : (int) reason.get(event);
         }
@@ -93,7 +93,7 @@ final class EventColumns {
     }
 
     /** A quote, numbered as in {@link LifecycleEvents}. */
-    Optional quote(int number) {
+    OptionalColumn quote(int number) {
         return others.get(FIRST_QUOTE + number);
     }
 }

@@ -176,7 +176,7 @@ final class LifecycleFold implements SortedGroups {
     }
 
     private void addQuotes(int quote, int count) {
-        EventColumns.Optional values = events.quote(quote);
+        EventColumns.OptionalColumn values = events.quote(quote);
         long[] target = column(ENTRY_QUOTES.get(quote));
         long[] nulls = rows[LifecycleRows.NULLS];
         long bit = LifecycleRows.nullBit(ENTRY_QUOTES.get(quote));
