@@ -14,6 +14,7 @@ import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.column.values.ValuesWriter;
+import org.apache.parquet.column.values.plain.FixedLenByteArrayPlainValuesWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -64,11 +65,24 @@ final class ColumnPages implements Closeable {
         texts = longs == null && type == PrimitiveTypeName.BINARY ? new DeltaTexts() : null;
         if (longs != null) {
             values = longs;
+        } else if (texts != null) {
+            values = texts;
         } else {
-            values = texts != null ? texts : properties.newValuesWriter(column);
+            values = type == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+                    ? plain(column, properties)
+                    : properties.newValuesWriter(column);
         }
         presence = column.getMaxDefinitionLevel() == 0 ? null : new HybridNumbers(1);
         beginPage();
+    }
+
+    /** Long numbers as they are, since not all readers know the encoding that parquet-java would choose. */
+    private static ValuesWriter plain(ColumnDescriptor column, ParquetProperties properties) {
+        return new FixedLenByteArrayPlainValuesWriter(
+                column.getPrimitiveType().getTypeLength(),
+                properties.getInitialSlabSize(),
+                properties.getPageSizeThreshold(),
+                properties.getAllocator());
     }
 
     private void beginPage() {
