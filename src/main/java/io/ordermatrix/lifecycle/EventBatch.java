@@ -10,6 +10,9 @@ import java.io.IOException;
  * Consecutive events, copied from where they are merged, a few at a time, into columns that are worked on one after the other.
  */
 final class EventBatch implements Closeable {
+    /** How many events are left without the inner ones. */
+    static final int ENDS = 2;
+
     private final SortedGroups events;
     private final long[][] columns;
     private final EventColumns named;
@@ -81,9 +84,9 @@ final class EventBatch implements Closeable {
     /** Removes all events but the first and the last. */
     void dropInner() {
         for (long[] column : columns) {
-            column[1] = column[size - 1];
+            column[ENDS - 1] = column[size - 1];
         }
-        size = 2;
+        size = ENDS;
     }
 
     @Override

@@ -16,8 +16,6 @@ final class OrderBatch implements Closeable {
     private static final int AMENDED = 5;
     private static final int NEW = 6;
     private static final int NEW_AND_INACTIVE = 29;
-    /** How many events are kept of an order that fills a batch. */
-    private static final int KEPT = 2;
 
     private final EventBatch batch;
     private final EventColumns events;
@@ -126,7 +124,7 @@ final class OrderBatch implements Closeable {
 
     private void leaveOutCounted() {
         if (earlier != null) {
-            Arrays.fill(flags, 0, KEPT, 0);
+            Arrays.fill(flags, 0, EventBatch.ENDS, 0);
         }
     }
 
@@ -144,7 +142,7 @@ final class OrderBatch implements Closeable {
             counts.lastFills()[order] = times[filling.last(to)];
         }
         if (earlier != null) {
-            counts.addToFirst(earlier, KEPT);
+            counts.addToFirst(earlier, EventBatch.ENDS);
         }
     }
 

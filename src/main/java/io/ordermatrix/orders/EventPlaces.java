@@ -9,7 +9,7 @@ import java.util.Arrays;
  * copying them stays within the cache of the processor however many events of other cells come between them.
  */
 final class EventPlaces {
-    /** How many events a piece has; a power of two. */
+    /** How many events a piece has. */
     private static final int PIECE = 16;
 
     /** The most places that a batch adds: each of its events may be the first of a piece. */
@@ -71,11 +71,6 @@ final class EventPlaces {
     /** How many places there are, with those that are left in the last pieces of cells. */
     int end() {
         return pieces * PIECE;
-    }
-
-    /** How many events there are. */
-    int size() {
-        return size;
     }
 
     /** The packed key of the cell of the event at a place. */
