@@ -41,11 +41,7 @@ mkdir -p "$bench"
 if [ "$script" = bench.py ] && [ ! -f "$bench/orders-$size.csv" ]; then
   ordermatrix generate --output "$bench/orders-$size.csv" --rows "$rows" --dates 5 --securities 200 --participants 40
 fi
-if [ ! -x "$bench/venv/bin/python" ] || [ "$home/src/bench/requirements.txt" -nt "$bench/venv/pyvenv.cfg" ]; then
-  python3 -m venv "$bench/venv"
-  "$bench/venv/bin/pip" install -q -r "$home/src/bench/requirements.txt"
-  touch "$bench/venv/pyvenv.cfg"
-fi
+python_environment "$bench/venv" "$home/src/bench/requirements.txt"
 
 case $script in
   bench.py) ;;

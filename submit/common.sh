@@ -18,8 +18,22 @@ needs_s3() {
   esac
 }
 
+# Runs a command that makes something in target while no other script does: they may be started side by side. macOS has no flock;
+# there they have to be started one after the other the first time.
+in_turn() {
+  local lock="$home/target/$1.lock"
+  shift
+  mkdir -p "$home/target"
+  (
+    if command -v flock >/dev/null; then flock 9; fi
+    "$@" 9>&-
+  ) 9>"$lock"
+}
+
 # Writes the class path of Spark into a file, unless it is there; with a profile of pom.xml, if one is given.
-write_classpath() {
+write_classpath() { in_turn classpath write_classpath_where_missing "$@"; }
+
+write_classpath_where_missing() {
   local file=$1
   shift
   if [ ! -s "$file" ] || [ "$home/pom.xml" -nt "$file" ]; then
@@ -37,15 +51,31 @@ s3_jars() {
 }
 
 build_where_missing() {
-  mkdir -p "$home/target"
+  in_turn build package_where_missing
+  jar=$(find_jar)
+  if [ -z "${SPARK_HOME:-}" ]; then write_classpath "$classpath_file"; fi
+}
+
+package_where_missing() {
   jar=$(find_jar)
   # The newest source decides, so that a changed checkout is not run with an old jar.
   if [ -z "$jar" ] || [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" -print -quit)" ]; then
     echo "Building ordermatrix ..." >&2
     mvn -q -B -Dstyle.color=never -f "$home/pom.xml" -DskipTests package >&2
-    jar=$(find_jar)
   fi
-  if [ -z "${SPARK_HOME:-}" ]; then write_classpath "$classpath_file"; fi
+}
+
+# A Python environment in a folder, with what a file of requirements names; made anew where it is missing or older than that file.
+python_environment() { in_turn "$(basename "$(dirname "$1")")-venv" make_environment_where_missing "$@"; }
+
+make_environment_where_missing() {
+  local venv=$1 requirements=$2
+  # Left by the last step, so that an environment that was not finished is made again.
+  if [ -f "$venv/ready" ] && [ ! "$requirements" -nt "$venv/ready" ]; then return; fi
+  echo "Making the Python environment $venv ..." >&2
+  python3 -m venv "$venv" >&2
+  "$venv/bin/pip" install -q --disable-pip-version-check -r "$requirements" >&2
+  touch "$venv/ready"
 }
 
 java_command() {

@@ -12,14 +12,8 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 
 build_where_missing
-requirements="$home/notebooks/requirements.txt"
 venv="$home/target/notebook/venv"
-if [ ! -x "$venv/bin/python" ] || [ "$requirements" -nt "$venv/pyvenv.cfg" ]; then
-  echo "Making the notebooks' environment ..." >&2
-  python3 -m venv "$venv"
-  "$venv/bin/pip" install -q -r "$requirements"
-  touch "$venv/pyvenv.cfg"
-fi
+python_environment "$venv" "$home/notebooks/requirements.txt"
 
 # Written every time: the machine's JDK, its memory and the jar may be others than the last time.
 launch=$(ordermatrix launch)
