@@ -1,6 +1,7 @@
 package io.ordermatrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,25 @@ class SubmitScriptsTest {
             source submit/common.sh
             "$(java_command)" $(collector Parallel) -XX:+PrintFlagsFinal -version 2>/dev/null \\
               | grep -Eo 'Use(Parallel|Serial|G1)GC +:?= true' | cut -d ' ' -f 1
+            """;
+
+    /** Two scripts that need the same thing in the folder of the first argument, one of which makes it. */
+    private static final String SIDE_BY_SIDE = """
+            set -euo pipefail
+            root=$PWD
+            home=$1
+            source "$root/submit/common.sh"
+            command -v flock >/dev/null || { echo "no flock" && exit; }
+            make() {
+              if [ -e "$home/thing" ]; then return; fi
+              sleep 0.3
+              touch "$home/thing"
+              echo made
+            }
+            in_turn things make &
+            in_turn things make &
+            wait
+            (in_turn things false) || echo "passes on a failure"
             """;
 
     @ParameterizedTest
@@ -152,6 +172,13 @@ class SubmitScriptsTest {
     @CsvSource({"-Dnothing=1, UseParallelGC", "-XX:+UseSerialGC, UseSerialGC"})
     void theEnvironmentMayChooseTheCollector(String given, String collector) throws IOException, InterruptedException {
         assertThat(lines(COLLECTOR, given)).containsExactly(collector);
+    }
+
+    @Test
+    void whatTwoScriptsNeedIsMadeOnce(@TempDir Path folder) throws IOException, InterruptedException {
+        List<String> printed = lines(SIDE_BY_SIDE, folder.toString());
+        assumeFalse(printed.contains("no flock"), "This system has no flock, with which scripts wait for each other");
+        assertThat(printed).containsExactly("made", "passes on a failure");
     }
 
     private static String megabytes(String arguments) throws IOException, InterruptedException {
