@@ -177,11 +177,11 @@ choose_jvm() {
 }
 
 # The classes of Spark as the JVM lays them out, for this Java, the environment's options and these jars in their places: with it a run
-# begins a few seconds earlier.
+# begins a few seconds earlier. The JVM takes no archive of a jar that has another time than when the archive was made, and does not say.
 class_archive() {
   local kind
   kind=$({ echo "$java_release" "$given_options" "$archive_kind" "$jar"; spark_classpath; } | checksum)
-  echo "$home/target/classes-$kind-$jar_checksum.$archive_kind"
+  echo "$home/target/classes-$kind-$jar_checksum.$(date -r "$jar" +%s).$archive_kind"
 }
 
 # Made once for each kind of run, by a run of a small sample that leaves the archive behind when it ends.

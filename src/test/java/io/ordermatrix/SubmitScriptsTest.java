@@ -69,6 +69,24 @@ class SubmitScriptsTest {
               | grep -Eo 'Use(Parallel|Serial|G1)GC +:?= true' | cut -d ' ' -f 1
             """;
 
+    /** The archives of classes for a jar as it is, later, and after it got another time. */
+    private static final String ARCHIVES = """
+            set -euo pipefail
+            root=$PWD
+            home=$1
+            source "$root/submit/common.sh"
+            classpath_file=/dev/null
+            jar=$home/any.jar
+            java_release=25
+            jar_checksum=1
+            archive_kind=aot
+            touch -t 202601020304 "$jar"
+            class_archive
+            class_archive
+            touch -t 202601020305 "$jar"
+            class_archive
+            """;
+
     /** Two scripts that need the same thing in the folder of the first argument, one of which makes it. */
     private static final String SIDE_BY_SIDE = """
             set -euo pipefail
@@ -172,6 +190,17 @@ class SubmitScriptsTest {
     @CsvSource({"-Dnothing=1, UseParallelGC", "-XX:+UseSerialGC, UseSerialGC"})
     void theEnvironmentMayChooseTheCollector(String given, String collector) throws IOException, InterruptedException {
         assertThat(lines(COLLECTOR, given)).containsExactly(collector);
+    }
+
+    @Test
+    void aJarThatWasTouchedNeedsAnotherArchive(@TempDir Path folder) throws IOException, InterruptedException {
+        List<String> archives = lines(ARCHIVES, folder.toString());
+        assertThat(archives).hasSize(3).allMatch(archive -> archive.startsWith(folder + "/target/classes-"));
+        assertThat(archives.get(1)).isEqualTo(archives.get(0));
+        assertThat(archives.get(2)).isNotEqualTo(archives.get(0));
+        assertThat(archives.get(2).replaceFirst("-[^-]*$", ""))
+                .as("of one kind, so that the older one is deleted")
+                .isEqualTo(archives.get(0).replaceFirst("-[^-]*$", ""));
     }
 
     @Test
