@@ -3,19 +3,15 @@ package io.ordermatrix.orders;
 import java.util.Arrays;
 
 /**
- * The packed keys of buffered events, in arrays of their own, so that sorting does not touch the values of the events.
+ * The packed keys of buffered events but for their cells, in arrays of their own, so that sorting does not touch
+ * the values of the events.
  */
 final class EventKeys {
     /** How many bytes an event takes. */
     static final int BYTES_OF_EVENT = 2 * Long.BYTES;
 
-    private final EventPlaces places;
     private long[] thirds = {};
     private long[] fourths = {};
-
-    EventKeys(EventPlaces places) {
-        this.places = places;
-    }
 
     /** Makes room for this many places, or only for these. */
     void resize(int count) {
@@ -34,15 +30,6 @@ final class EventKeys {
             thirds[to[event]] = packed[EventLayout.THIRD_WORD][event];
             fourths[to[event]] = packed[EventLayout.FOURTH_WORD][event];
         }
-    }
-
-    /** Copies the keys of consecutive entries of a list of events into columns. */
-    void read(int[] events, int from, int count, long[][] columns) {
-        for (int at = 0; at < count; at++) {
-            columns[EventLayout.CELL_WORD][at] = places.cellKey(events[from + at]);
-        }
-        readThirds(events, from, count, columns[EventLayout.THIRD_WORD]);
-        readFourths(events, from, count, columns[EventLayout.FOURTH_WORD]);
     }
 
     /** Copies the third key of consecutive entries of a list of events. */

@@ -5,29 +5,29 @@ import io.ordermatrix.scan.RowBatch;
 import java.util.Arrays;
 
 /**
- * The places of buffered events. Those of a cell are in pieces of consecutive places, in the order of arrival, so that sorting and
+ * The places of buffered events. Those of a cell are in segments of consecutive places, in the order of arrival, so that sorting and
  * copying them stays within the cache of the processor however many events of other cells come between them.
  */
 final class EventPlaces {
-    /** How many events a piece has. */
-    private static final int PIECE = 16;
+    /** How many events a segment has. */
+    private static final int SEGMENT = 16;
 
-    /** The most places that a batch adds: each of its events may be the first of a piece. */
-    static final int MOST_OF_BATCH = PIECE * RowBatch.CAPACITY;
+    /** The most places that a batch adds: each of its events may be the first of a segment. */
+    static final int MOST_OF_BATCH = SEGMENT * RowBatch.CAPACITY;
 
     private static final int FIRST_CELLS = 1 << 8;
 
     private final KeyNumbers cells = new KeyNumbers();
     private final int[] places = new int[RowBatch.CAPACITY];
     /** By cell. */
-    private int[] firstPieces = new int[FIRST_CELLS];
+    private int[] firstSegments = new int[FIRST_CELLS];
 
-    private int[] lastPieces = new int[FIRST_CELLS];
-    /** By piece. */
-    private int[] cellsOfPieces = new int[FIRST_CELLS];
+    private int[] lastSegments = new int[FIRST_CELLS];
+    /** By segment. */
+    private int[] cellsOfSegments = new int[FIRST_CELLS];
 
-    private int[] nextPieces = new int[FIRST_CELLS];
-    private int pieces;
+    private int[] nextSegments = new int[FIRST_CELLS];
+    private int segments;
     private int size;
 
     /**
@@ -39,43 +39,45 @@ final class EventPlaces {
     int[] add(long[] cellKeys, int count) {
         for (int event = 0; event < count; event++) {
             int cell = cells.count(cellKeys[event]);
-            int inPiece = (cells.occurrences(cell) - 1) % PIECE;
-            if (inPiece == 0) {
-                addPiece(cell);
+            int inSegment = (cells.occurrences(cell) - 1) % SEGMENT;
+            if (inSegment == 0) {
+                addSegment(cell);
             }
-            places[event] = lastPieces[cell] * PIECE + inPiece;
+            places[event] = lastSegments[cell] * SEGMENT + inSegment;
         }
         size += count;
         return places;
     }
 
-    private void addPiece(int cell) {
-        if (cell == firstPieces.length) {
-            firstPieces = Arrays.copyOf(firstPieces, 2 * cell);
-            lastPieces = Arrays.copyOf(lastPieces, 2 * cell);
+    private void addSegment(int cell) {
+        if (cell == firstSegments.length) {
+            firstSegments = Arrays.copyOf(firstSegments, 2 * cell);
+            lastSegments = Arrays.copyOf(lastSegments, 2 * cell);
         }
-        if (pieces == nextPieces.length) {
-            nextPieces = Arrays.copyOf(nextPieces, 2 * pieces);
-            cellsOfPieces = Arrays.copyOf(cellsOfPieces, 2 * pieces);
+        if (segments == nextSegments.length) {
+            nextSegments = Arrays.copyOf(nextSegments, 2 * segments);
+            cellsOfSegments = Arrays.copyOf(cellsOfSegments, 2 * segments);
         }
         if (cells.occurrences(cell) == 1) {
-            firstPieces[cell] = pieces;
+            firstSegments[cell] = segments;
         } else {
-            nextPieces[lastPieces[cell]] = pieces;
+            nextSegments[lastSegments[cell]] = segments;
         }
-        lastPieces[cell] = pieces;
-        cellsOfPieces[pieces] = cell;
-        pieces++;
+        lastSegments[cell] = segments;
+        cellsOfSegments[segments] = cell;
+        segments++;
     }
 
-    /** How many places there are, with those that are left in the last pieces of cells. */
+    /** How many places there are, with those that are left in the last segments of cells. */
     int end() {
-        return pieces * PIECE;
+        return segments * SEGMENT;
     }
 
-    /** The packed key of the cell of the event at a place. */
-    long cellKey(int place) {
-        return cells.key(cellsOfPieces[place / PIECE]);
+    /** Copies the packed keys of the cells of consecutive entries of a list of events. */
+    void readCells(int[] events, int from, int count, long[] target) {
+        for (int at = 0; at < count; at++) {
+            target[at] = cells.key(cellsOfSegments[events[from + at] / SEGMENT]);
+        }
     }
 
     /**
@@ -89,10 +91,10 @@ final class EventPlaces {
         for (int cell : cells.inOrder()) {
             int end = at + cells.occurrences(cell);
             int from = at;
-            for (int piece = firstPieces[cell]; at < end; piece = nextPieces[piece]) {
-                int count = Math.min(PIECE, end - at);
+            for (int segment = firstSegments[cell]; at < end; segment = nextSegments[segment]) {
+                int count = Math.min(SEGMENT, end - at);
                 for (int event = 0; event < count; event++) {
-                    sorted[at + event] = piece * PIECE + event;
+                    sorted[at + event] = segment * SEGMENT + event;
                 }
                 at += count;
             }
@@ -103,7 +105,7 @@ final class EventPlaces {
 
     void clear() {
         cells.clear();
-        pieces = 0;
+        segments = 0;
         size = 0;
     }
 }

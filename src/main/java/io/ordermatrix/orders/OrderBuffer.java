@@ -21,7 +21,7 @@ final class OrderBuffer {
     private final int bytes;
     private final long[][] batchKeys;
     private final EventPlaces places = new EventPlaces();
-    private final EventKeys keys = new EventKeys(places);
+    private final EventKeys keys = new EventKeys();
     private final EventRows rows;
     private final EventOrder withinCell;
     private final TextBuffer text;
@@ -82,7 +82,9 @@ final class OrderBuffer {
         int[] events = places.sorted(withinCell);
         for (int from = 0; from < events.length; from += SortedGroups.MOST) {
             int count = Math.min(SortedGroups.MOST, events.length - from);
-            keys.read(events, from, count, sorted);
+            places.readCells(events, from, count, sorted[EventLayout.CELL_WORD]);
+            keys.readThirds(events, from, count, sorted[EventLayout.THIRD_WORD]);
+            keys.readFourths(events, from, count, sorted[EventLayout.FOURTH_WORD]);
             rows.read(events, from, count, sorted, layout.words());
             unneeded.replace(sorted, count);
             spills.add(sorted, 0, count, text.bytes());
