@@ -41,7 +41,7 @@ mkdir -p "$bench"
 if [ "$script" = bench.py ] && [ ! -f "$bench/orders-$size.csv" ]; then
   ordermatrix generate --output "$bench/orders-$size.csv" --rows "$rows" --dates 5 --securities 200 --participants 40
 fi
-python_environment "$bench/venv" "$home/src/bench/requirements.txt"
+python_environment bench/venv "$(cat "$home/src/bench/requirements.txt")"
 
 case $script in
   bench.py) ;;

@@ -23,7 +23,7 @@ needs_s3() {
 in_turn() {
   local lock="$home/target/$1.lock"
   shift
-  mkdir -p "$home/target"
+  mkdir -p "$(dirname "$lock")"
   (
     if command -v flock >/dev/null; then flock 9; fi
     "$@" 9>&-
@@ -57,25 +57,27 @@ build_where_missing() {
 }
 
 package_where_missing() {
-  jar=$(find_jar)
+  local packaged
+  packaged=$(find_jar)
   # The newest source decides, so that a changed checkout is not run with an old jar.
-  if [ -z "$jar" ] || [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" -print -quit)" ]; then
+  if [ -z "$packaged" ] || [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$packaged" -print -quit)" ]; then
     echo "Building ordermatrix ..." >&2
     mvn -q -B -Dstyle.color=never -f "$home/pom.xml" -DskipTests package >&2
   fi
 }
 
-# A Python environment in a folder, with what a file of requirements names; made anew where it is missing or older than that file.
-python_environment() { in_turn "$(basename "$(dirname "$1")")-venv" make_environment_where_missing "$@"; }
+# Makes a Python environment in a folder of target, with what some requirements of pip name, unless it is there with just these.
+python_environment() { in_turn "$1" make_environment_where_missing "$@"; }
 
 make_environment_where_missing() {
-  local venv=$1 requirements=$2
+  local venv="$home/target/$1" requirements=$2
   # Left by the last step, so that an environment that was not finished is made again.
-  if [ -f "$venv/ready" ] && [ ! "$requirements" -nt "$venv/ready" ]; then return; fi
+  if [ "$(cat "$venv/requirements.txt" 2>/dev/null)" = "$requirements" ]; then return; fi
   echo "Making the Python environment $venv ..." >&2
+  rm -rf "$venv"
   python3 -m venv "$venv" >&2
-  "$venv/bin/pip" install -q --disable-pip-version-check -r "$requirements" >&2
-  touch "$venv/ready"
+  "$venv/bin/pip" install -q --disable-pip-version-check -r /dev/stdin <<<"$requirements" >&2
+  echo "$requirements" >"$venv/requirements.txt"
 }
 
 java_command() {

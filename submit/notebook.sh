@@ -13,7 +13,7 @@ source "$home/submit/common.sh"
 
 build_where_missing
 venv="$home/target/notebook/venv"
-python_environment "$venv" "$home/notebooks/requirements.txt"
+python_environment notebook/venv "$(cat "$home/notebooks/requirements.txt")"
 
 # Written every time: the machine's JDK, its memory and the jar may be others than the last time.
 launch=$(ordermatrix launch)

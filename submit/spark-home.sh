@@ -10,17 +10,6 @@ set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/submit/common.sh"
 version=$(sed -n 's|.*<spark.version>\(.*\)</spark.version>.*|\1|p' "$home/pom.xml")
-environment="$home/target/spark-home"
+python_environment spark-home "pyspark==$version"
 
-install_where_missing() {
-  if [ -f "$environment/spark-$version" ]; then return; fi
-  echo "Installing Spark $version in $environment ..." >&2
-  rm -rf "$environment"
-  python3 -m venv "$environment" >&2
-  "$environment/bin/pip" install -q "pyspark==$version" >&2
-  touch "$environment/spark-$version"
-}
-
-in_turn spark-home install_where_missing
-
-"$environment/bin/python" -c 'import importlib.util; print(importlib.util.find_spec("pyspark").submodule_search_locations[0])'
+"$home/target/spark-home/bin/python" -c 'import importlib.util; print(importlib.util.find_spec("pyspark").submodule_search_locations[0])'
