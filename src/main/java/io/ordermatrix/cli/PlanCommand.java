@@ -99,7 +99,7 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
                     .forEach(cell ->
                             line(out, Integer.toString(cell.security()), cell.date(), CellStatus.PENDING.name()));
             if (matrix.expectedCells() > SHOWN_CELLS) {
-                line(out, "...", "", "and %,d more".formatted(matrix.expectedCells() - SHOWN_CELLS));
+                line(out, "...", "", String.format(Locale.ROOT, "and %,d more", matrix.expectedCells() - SHOWN_CELLS));
             }
         } else {
             line(out, "cells", "those found in the data", "");
@@ -110,8 +110,11 @@ final class PlanCommand implements Callable<Integer>, VerboseCommand {
         line(out, "files", input.files().size(), "");
         line(out, "size", DataSize.ofBytes(input.bytes()).approximate(), "");
         line(out, "chunks", chunks, "");
-        char separator = input.files().get(0).header().separator().character();
-        line(out, "scanner", DelimiterKernel.fastest(separator).description(), "");
+        input.files().stream()
+                .findFirst()
+                .map(file -> file.header().separator().character())
+                .ifPresent(separator ->
+                        line(out, "scanner", DelimiterKernel.fastest(separator).description(), ""));
         input.earlier().ifPresent(earlier -> PlannedUpdate.of(input).print(out));
     }
 

@@ -12,7 +12,7 @@ import io.ordermatrix.run.Interruption;
 import io.ordermatrix.run.MatrixRun;
 import io.ordermatrix.run.RunControl;
 import io.ordermatrix.run.RunFailedException;
-import io.ordermatrix.run.RunRecord;
+import io.ordermatrix.run.RunOutcome;
 import io.ordermatrix.run.RunRequest;
 import io.ordermatrix.run.SparkContexts;
 import io.ordermatrix.units.DataSize;
@@ -65,11 +65,11 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 job.lifecycles(),
                 prepared.question(),
                 job.overwrite());
-        Optional<RunRecord> record = run(request, prepared.toRead());
+        RunOutcome outcome = run(request, prepared.toRead());
         if (!job.quiet()) {
-            print(record, output);
+            print(outcome, request);
         }
-        return record.map(RunCommand::status).orElse(ExitStatus.DONE);
+        return outcome.hasFailures() ? ExitStatus.FAILED_CELLS : ExitStatus.DONE;
     }
 
     private Set<MergedTable> mergedTables() {
@@ -83,13 +83,17 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         return tables;
     }
 
-    private void print(Optional<RunRecord> record, String output) throws IOException {
+    private void print(RunOutcome outcome, RunRequest request) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (record.isPresent()) {
-            RunSummary.print(record.get(), StagedOutput.location(output, PreparedJob.hadoop(new SparkConf())), out);
-        } else {
-            out.println("Nothing to do: %s already has the results of this run".formatted(output));
+        String output = request.config().output().orElseThrow();
+        if (outcome.record().isPresent()) {
+            RunSummary.print(
+                    outcome.record().get(), StagedOutput.location(output, PreparedJob.hadoop(new SparkConf())), out);
+            return;
         }
+        String lacking = outcome.hasFailures() ? ", without what is in files that could not be read" : "";
+        String wayOn = outcome.hasFailures() && request.question().isEmpty() ? "; --update reads these again" : "";
+        out.println("Nothing to do: %s already has the results of this run%s%s".formatted(output, lacking, wayOn));
     }
 
     private void say(String notice) {
@@ -98,11 +102,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         }
     }
 
-    private static int status(RunRecord record) {
-        return record.status().equals(RunRecord.COMPLETED) ? ExitStatus.DONE : ExitStatus.FAILED_CELLS;
-    }
-
-    private Optional<RunRecord> run(RunRequest request, DataSize read) throws IOException {
+    private RunOutcome run(RunRequest request, DataSize read) throws IOException {
         Interruption interruption = new Interruption();
         // A caller that has started Spark handles signals itself.
         if (!SparkContexts.areShared()) {

@@ -31,8 +31,6 @@ final class Shortage {
     /** Spark's error condition when the heap is too small to start. */
     private static final String SMALL_HEAP = "INVALID_DRIVER_MEMORY";
 
-    private static final String RESUME = "then rerun the same command, which resumes after the last finished wave";
-
     private final RunRequest request;
 
     Shortage(RunRequest request) {
@@ -75,14 +73,14 @@ final class Shortage {
         ResourcePlan plan = request.plan();
         if (plan.executors().isPresent()) {
             return "out of memory: the executors have %s each; raise cluster.memory-per-node or lower cluster.cores-per-node; %s"
-                    .formatted(plan.executors().get().memory(), RESUME);
+                    .formatted(plan.executors().get().memory(), wayOn());
         }
         return "out of memory: the heap has %s for %d %s; raise local.driver-memory or lower local.workers; %s"
                 .formatted(
                         DataSize.ofBytes(Runtime.getRuntime().maxMemory()).approximate(),
                         plan.workers(),
                         plan.workers() == 1 ? "worker" : "workers",
-                        RESUME);
+                        wayOn());
     }
 
     private String disk() {
@@ -98,7 +96,12 @@ final class Shortage {
         directories.forEach((directory, setting) ->
                 free.add("%s (%s) has %s free".formatted(directory, setting, free(directory, hadoop))));
         return "a disk is full: %s; free some space, or choose another directory; %s"
-                .formatted(String.join(", ", free), RESUME);
+                .formatted(String.join(", ", free), wayOn());
+    }
+
+    private String wayOn() {
+        String again = "then rerun the same command";
+        return request.question().isPresent() ? again : again + ", which resumes after the last finished wave";
     }
 
     private static String free(String directory, Configuration hadoop) {

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -39,7 +40,9 @@ public final class SpillWriter implements Closeable {
             throws IOException {
         this.layout = layout;
         file = WholeFile.ofAttempt(
-                new Path(directory, "task-%08d%s".formatted(task, SpillFormat.SUFFIX)), attempt, hadoop);
+                new Path(directory, String.format(Locale.ROOT, "task-%08d%s", task, SpillFormat.SUFFIX)),
+                attempt,
+                hadoop);
         block = new long[layout.stride()][SpillFormat.BLOCK_GROUPS];
         text = new BlockText(layout.textColumns());
         bytes = new byte[SpillFormat.mostBytes(layout.stride()) + PackedLongs.SLACK];

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,8 +39,13 @@ final class RejectFile implements Closeable {
 
     /** Adds a reject. */
     void add(InputFile file, Reject reject) throws IOException {
-        String rest =
-                "%d,%d,%s,%s\n".formatted(reject.byteOffset(), reject.line(), reject.reason(), quoted(reject.raw()));
+        String rest = String.format(
+                Locale.ROOT,
+                "%d,%d,%s,%s\n",
+                reject.byteOffset(),
+                reject.line(),
+                reject.reason(),
+                quoted(reject.raw()));
         write(file.location(), (quoted(file.displayName()) + "," + rest).getBytes(StandardCharsets.UTF_8));
     }
 

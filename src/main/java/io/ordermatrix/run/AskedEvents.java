@@ -93,7 +93,7 @@ final class AskedEvents implements RunEvents {
     }
 
     private void read(Reading reading) throws IOException {
-        session.control().stopIfInterrupted(0, WAVE);
+        session.control().stopIfInterrupted(wayOn());
         Instant started = Instant.now();
         int workers = session.control()
                 .waveBegins(WAVE, question.bytes(), session.context().isLocal());
@@ -196,8 +196,8 @@ final class AskedEvents implements RunEvents {
     }
 
     @Override
-    public int waveCount() {
-        return WAVE;
+    public String wayOn() {
+        return "rerun the same command";
     }
 
     @Override

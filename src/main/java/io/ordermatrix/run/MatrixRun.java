@@ -1,6 +1,7 @@
 package io.ordermatrix.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ordermatrix.config.JobConfig;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.cube.Rollups;
@@ -54,46 +55,56 @@ public final class MatrixRun {
     /**
      * Runs the job.
      *
-     * @return the content of run.json; empty if the output directory already has the results of the same job
      * @throws io.ordermatrix.output.OutputException if the output directory can't take results
      * @throws RunFailedException if the results would be wrong or incomplete; nothing is published then
      * @throws RunInterruptedException if the run was stopped on request; it can be resumed
      */
-    public Optional<RunRecord> run() throws IOException {
+    public RunOutcome run() throws IOException {
         PeakMemory.reset();
         RunControl.Attachment attachment = control.attach(spark, session.failures());
         try (StagedOutput output = StagedOutput.open(
                 config.output().orElseThrow(), request.scanFingerprint().digest(), session.hadoop())) {
             if (!request.overwrite()) {
-                Optional<String> published = publishedFingerprint(output);
-                if (published.equals(Optional.of(request.fingerprint().digest()))) {
-                    output.removeStaging();
-                    return Optional.empty();
-                }
+                Optional<Published> published = published(output);
                 Optional<EarlierResults> earlier = request.input().earlier();
+                if (published.isPresent()
+                        && published
+                                .get()
+                                .fingerprint()
+                                .equals(request.fingerprint().digest())
+                        // An update tries again what could not be read.
+                        && (earlier.isEmpty() || published.get().status().equals(RunRecord.COMPLETED))) {
+                    output.removeStaging();
+                    return RunOutcome.nothingToDo(published.get().status());
+                }
                 if (earlier.isEmpty()) {
                     output.refuseToReplace();
-                } else if (!published.equals(Optional.of(earlier.get().fingerprint()))) {
+                } else if (!published
+                        .map(Published::fingerprint)
+                        .equals(Optional.of(earlier.get().fingerprint()))) {
                     throw new OutputException(
                             "%s: another run has changed the results meanwhile; run the same command again"
                                     .formatted(config.output().orElseThrow()));
                 }
             }
-            return Optional.of(scanAndPublish(output));
+            return RunOutcome.of(scanAndPublish(output));
         } finally {
             attachment.close();
         }
     }
 
-    private static Optional<String> publishedFingerprint(StagedOutput output) throws IOException {
+    /** What the output directory has. */
+    private record Published(String fingerprint, String status) {}
+
+    private static Optional<Published> published(StagedOutput output) throws IOException {
         Optional<String> published = output.published(ResultFiles.RUN);
+        if (published.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return published.isPresent()
-                    ? Optional.of(Json.READABLE
-                            .readTree(published.get())
-                            .path("fingerprint")
-                            .asText())
-                    : Optional.empty();
+            JsonNode record = Json.READABLE.readTree(published.get());
+            return Optional.of(new Published(
+                    record.path("fingerprint").asText(), record.path("status").asText()));
         } catch (JsonProcessingException unknown) {
             // Results that another version wrote differently are not those of this run.
             return Optional.empty();
@@ -115,13 +126,12 @@ public final class MatrixRun {
             if (!events.canResume()) {
                 output.removeStaging();
             }
-            control.stopIfInterrupted(events.done().size(), events.waveCount());
+            control.stopIfInterrupted(events.wayOn());
             if (session.isStopped()) {
                 // Exceptions from inside a stopped Spark explain nothing.
                 throw new RunFailedException(
                         "Spark was stopped from outside, for example by a cluster manager that ended the application or"
-                                + " lost its master: %d of %d waves are done; rerun the same command to resume"
-                                        .formatted(events.done().size(), events.waveCount()),
+                                + " lost its master: " + events.wayOn(),
                         failure);
             }
             throw failure;
@@ -178,7 +188,7 @@ public final class MatrixRun {
                 events.update(),
                 counts,
                 events.done(),
-                events.skipped(),
+                RunRecord.FailedWork.of(events.done(), session.failures().of(0), events.skipped()),
                 control.workerChanges(),
                 List.of());
         results.text(

@@ -122,12 +122,12 @@ public final class RunControl {
     /**
      * Stops the run if that was requested.
      *
-     * @throws RunInterruptedException with a message that says what is done
+     * @param wayOn see {@link RunEvents#wayOn}
+     * @throws RunInterruptedException with a message that says it
      */
-    void stopIfInterrupted(int done, int waves) {
+    void stopIfInterrupted(String wayOn) {
         if (interruption.isRequested()) {
-            throw new RunInterruptedException(
-                    "interrupted: %d of %d waves are done; rerun the same command to resume".formatted(done, waves));
+            throw new RunInterruptedException("interrupted: " + wayOn);
         }
     }
 }

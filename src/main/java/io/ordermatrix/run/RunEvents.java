@@ -55,7 +55,8 @@ interface RunEvents {
     /** The records of the finished waves, in order. */
     List<WaveRecord> done();
 
-    int waveCount();
+    /** What is done, and how the run goes on if it ends here. */
+    String wayOn();
 
     /** Whether the same run goes on where this one has stopped. */
     boolean canResume();

@@ -14,12 +14,13 @@ import io.ordermatrix.output.AccountingRecord;
 import io.ordermatrix.output.InputLine;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.wave.SkippedFile;
+import io.ordermatrix.wave.TaskFailures;
 import io.ordermatrix.wave.WaveRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * The record of a run: run.json, with these names in snake case.
@@ -131,7 +132,29 @@ public record RunRecord(
             int wave,
             @JsonInclude(JsonInclude.Include.NON_NULL) String file,
             int attempts,
-            String error) {}
+            String error) {
+
+        /** All that went wrong in a run, wave by wave, then after the waves, then by file. */
+        static List<FailedWork> of(
+                List<WaveRecord> waves, List<TaskFailures.Failure> afterWaves, List<SkippedFile> skipped) {
+            return Stream.of(
+                            waves.stream()
+                                    .flatMap(wave -> wave.failures().stream())
+                                    .map(FailedWork::of),
+                            afterWaves.stream().map(FailedWork::of),
+                            skipped.stream().map(FailedWork::of))
+                    .flatMap(failed -> failed)
+                    .toList();
+        }
+
+        private static FailedWork of(TaskFailures.Failure task) {
+            return new FailedWork(task.wave(), null, task.attempts(), task.exception());
+        }
+
+        private static FailedWork of(SkippedFile file) {
+            return new FailedWork(file.wave(), file.file(), file.attempts(), file.error());
+        }
+    }
 
     static RunRecord completed(
             RunRequest request,
@@ -143,21 +166,14 @@ public record RunRecord(
             UpdateRecord update,
             MatrixCounts matrix,
             List<WaveRecord> waves,
-            List<SkippedFile> skipped,
+            List<FailedWork> failures,
             List<WorkerChange> workerChanges,
             List<WrittenFile> outputs)
             throws JsonProcessingException {
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         double elapsed = Math.max(seconds, 0.001);
-        List<FailedWork> failures = new ArrayList<>();
-        for (WaveRecord wave : waves) {
-            wave.failures()
-                    .forEach(
-                            task -> failures.add(new FailedWork(wave.wave(), null, task.attempts(), task.exception())));
-        }
-        skipped.forEach(file -> failures.add(new FailedWork(file.wave(), file.file(), file.attempts(), file.error())));
         return new RunRecord(
-                skipped.isEmpty() ? COMPLETED : COMPLETED_WITH_FAILURES,
+                failures.stream().allMatch(failed -> failed.file() == null) ? COMPLETED : COMPLETED_WITH_FAILURES,
                 Version.current(),
                 sparkVersion,
                 started.toString(),

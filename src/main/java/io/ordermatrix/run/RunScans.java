@@ -72,7 +72,7 @@ final class RunScans implements RunEvents {
                 request.config().selection(),
                 request.scanFingerprint(),
                 request.config().onError());
-        return new RunScans(session, ledger, again, WaveScan.resume(session, target, ledger));
+        return new RunScans(session, ledger, again, WaveScan.resume(session, target, ledger, 0));
     }
 
     @Override
@@ -93,7 +93,7 @@ final class RunScans implements RunEvents {
             // job.
             ScanTarget target = new ScanTarget(
                     files, onDates(request.config().selection(), revision.again()), fingerprint, OnError.FAIL);
-            scanAgain = WaveScan.resume(session, target, ledgerAgain);
+            scanAgain = WaveScan.resume(session, target, ledgerAgain, scan.waveCount());
             scanAgain.toEnd();
         }
     }
@@ -249,15 +249,14 @@ final class RunScans implements RunEvents {
     public List<WaveRecord> done() {
         List<WaveRecord> done = new ArrayList<>(scan.done());
         if (scanAgain != null) {
-            int before = scan.waveCount();
-            scanAgain.done().forEach(wave -> done.add(wave.numbered(before + wave.wave())));
+            done.addAll(scanAgain.done());
         }
         return done;
     }
 
     @Override
-    public int waveCount() {
-        return scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount());
+    public String wayOn() {
+        return WaveScan.wayOn(done().size(), scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount()));
     }
 
     @Override

@@ -45,6 +45,9 @@ final class WaveScan {
     private final JobConfig config;
     private final RunControl control;
     private final WaveLedger ledger;
+    /** The waves of the scans before this one, after which its own are counted in the record of the run. */
+    private final int wavesBefore;
+
     private final SortedMap<Integer, WaveRecord> done = new TreeMap<>();
     private RunState state;
     private List<Wave> waves;
@@ -53,10 +56,11 @@ final class WaveScan {
 
     private long countedBytes;
 
-    private WaveScan(RunSession session, ScanTarget target, WaveLedger ledger, RunState state) {
+    private WaveScan(RunSession session, ScanTarget target, WaveLedger ledger, int wavesBefore, RunState state) {
         this.session = session;
         this.target = target;
         this.ledger = ledger;
+        this.wavesBefore = wavesBefore;
         this.state = state;
         request = session.request();
         config = request.config();
@@ -64,12 +68,17 @@ final class WaveScan {
         waves = cut();
     }
 
-    /** Resumes an interrupted scan with the same fingerprint, or begins a new one. */
-    static WaveScan resume(RunSession session, ScanTarget target, WaveLedger ledger) throws IOException {
+    /**
+     * Resumes an interrupted scan with the same fingerprint, or begins a new one.
+     *
+     * @param wavesBefore the number of waves of the scans before this one
+     */
+    static WaveScan resume(RunSession session, ScanTarget target, WaveLedger ledger, int wavesBefore)
+            throws IOException {
         Fingerprint fingerprint = target.fingerprint();
         Optional<RunState> earlier = ledger.state();
         if (earlier.isPresent() && earlier.get().fingerprint().equals(fingerprint)) {
-            WaveScan scan = new WaveScan(session, target, ledger, earlier.get());
+            WaveScan scan = new WaveScan(session, target, ledger, wavesBefore, earlier.get());
             scan.findDone();
             session.control()
                     .say("Resuming: %d of %d waves are already done".formatted(scan.done.size(), scan.waves.size()));
@@ -87,7 +96,7 @@ final class WaveScan {
                 session.request().plan().waveSize().bytes(),
                 List.of());
         ledger.begin(state);
-        return new WaveScan(session, target, ledger, state);
+        return new WaveScan(session, target, ledger, wavesBefore, state);
     }
 
     private List<Wave> cut() {
@@ -119,11 +128,11 @@ final class WaveScan {
             if (done.containsKey(wave.number())) {
                 continue;
             }
-            control.stopIfInterrupted(done.size(), waves.size());
+            control.stopIfInterrupted(wayOn());
             try {
                 scan(wave);
             } catch (Exception failure) { // Spark throws checked exceptions without declaring them
-                control.stopIfInterrupted(done.size(), waves.size());
+                control.stopIfInterrupted(wayOn());
                 Optional<UnreadableInputException> unreadable = unreadable(failure);
                 if (unreadable.isEmpty() || target.onError() == OnError.FAIL) {
                     throw failure;
@@ -142,7 +151,7 @@ final class WaveScan {
                 wave.number(), wave.bytes(), session.context().isLocal());
         Wave cut = workers < request.plan().workers() ? wave.forWorkers(workers, target.files()) : wave;
         WaveDirectory directory = ledger.begin(wave);
-        session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, Integer.toString(wave.number()));
+        session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, Integer.toString(wavesBefore + wave.number()));
         session.context().setJobDescription("wave " + wave.number() + " of " + waves.size());
         scanInto(directory, cut);
         session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, null);
@@ -152,9 +161,9 @@ final class WaveScan {
                 ChunkRecords.read(List.of(directory.records()), cut.chunks().toList(), session.hadoop());
         RowAccounting rows = records.accounting();
         checkRejects(rows, wave.bytes(), records);
-        List<TaskFailures.Failure> failed = session.failures().of(wave.number());
+        List<TaskFailures.Failure> failed = failures(wave);
         WaveRecord record = new WaveRecord(
-                wave.number(),
+                wavesBefore + wave.number(),
                 started.toString(),
                 Duration.between(started, Instant.now()).toMillis() / 1000.0,
                 wave.bytes(),
@@ -162,7 +171,7 @@ final class WaveScan {
                 workers,
                 1 + mostAttempts(failed, 0),
                 failed);
-        ledger.commit(record);
+        ledger.commit(wave, record);
         done.put(wave.number(), record);
         control.waveEnds(record.rows());
     }
@@ -201,6 +210,10 @@ final class WaveScan {
         ScanJob.run(session.spark(), spec, config.scan().engine(), wanted, sinks);
     }
 
+    private List<TaskFailures.Failure> failures(Wave wave) {
+        return session.failures().of(wavesBefore + wave.number());
+    }
+
     private static int mostAttempts(List<TaskFailures.Failure> failed, int none) {
         return failed.stream().mapToInt(TaskFailures.Failure::attempts).max().orElse(none);
     }
@@ -220,7 +233,7 @@ final class WaveScan {
                 .findFirst()
                 .orElseThrow();
         control.say(failure.getMessage() + "; the file is skipped, and its cells are FAILED");
-        int attempts = mostAttempts(session.failures().of(wave.number()), 1);
+        int attempts = mostAttempts(failures(wave), 1);
         // Waves with a part of the file are deleted first: a run killed in between only has more to do.
         Set<Integer> unreadable = Set.of(target.files().indexOf(file));
         for (Wave other : waves) {
@@ -249,6 +262,15 @@ final class WaveScan {
     /** The records of the finished waves, in order. */
     List<WaveRecord> done() {
         return List.copyOf(done.values());
+    }
+
+    /** See {@link RunEvents#wayOn}. */
+    String wayOn() {
+        return wayOn(done.size(), waves.size());
+    }
+
+    static String wayOn(int done, int waves) {
+        return "%d of %d waves are done; rerun the same command to resume".formatted(done, waves);
     }
 
     int waveCount() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -101,11 +102,11 @@ public final class ChunkRecords {
     }
 
     static Path recordFile(String directory, int split) {
-        return new Path(directory, "split-%08d".formatted(split) + RECORD_SUFFIX);
+        return new Path(directory, String.format(Locale.ROOT, "split-%08d%s", split, RECORD_SUFFIX));
     }
 
     static Path rejectFile(String directory, int split) {
-        return new Path(directory, "split-%08d".formatted(split) + REJECT_SUFFIX);
+        return new Path(directory, String.format(Locale.ROOT, "split-%08d%s", split, REJECT_SUFFIX));
     }
 
     public RowAccounting accounting() {

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one task writes of a table.
@@ -14,8 +15,6 @@ import java.util.List;
  * @param file its path in the directory of the table
  */
 record Piece(KeyRange range, String file) implements Serializable {
-    private static final String FILE = "trade_date=%s/part-%05d.parquet";
-
     /**
      * A piece for each part of the spills. The files of a date have names in the order of their keys.
      *
@@ -39,6 +38,6 @@ record Piece(KeyRange range, String file) implements Serializable {
      * @param day days since 1970-01-01
      */
     static String file(long day, int number) {
-        return FILE.formatted(LocalDate.ofEpochDay(day), number);
+        return String.format(Locale.ROOT, "trade_date=%s/part-%05d.parquet", LocalDate.ofEpochDay(day), number);
     }
 }

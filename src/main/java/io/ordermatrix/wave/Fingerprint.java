@@ -41,7 +41,7 @@ public record Fingerprint(SortedMap<String, String> facts) {
         for (InputFile file : files) {
             facts.put(
                     "input " + file.displayName(),
-                    "%d bytes of %s".formatted(file.length(), Instant.ofEpochMilli(file.modified())));
+                    file.length() + " bytes of " + Instant.ofEpochMilli(file.modified()));
         }
         return new Fingerprint(facts);
     }

@@ -11,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -117,17 +118,16 @@ public final class WaveLedger {
     }
 
     /** Commits a wave. */
-    public void commit(WaveRecord record) throws IOException {
-        int wave = record.wave();
-        Path unfinished = unfinished(wave).path();
+    public void commit(Wave wave, WaveRecord record) throws IOException {
+        Path unfinished = unfinished(wave.number()).path();
         CommittedWave committed =
-                new CommittedWave(record, attempts.get(wave), Directories.files(fileSystem, unfinished));
+                new CommittedWave(record, attempts.get(wave.number()), Directories.files(fileSystem, unfinished));
         String text = Json.READABLE.writeValueAsString(committed);
         if (isInObjectStore) {
-            WholeFile.write(recordFile(wave), text, hadoop);
+            WholeFile.write(recordFile(wave.number()), text, hadoop);
         } else {
             WholeFile.write(new Path(unfinished, RECORD), text, hadoop);
-            Directories.rename(fileSystem, unfinished, directory(wave));
+            Directories.rename(fileSystem, unfinished, directory(wave.number()));
         }
     }
 
@@ -173,7 +173,7 @@ public final class WaveLedger {
 
     /** A directory for a pass of a merge. */
     public Path scratch(String what, int pass) {
-        Path scratch = new Path(directory, "scratch-%s-%d".formatted(what, pass));
+        Path scratch = new Path(directory, String.format(Locale.ROOT, "scratch-%s-%d", what, pass));
         return isInObjectStore ? new Path(scratch, run) : scratch;
     }
 
@@ -198,6 +198,6 @@ public final class WaveLedger {
     }
 
     private static String name(int wave) {
-        return "wave-%08d".formatted(wave);
+        return String.format(Locale.ROOT, "wave-%08d", wave);
     }
 }

@@ -28,9 +28,4 @@ public record WaveRecord(
     public WaveRecord {
         failures = failures == null ? List.of() : List.copyOf(failures);
     }
-
-    /** The same record with another number. */
-    public WaveRecord numbered(int number) {
-        return new WaveRecord(number, started, seconds, bytes, rows, workers, attempts, failures);
-    }
 }

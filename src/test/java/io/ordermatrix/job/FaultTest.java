@@ -187,6 +187,19 @@ class FaultTest {
     }
 
     @Test
+    void aTaskThatFailedAfterTheWavesIsInTheRecord() throws IOException {
+        FaultyFileSystem.fail(new Fault(Operation.CREATE, 1, false, false, "/cube/", Long.MAX_VALUE));
+        assertThat(run(Side.OUTPUT).status()).isZero();
+        assertThat(FaultyFileSystem.hasFailed()).isTrue();
+        assertThat(new Results(output).run().path("failures")).singleElement().satisfies(failure -> {
+            assertThat(failure.path("wave").asInt()).isZero();
+            assertThat(failure.path("attempts").asInt()).isEqualTo(1);
+            assertThat(failure.path("error").asText()).contains("/cube/");
+        });
+        assertThat(new Results(output).run().path("status").asText()).isEqualTo("COMPLETED");
+    }
+
+    @Test
     void aFullDiskIsReportedWithWhatToChange() throws IOException {
         FaultyFileSystem.fail(Fault.none());
         assertThat(run(Side.OUTPUT).status()).isZero();

@@ -291,6 +291,9 @@ class QuestionTest {
         assertThat(asked.status()).as(asked.err()).isEqualTo(3);
         assertThat(new Results(answer).text("matrix.csv")).isEqualTo(new Results(results).text("matrix.csv"));
         assertThat(new Results(answer).run().path("status").asText()).isEqualTo("COMPLETED_WITH_FAILURES");
+        CommandLineRun repeated = run(results, answer, options);
+        assertThat(repeated.status()).isEqualTo(3);
+        assertThat(repeated.out()).startsWith("Nothing to do: ").doesNotContain("--update");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,6 +265,20 @@ class UpdateTest {
             "-Dspark.ordermatrix.run.on-error=skip", "--security", 110621, "--date", "2024-09-02,2024-09-03"
         };
         assertThat(update(options).status()).isEqualTo(3);
+        String record = Files.readString(folder.resolve("results/run.json"));
+        List<Object> again = new ArrayList<>(
+                List.of("run", "--input", folder.resolve("input"), "--output", folder.resolve("results")));
+        again.addAll(List.of(options));
+        CommandLineRun repeated = CommandLineRun.of(again.toArray());
+        assertThat(repeated.status()).isEqualTo(3);
+        assertThat(repeated.out().strip())
+                .isEqualTo(
+                        "Nothing to do: %s already has the results of this run, without what is in files that could not be read; --update reads these again",
+                        folder.resolve("results"));
+        assertThat(folder.resolve("results/run.json")).hasContent(record);
+        CommandLineRun triedAgain = update(options);
+        assertThat(triedAgain.status()).isEqualTo(3);
+        assertThat(triedAgain.err()).contains("2.csv.gz: can't be read");
         day("3.csv", "2024-09-02T13:00:00", 10);
         assertThat(update(options).status()).isEqualTo(3);
         Path fresh = folder.resolve("fresh");
@@ -278,7 +293,7 @@ class UpdateTest {
         CommandLineRun repaired = update(options);
         assertThat(repaired.status()).as(repaired.err()).isZero();
         assertThat(record().path("accounting").path("kept").asLong()).isEqualTo(1110);
-        assertThat(repaired.out()).contains("Update 2: 1 new file, 2 known, 0 gone or changed");
+        assertThat(repaired.out()).contains("Update 3: 1 new file, 2 known, 0 gone or changed");
     }
 
     private void generate(String name, int rows, int dates) {
@@ -325,6 +340,11 @@ class UpdateTest {
         assertThat(last.status()).as(last.err()).isZero();
         assertSame(folder.resolve("fresh"), output, "after the kills");
         assertThat(record().path("update").path("dates_again").size()).isEqualTo(2);
+        int waves = record().path("waves").size();
+        assertThat(record().path("waves"))
+                .extracting(wave -> wave.path("wave").asInt())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, waves).boxed().toList());
         assertThat(record().path("update").path("dates_taken_over").asInt()).isEqualTo(2);
     }
 }

@@ -113,6 +113,9 @@ class UsageTest {
         assertThat(plan.at("/chunk_bytes").asLong()).isEqualTo(chunkBytes);
         assertThat(plan.at("/hardware/cores").asInt())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
+        CommandLineRun text = CommandLineRun.of("plan", "--preset", preset);
+        assertThat(text.status()).as(text.err()).isZero();
+        assertThat(text.out()).containsPattern("workers +" + workers + " ").containsPattern("files +0\n");
     }
 
     @Test
