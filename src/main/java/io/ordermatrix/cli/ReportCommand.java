@@ -38,7 +38,7 @@ final class ReportCommand implements Callable<Integer>, VerboseCommand {
         ResourcePlan plan = ResourcePlanner.plan(HardwareProbe.detect(), new ConfigLoader().load());
         String page = SparkContexts.during(
                 plan, DataSize.ofBytes(0), spark -> ReportPage.of(spark, run.results(), run.record()));
-        run.replaceReport(page, hadoop);
+        run.replaceReport(results.directory(), page, hadoop);
         PrintWriter out = spec.commandLine().getOut();
         out.println("Report in " + results.directory());
         out.flush();

@@ -12,7 +12,6 @@ import io.ordermatrix.run.Interruption;
 import io.ordermatrix.run.MatrixRun;
 import io.ordermatrix.run.RunControl;
 import io.ordermatrix.run.RunFailedException;
-import io.ordermatrix.run.RunOutcome;
 import io.ordermatrix.run.RunRequest;
 import io.ordermatrix.run.SparkContexts;
 import io.ordermatrix.units.DataSize;
@@ -65,7 +64,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
                 job.lifecycles(),
                 prepared.question(),
                 job.overwrite());
-        RunOutcome outcome = run(request, prepared.toRead());
+        MatrixRun.Outcome outcome = run(request, prepared.toRead());
         if (!job.quiet()) {
             print(outcome, request);
         }
@@ -83,7 +82,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         return tables;
     }
 
-    private void print(RunOutcome outcome, RunRequest request) throws IOException {
+    private void print(MatrixRun.Outcome outcome, RunRequest request) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         String output = request.config().output().orElseThrow();
         if (outcome.record().isPresent()) {
@@ -102,7 +101,7 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
         }
     }
 
-    private RunOutcome run(RunRequest request, DataSize read) throws IOException {
+    private MatrixRun.Outcome run(RunRequest request, DataSize read) throws IOException {
         Interruption interruption = new Interruption();
         // A caller that has started Spark handles signals itself.
         if (!SparkContexts.areShared()) {

@@ -2,10 +2,12 @@ package io.ordermatrix.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordermatrix.cube.Rollup;
 import io.ordermatrix.file.Json;
 import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.file.WrittenFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,14 +86,42 @@ public record FinishedRun(Path directory, JsonNode record) {
                 Stream.of(ResultFiles.MATRIX), Arrays.stream(Rollup.values()).map(ResultFiles::of));
     }
 
-    /** Replaces report.html atomically: at any time, either the old page or the new one is there. */
-    public void replaceReport(String page, Configuration hadoop) throws IOException {
-        directory.getFileSystem(hadoop).setWriteChecksum(false);
+    /**
+     * Replaces report.html, and its size in run.json. At any time, either the old page or the new one is there.
+     *
+     * @param given the output directory, as {@link #open} took it
+     * @throws OutputException if another run is writing to the directory, or has written to it since this one was opened
+     */
+    public void replaceReport(String given, String page, Configuration hadoop) throws IOException {
+        Closeable lock = StagedOutput.lock(given, hadoop);
+        try {
+            if (!open(given, hadoop).equals(this)) {
+                throw new OutputException(
+                        "%s: the results were replaced while the report was made; run the same command again"
+                                .formatted(given));
+            }
+            directory.getFileSystem(hadoop).setWriteChecksum(false);
+            byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+            replace(ResultFiles.REPORT, bytes, hadoop);
+            JsonNode changed = record.deepCopy();
+            for (JsonNode file : changed.path(OUTPUTS)) {
+                if (file.path("path").asText().equals(ResultFiles.REPORT)) {
+                    ((ObjectNode) file).put("bytes", bytes.length);
+                }
+            }
+            String text = Json.READABLE.writeValueAsString(changed) + "\n";
+            replace(ResultFiles.RUN, text.getBytes(StandardCharsets.UTF_8), hadoop);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void replace(String name, byte[] bytes, Configuration hadoop) throws IOException {
         // Next to the directory, which a later run would refuse to replace if it contained a file that is not a result.
-        Path partial = new Path(directory.getParent(), "." + directory.getName() + "." + ResultFiles.REPORT);
-        try (WholeFile report = WholeFile.replacing(new Path(directory, ResultFiles.REPORT), partial, hadoop)) {
-            report.out().write(page.getBytes(StandardCharsets.UTF_8));
-            report.commit();
+        Path partial = new Path(directory.getParent(), "." + directory.getName() + "." + name);
+        try (WholeFile file = WholeFile.replacing(new Path(directory, name), partial, hadoop)) {
+            file.out().write(bytes);
+            file.commit();
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.ordermatrix.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -10,18 +14,40 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The run that holds a lock.
  *
+ * @param machine tells apart machines, and containers on one machine, that have the same host name; null where that is
+ *     not known
  * @param started start of the process in milliseconds since 1970-01-01 UTC, because process numbers are reused
  * @param token unique to the run
  */
-record LockOwner(String host, long process, long started, String token) {
+record LockOwner(
+        String host,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String machine,
+        long process,
+        long started,
+        String token) {
     private static final String HOST = hostName();
+    private static final String MACHINE = machineName();
     /** The tokens of the runs of this process. */
     private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
     static LockOwner self() {
         ProcessHandle process = ProcessHandle.current();
         return new LockOwner(
-                HOST, process.pid(), startOf(process), UUID.randomUUID().toString());
+                HOST,
+                MACHINE,
+                process.pid(),
+                startOf(process),
+                UUID.randomUUID().toString());
+    }
+
+    /** Processes see each other if they were started since the same boot and share a namespace of process numbers. */
+    private static String machineName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + " "
+                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+        } catch (IOException otherSystem) {
+            return null;
+        }
     }
 
     private static String hostName() {
@@ -48,7 +74,7 @@ record LockOwner(String host, long process, long started, String token) {
     }
 
     boolean isOnThisMachine() {
-        return host.equals(HOST);
+        return host.equals(HOST) && (machine == null || MACHINE == null || machine.equals(MACHINE));
     }
 
     boolean runs() {

@@ -6,9 +6,6 @@ import io.ordermatrix.output.ConditionalObject.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +19,14 @@ final class ObjectLock implements Closeable {
     private final ConditionalObject object;
     private final LockOwner owner;
     private final String content;
-    private final ScheduledExecutorService renewal;
+    private final LockRenewal renewal;
 
     private ObjectLock(ConditionalObject object, LockOwner owner, String content) {
         this.object = object;
         this.owner = owner;
         this.content = content;
         owner.begins();
-        renewal = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "object-lock");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long seconds = OutputLock.RENEWAL.toSeconds();
-        var unused = renewal.scheduleWithFixedDelay(this::renew, seconds, seconds, TimeUnit.SECONDS);
+        renewal = new LockRenewal(object.path(), this::renew);
     }
 
     /**
@@ -65,41 +56,24 @@ final class ObjectLock implements Closeable {
             throw new OutputException(
                     "%s: its lock can't be read: %s".formatted(directory, unknown.getOriginalMessage()));
         }
-        boolean isFresh = held.modified() > System.currentTimeMillis() - OutputLock.STALE.toMillis();
-        if (other.isOnThisMachine() ? other.runs() : isFresh) {
+        if (other.isOnThisMachine() ? other.runs() : !LockRenewal.isStale(held.modified())) {
             throw other.isWritingTo(directory);
         }
         LOG.debug("{}: taking over from process {} on {}, which has ended", directory, other.process(), other.host());
     }
 
     /** Puts the same content again, which makes the object younger. */
-    private void renew() {
-        try {
-            Optional<Content> held = object.read();
-            if (!ConditionalObject.has(held, content) || !object.put(content, held)) {
-                LOG.warn("The lock {} was taken by another run", object.path());
-            }
-        } catch (IOException failure) {
-            LOG.warn("The lock {} can't be renewed: {}", object.path(), failure.getMessage());
-        }
-    }
-
-    /** A put that is under way would put the object again after it was removed. */
-    private void stopRenewal() {
-        renewal.shutdown();
-        try {
-            if (!renewal.awaitTermination(OutputLock.STALE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("The lock {} is still being renewed", object.path());
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void renew() throws IOException {
+        Optional<Content> held = object.read();
+        if (!ConditionalObject.has(held, content) || !object.put(content, held)) {
+            LOG.warn("The lock {} was taken by another run", object.path());
         }
     }
 
     /** Releases the lock. If its object can't be removed, the next run finds that this one has ended. */
     @Override
     public void close() {
-        stopRenewal();
+        renewal.close();
         owner.ends();
         try {
             object.delete(content);

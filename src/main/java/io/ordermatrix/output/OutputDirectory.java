@@ -23,6 +23,14 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
      * @throws OutputException if it contains anything that ordermatrix did not write, or can't be renamed
      */
     static OutputDirectory of(String name, Configuration hadoop) throws IOException {
+        OutputDirectory directory = at(name, hadoop);
+        directory.refuseForeign();
+        directory.refuseMountPoint();
+        return directory;
+    }
+
+    /** The directory of this name, whatever is in it. */
+    static OutputDirectory at(String name, Configuration hadoop) throws IOException {
         Path given = new Path(name);
         FileSystem fileSystem = given.getFileSystem(hadoop);
         // Results are for other programs, which do not expect a checksum file next to each of them.
@@ -31,10 +39,7 @@ record OutputDirectory(String name, FileSystem fileSystem, Path path) {
         if (path.getParent() == null) {
             throw new OutputException(name + ": the root of a file system can't be an output directory");
         }
-        OutputDirectory directory = new OutputDirectory(name, fileSystem, path);
-        directory.refuseForeign();
-        directory.refuseMountPoint();
-        return directory;
+        return new OutputDirectory(name, fileSystem, path);
     }
 
     /** The target of a link: results staged next to the link could not be renamed to another disk. */

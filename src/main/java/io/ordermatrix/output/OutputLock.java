@@ -14,9 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,12 +25,10 @@ import org.slf4j.LoggerFactory;
  * Locks an output directory for one run at a time, with a file next to it that identifies the run.
  *
  * <p>A dead run does not hold the lock for ever. On the same machine, its process is looked for; on another, the run is
- * dead if it has not touched the file, as a living run does every few seconds, for {@link #STALE}.
+ * dead if it has not touched the file, as a living run does every few seconds, for {@link LockRenewal#STALE}.
  */
 final class OutputLock implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
-    static final Duration RENEWAL = Duration.ofSeconds(10);
-    static final Duration STALE = Duration.ofMinutes(2);
     /**
      * A file is written right after it is created; one that stays empty for longer was left by a run that ended in
      * between.
@@ -43,21 +38,14 @@ final class OutputLock implements Closeable {
     private final FileSystem fileSystem;
     private final Path file;
     private final LockOwner owner;
-    private final ScheduledExecutorService renewal;
-    private final Future<?> renewing;
+    private final LockRenewal renewal;
 
     private OutputLock(FileSystem fileSystem, Path file, LockOwner owner) {
         this.fileSystem = fileSystem;
         this.file = file;
         this.owner = owner;
         owner.begins();
-        renewal = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "output-lock");
-            thread.setDaemon(true);
-            return thread;
-        });
-        renewing =
-                renewal.scheduleWithFixedDelay(this::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+        renewal = new LockRenewal(file, () -> fileSystem.setTimes(file, System.currentTimeMillis(), -1));
     }
 
     /**
@@ -158,8 +146,7 @@ final class OutputLock implements Closeable {
     }
 
     private static boolean isStale(FileSystem fileSystem, Path file) throws IOException {
-        FileStatus status = fileSystem.getFileStatus(file);
-        return status.getModificationTime() < System.currentTimeMillis() - STALE.toMillis();
+        return LockRenewal.isStale(fileSystem.getFileStatus(file).getModificationTime());
     }
 
     /** The holder of the lock; empty while the file is being written, or if it has just been removed. */
@@ -171,19 +158,10 @@ final class OutputLock implements Closeable {
         }
     }
 
-    private void renew() {
-        try {
-            fileSystem.setTimes(file, System.currentTimeMillis(), -1);
-        } catch (IOException failure) {
-            LOG.warn("The lock {} can't be renewed: {}", file, failure.getMessage());
-        }
-    }
-
     /** Releases the lock. If its file can't be removed, the next run finds that this one has ended. */
     @Override
     public void close() {
-        renewing.cancel(false);
-        renewal.shutdown();
+        renewal.close();
         owner.ends();
         remove(fileSystem, file);
     }

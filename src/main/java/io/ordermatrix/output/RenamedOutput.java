@@ -47,7 +47,7 @@ final class RenamedOutput implements StagedOutput {
      */
     static RenamedOutput open(String name, Configuration hadoop) throws IOException {
         OutputDirectory directory = OutputDirectory.of(name, hadoop);
-        OutputLock lock = OutputLock.take(directory.fileSystem(), directory.sibling("lock"), name);
+        OutputLock lock = lock(directory);
         try {
             RenamedOutput staged = new RenamedOutput(directory, lock);
             staged.restorePrevious();
@@ -57,6 +57,10 @@ final class RenamedOutput implements StagedOutput {
             lock.close();
             throw failure;
         }
+    }
+
+    static OutputLock lock(OutputDirectory directory) throws IOException {
+        return OutputLock.take(directory.fileSystem(), directory.sibling("lock"), directory.name());
     }
 
     @Override

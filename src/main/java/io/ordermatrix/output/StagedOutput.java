@@ -36,6 +36,17 @@ public interface StagedOutput extends Closeable {
     }
 
     /**
+     * Locks an output directory, so that no run replaces its results.
+     *
+     * @throws OutputException if another run is writing to it
+     */
+    static Closeable lock(String name, Configuration hadoop) throws IOException {
+        return ObjectStores.have(new Path(name), hadoop)
+                ? VersionedOutput.lock(name, "", hadoop)
+                : RenamedOutput.lock(OutputDirectory.at(name, hadoop));
+    }
+
+    /**
      * Removes results that are no longer the published ones.
      *
      * @return how many versions of results, which only object stores have

@@ -74,7 +74,8 @@ final class VersionedOutput implements StagedOutput {
         }
     }
 
-    private static VersionedOutput lock(String name, String job, Configuration hadoop) throws IOException {
+    /** Locks an output directory without removing anything. */
+    static VersionedOutput lock(String name, String job, Configuration hadoop) throws IOException {
         Versions versions = versions(name, hadoop);
         if (versions.output().getParent() == null) {
             throw new OutputException(name + ": a whole bucket can't be an output directory");

@@ -108,11 +108,7 @@ final class AskedEvents implements RunEvents {
                 question.bytes(),
                 accounting.lines(),
                 workers,
-                1
-                        + failed.stream()
-                                .mapToInt(TaskFailures.Failure::attempts)
-                                .max()
-                                .orElse(0),
+                1 + TaskFailures.mostAttempts(failed),
                 failed));
         session.control().waveEnds(accounting.lines());
         if (accounting.lines() != question.results().events()) {

@@ -53,13 +53,27 @@ public final class MatrixRun {
     }
 
     /**
+     * What a run has come to.
+     *
+     * @param status of the results, see {@link RunRecord#status}
+     * @param record the content of run.json; empty if there was nothing to do, because the output directory already had
+     *     the results of the same job
+     */
+    public record Outcome(String status, Optional<RunRecord> record) {
+        /** Whether the results lack what is in files that could not be read. */
+        public boolean hasFailures() {
+            return !status.equals(RunRecord.COMPLETED);
+        }
+    }
+
+    /**
      * Runs the job.
      *
      * @throws io.ordermatrix.output.OutputException if the output directory can't take results
      * @throws RunFailedException if the results would be wrong or incomplete; nothing is published then
      * @throws RunInterruptedException if the run was stopped on request; it can be resumed
      */
-    public RunOutcome run() throws IOException {
+    public Outcome run() throws IOException {
         PeakMemory.reset();
         RunControl.Attachment attachment = control.attach(spark, session.failures());
         try (StagedOutput output = StagedOutput.open(
@@ -75,7 +89,7 @@ public final class MatrixRun {
                         // An update tries again what could not be read.
                         && (earlier.isEmpty() || published.get().status().equals(RunRecord.COMPLETED))) {
                     output.removeStaging();
-                    return RunOutcome.nothingToDo(published.get().status());
+                    return new Outcome(published.get().status(), Optional.empty());
                 }
                 if (earlier.isEmpty()) {
                     output.refuseToReplace();
@@ -87,7 +101,8 @@ public final class MatrixRun {
                                     .formatted(config.output().orElseThrow()));
                 }
             }
-            return RunOutcome.of(scanAndPublish(output));
+            RunRecord record = scanAndPublish(output);
+            return new Outcome(record.status(), Optional.of(record));
         } finally {
             attachment.close();
         }

@@ -58,6 +58,11 @@ interface RunEvents {
     /** What is done, and how the run goes on if it ends here. */
     String wayOn();
 
+    /** See {@link #wayOn()}. */
+    static String wayOn(int done, int waves) {
+        return "%d of %d waves are done; rerun the same command to resume".formatted(done, waves);
+    }
+
     /** Whether the same run goes on where this one has stopped. */
     boolean canResume();
 

@@ -256,7 +256,7 @@ final class RunScans implements RunEvents {
 
     @Override
     public String wayOn() {
-        return WaveScan.wayOn(done().size(), scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount()));
+        return RunEvents.wayOn(done().size(), scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount()));
     }
 
     @Override

@@ -147,11 +147,12 @@ final class WaveScan {
 
     private void scan(Wave wave) throws IOException {
         Instant started = Instant.now();
+        int number = wavesBefore + wave.number();
         int workers = control.waveBegins(
                 wave.number(), wave.bytes(), session.context().isLocal());
         Wave cut = workers < request.plan().workers() ? wave.forWorkers(workers, target.files()) : wave;
         WaveDirectory directory = ledger.begin(wave);
-        session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, Integer.toString(wavesBefore + wave.number()));
+        session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, Integer.toString(number));
         session.context().setJobDescription("wave " + wave.number() + " of " + waves.size());
         scanInto(directory, cut);
         session.context().setLocalProperty(TaskFailures.WAVE_PROPERTY, null);
@@ -161,15 +162,15 @@ final class WaveScan {
                 ChunkRecords.read(List.of(directory.records()), cut.chunks().toList(), session.hadoop());
         RowAccounting rows = records.accounting();
         checkRejects(rows, wave.bytes(), records);
-        List<TaskFailures.Failure> failed = failures(wave);
+        List<TaskFailures.Failure> failed = session.failures().of(number);
         WaveRecord record = new WaveRecord(
-                wavesBefore + wave.number(),
+                number,
                 started.toString(),
                 Duration.between(started, Instant.now()).toMillis() / 1000.0,
                 wave.bytes(),
                 rows.parsed() + rows.rejectedRows(),
                 workers,
-                1 + mostAttempts(failed, 0),
+                1 + TaskFailures.mostAttempts(failed),
                 failed);
         ledger.commit(wave, record);
         done.put(wave.number(), record);
@@ -210,14 +211,6 @@ final class WaveScan {
         ScanJob.run(session.spark(), spec, config.scan().engine(), wanted, sinks);
     }
 
-    private List<TaskFailures.Failure> failures(Wave wave) {
-        return session.failures().of(wavesBefore + wave.number());
-    }
-
-    private static int mostAttempts(List<TaskFailures.Failure> failed, int none) {
-        return failed.stream().mapToInt(TaskFailures.Failure::attempts).max().orElse(none);
-    }
-
     private static Optional<UnreadableInputException> unreadable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnreadableInputException unreadable) {
@@ -233,7 +226,7 @@ final class WaveScan {
                 .findFirst()
                 .orElseThrow();
         control.say(failure.getMessage() + "; the file is skipped, and its cells are FAILED");
-        int attempts = mostAttempts(failures(wave), 1);
+        int attempts = Math.max(1, TaskFailures.mostAttempts(session.failures().of(wavesBefore + wave.number())));
         // Waves with a part of the file are deleted first: a run killed in between only has more to do.
         Set<Integer> unreadable = Set.of(target.files().indexOf(file));
         for (Wave other : waves) {
@@ -266,11 +259,7 @@ final class WaveScan {
 
     /** See {@link RunEvents#wayOn}. */
     String wayOn() {
-        return wayOn(done.size(), waves.size());
-    }
-
-    static String wayOn(int done, int waves) {
-        return "%d of %d waves are done; rerun the same command to resume".formatted(done, waves);
+        return RunEvents.wayOn(done.size(), waves.size());
     }
 
     int waveCount() {

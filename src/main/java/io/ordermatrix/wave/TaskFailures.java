@@ -64,6 +64,11 @@ public final class TaskFailures extends SparkListener {
                 : reason.toErrorString().lines().findFirst().orElse("");
     }
 
+    /** How often the task has failed that has failed most often; 0 without failures. */
+    public static int mostAttempts(List<Failure> failures) {
+        return failures.stream().mapToInt(Failure::attempts).max().orElse(0);
+    }
+
     /** The failures of a wave so far. */
     public synchronized List<Failure> of(int wave) {
         List<Failure> found = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.ordermatrix.testkit.OrderCsv;
 import io.ordermatrix.testkit.Results;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,14 +186,45 @@ class ReportTest {
     void reportWritesTheSamePageAgain() throws IOException {
         Results results = generated();
         String before = results.text("report.html");
+        String record = results.text("run.json");
         List<String> files = results.files();
         Files.writeString(results.directory().resolve("report.html"), "old");
         CommandLineRun again = CommandLineRun.of("report", "--run", results.directory());
         assertThat(again.err()).isEmpty();
         assertThat(again.status()).isZero();
         assertThat(results.text("report.html")).isEqualTo(before);
+        assertThat(results.text("run.json")).isEqualTo(record);
         assertThat(results.files()).isEqualTo(files);
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("orders.csv", "results");
+    }
+
+    @Test
+    void aPageOfAnotherSizeIsListedWithIt() throws IOException {
+        Results results = generated();
+        Path record = results.directory().resolve("run.json");
+        String listed = "\"bytes\" : " + Files.size(results.directory().resolve("report.html"));
+        Files.writeString(record, Files.readString(record).replace(listed, "\"bytes\" : 7"));
+        assertThat(CommandLineRun.of("report", "--run", results.directory()).status())
+                .isZero();
+        assertThat(record).content().contains(listed);
+    }
+
+    @Test
+    void aReportWaitsForARunThatReplacesTheResults() throws IOException {
+        Results results = generated();
+        Files.writeString(results.directory().resolve("report.html"), "old");
+        ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
+        Files.writeString(
+                folder.resolve(".results.lock"),
+                "{\"host\":\"%s\",\"process\":%d,\"started\":%d,\"token\":\"one\"}"
+                        .formatted(
+                                InetAddress.getLocalHost().getHostName(),
+                                other.pid(),
+                                other.info().startInstant().orElseThrow().toEpochMilli()));
+        CommandLineRun run = CommandLineRun.of("report", "--run", results.directory());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.errorLines()).singleElement().asString().contains("is writing to it");
+        assertThat(results.text("report.html")).isEqualTo("old");
     }
 
     @Test

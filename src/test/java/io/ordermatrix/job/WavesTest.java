@@ -216,6 +216,11 @@ class WavesTest {
                                         InetAddress.getLocalHost().getHostName()));
         assertThat(output).doesNotExist();
 
+        // In another container on this machine, processes have numbers of their own.
+        Files.writeString(
+                lock, lock(other.pid(), Instant.EPOCH).replace("\"process\"", "\"machine\":\"another\",\"process\""));
+        assertThat(run(feed).status()).isEqualTo(2);
+
         // A dead process does not hold the lock, whether its number is unused or belongs to another process by now.
         Files.writeString(lock, lock(other.pid(), Instant.EPOCH));
         assertThat(run(feed).status()).isZero();
