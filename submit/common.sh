@@ -5,8 +5,11 @@ jar=
 classpath_file="$home/target/spark.classpath"
 s3_classpath_file="$home/target/spark-s3.classpath"
 
+# That of this version: a jar of another one may be there too.
 find_jar() {
-  find "$home/target" -maxdepth 1 -name 'ordermatrix-*.jar' -print -quit
+  local version
+  version=$(sed -n '/<artifactId>ordermatrix</{n;s|.*<version>\(.*\)</version>.*|\1|p;}' "$home/pom.xml")
+  find "$home/target" -maxdepth 1 -name "ordermatrix-$version.jar"
 }
 
 # Whether a path in the arguments needs the file system of S3, and they do not bring jars of their own.
@@ -195,8 +198,8 @@ make_class_archive() {
   # Without it everything works as well, only more slowly.
   (
     case $archive in
-      *.aot) archive_option="-XX:AOTCacheOutput=$work/classes" ;;
-      *) archive_option="-XX:ArchiveClassesAtExit=$work/classes" ;;
+      *.aot) archive_options=("-XX:AOTCacheOutput=$work/classes") ;;
+      *) archive_options=("-XX:ArchiveClassesAtExit=$work/classes") ;;
     esac
     spark_options=()
     compiler_options=("${both_compilers[@]}")
@@ -267,15 +270,15 @@ launch_settings() {
 # A run or a report in one JVM, with a heap and a number of workers that fit this machine. A failed task is tried again. The
 # last thing that a script does: the JVM takes its place, so that signals reach it.
 submit_local() {
-  local archive archive_option=
+  local archive archive_options=()
   choose_jvm "$@"
   if [[ ! $given_options =~ -Xshare|Archive|AOT ]]; then
     archive=$(class_archive)
     if [ ! -s "$archive" ] && is_ready "$@"; then make_class_archive "$archive"; fi
     if [ -s "$archive" ]; then
       case $archive in
-        *.aot) archive_option="-XX:AOTCache=$archive -Xlog:aot*=off" ;;
-        *) archive_option="-XX:SharedArchiveFile=$archive" ;;
+        *.aot) archive_options=("-XX:AOTCache=$archive" "-Xlog:aot*=off") ;;
+        *) archive_options=("-XX:SharedArchiveFile=$archive") ;;
       esac
     fi
   fi
@@ -320,11 +323,10 @@ start_spark() {
     --class io.ordermatrix.OrderMatrix
   )
   export SPARK_LOCAL_IP=127.0.0.1
-  # shellcheck disable=SC2206 # they are several, or none
-  jvm_options+=("${compiler_options[@]}" "-Dlog4j2.configurationFile=$home/conf/log4j2.properties" $archive_option "-Xlog:cds*=off"
-    --enable-native-access=ALL-UNNAMED)
+  jvm_options+=("${compiler_options[@]}" "-Dlog4j2.configurationFile=$home/conf/log4j2.properties"
+    ${archive_options[@]+"${archive_options[@]}"} "-Xlog:cds*=off" --enable-native-access=ALL-UNNAMED)
   if [ -n "${SPARK_HOME:-}" ]; then
-    exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" --driver-java-options "${jvm_options[*]}" \
+    exec "$SPARK_HOME/bin/spark-submit" "${options[@]}" --driver-java-options "$(printf '"%s" ' "${jvm_options[@]}")" \
       ${spark_options[@]+"${spark_options[@]}"} "$jar" "$@"
   else
     if [ -n "$without_vectors" ]; then

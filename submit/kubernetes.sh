@@ -7,7 +7,7 @@
 #     run --input hdfs://host/orders --output hdfs://host/results
 #
 # submit/kubernetes/image.sh builds the image, submit/kubernetes/account.yaml has the account of drivers (--account, "ordermatrix"
-# by default). What stands between these and the command goes to spark-submit. Uses the Spark of SPARK_HOME where that is
+# by default). Options between these and the command are passed to spark-submit. Uses the Spark of SPARK_HOME where that is
 # set, else the one that submit/spark-home.sh sets up.
 set -euo pipefail
 

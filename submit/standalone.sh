@@ -4,7 +4,7 @@
 #   submit/standalone.sh spark://host:7077 run --input FILES --output DIR
 #   submit/standalone.sh spark://host:7077 --deploy-mode cluster --conf spark.executor.cores=4 run ...
 #
-# What stands between the master and the command goes to spark-submit. Uses the Spark of SPARK_HOME where that is set, else
+# Options between the master and the command are passed to spark-submit. Uses the Spark of SPARK_HOME where that is set, else
 # the one that submit/spark-home.sh sets up.
 set -euo pipefail
 

@@ -4,7 +4,7 @@
 #   submit/yarn.sh run --input hdfs:///orders --output hdfs:///results
 #   submit/yarn.sh --deploy-mode cluster --queue research run ...
 #
-# What stands before the command goes to spark-submit. HADOOP_CONF_DIR says where the cluster is. Uses the Spark of
+# Options before the command are passed to spark-submit. HADOOP_CONF_DIR says where the cluster is. Uses the Spark of
 # SPARK_HOME where that is set, else the one that submit/spark-home.sh sets up.
 set -euo pipefail
 

@@ -106,6 +106,38 @@ class SubmitScriptsTest {
             (in_turn things false) || echo "passes on a failure"
             """;
 
+    /** The words that start Spark from a folder with spaces in its name: without SPARK_HOME, a bar, and with it. */
+    private static final String SPACES = """
+            set -euo pipefail
+            root=$PWD
+            home="$1/two words"
+            mkdir -p "$home/target"
+            source "$root/submit/common.sh"
+            exec() { printf '%s\n' "$@"; }
+            launch_settings() { echo driver_memory=1g; }
+            jar=$home/any.jar
+            echo "$home/spark.jar" >"$classpath_file"
+            archive_options=("-XX:AOTCache=$home/target/classes.aot")
+            compiler_options=(-XX:TieredStopAtLevel=1)
+            without_vectors=yes
+            jvm_options=() spark_options=()
+            (unset SPARK_HOME && start_spark run)
+            echo '|'
+            (SPARK_HOME="$home/spark" && start_spark run)
+            """;
+
+    /** The jar of a folder that has those of two versions, the older of which was built last. */
+    private static final String JARS = """
+            set -euo pipefail
+            root=$PWD
+            home=$1
+            source "$root/submit/common.sh"
+            mkdir -p "$home/target"
+            sed 's|<version>0[.]1[.]0</version>|<version>9.8.7</version>|' "$root/pom.xml" >"$home/pom.xml"
+            touch "$home/target/ordermatrix-9.8.7.jar" "$home/target/ordermatrix-0.1.0.jar"
+            find_jar
+            """;
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             run --input a;                                      | run --input a
@@ -201,6 +233,24 @@ class SubmitScriptsTest {
         assertThat(archives.get(2).replaceFirst("-[^-]*$", ""))
                 .as("of one kind, so that the older one is deleted")
                 .isEqualTo(archives.get(0).replaceFirst("-[^-]*$", ""));
+    }
+
+    @Test
+    void optionsWithSpacesStayWhole(@TempDir Path folder) throws IOException, InterruptedException {
+        List<String> words = lines(SPACES, folder.toString());
+        String home = folder + "/two words";
+        String logging = "-Dlog4j2.configurationFile=" + home + "/conf/log4j2.properties";
+        String archive = "-XX:AOTCache=" + home + "/target/classes.aot";
+        assertThat(words.subList(0, words.indexOf("|"))).contains(logging, archive);
+        // spark-submit takes apart what it is given for the driver, and respects quotes.
+        assertThat(words.subList(words.indexOf("|"), words.size()))
+                .contains(home + "/spark/bin/spark-submit")
+                .anyMatch(word -> word.contains(" \"" + logging + "\" \"" + archive + "\" "));
+    }
+
+    @Test
+    void theJarIsThatOfThisVersion(@TempDir Path folder) throws IOException, InterruptedException {
+        assertThat(lines(JARS, folder.toString())).containsExactly(folder + "/target/ordermatrix-9.8.7.jar");
     }
 
     @Test

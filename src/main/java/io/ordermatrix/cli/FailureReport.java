@@ -33,7 +33,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         err.println("error: " + usageProblem(failure, arguments));
         UnmatchedArgumentException.printSuggestions(failure, err);
         if (failure instanceof UnmatchedArgumentException unmatched && isRestOfList(unmatched, arguments)) {
-            err.println("A list has no spaces, or stands in quotes: " + LIST_EXAMPLE);
+            err.println("Write a list without spaces, or quote it: " + LIST_EXAMPLE);
         }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();

@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that describe a job. Their values are read and checked with the rest of the configuration. */
 final class JobOptions {
-    private static final String PROPERTY_PREFIX = "spark.ordermatrix.";
-
     /** What to do with results that are there; at most one of these can be given. */
     private static final class EarlierResultsOptions {
         @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
@@ -90,7 +88,7 @@ final class JobOptions {
     @Option(
             names = {"--conf", "-D"},
             paramLabel = "spark.ordermatrix.KEY=VALUE",
-            description = "Any configuration key; overrides the file, but not the options above.")
+            description = "Sets any configuration key; overrides the file, but not the other options.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
     @Option(names = "--keep-orders", description = "Also write the selected events.")
@@ -209,11 +207,11 @@ final class JobOptions {
         Map<String, String> all = new LinkedHashMap<>();
         System.getProperties().stringPropertyNames().forEach(name -> all.put(name, System.getProperty(name)));
         properties.forEach((name, value) -> {
-            if (!name.startsWith(PROPERTY_PREFIX)) {
+            if (!name.startsWith(ConfigLoader.PROPERTY_PREFIX)) {
                 throw new ParameterException(
                         mixee.commandLine(),
                         "%s: only settings that begin with %s are allowed here; pass others to spark-submit"
-                                .formatted(name, PROPERTY_PREFIX));
+                                .formatted(name, ConfigLoader.PROPERTY_PREFIX));
             }
             all.put(name, value);
         });

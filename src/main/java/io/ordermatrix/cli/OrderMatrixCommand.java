@@ -41,7 +41,7 @@ public final class OrderMatrixCommand implements Runnable {
      * @param err for progress and errors
      * @param arguments as the user gave them
      * @return the exit status: 0 done, 1 the run failed, 2 usage, configuration or input error, 3 done with failed
-     *     cells
+     *     cells, 130 interrupted
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         FailureReport failures = new FailureReport();

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "run",
-        description = "Scans order events once and writes cube, rollups and matrix.",
+        description = "Scans order events once and writes the cube, the reports and the job matrix.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer>, VerboseCommand {
     @Spec

@@ -38,6 +38,7 @@ public final class ReadableCells {
         Set<Cell> all = new HashSet<>();
         SparkTasks.forEach(spark, spec.splits(), (split, attempt, hadoop) -> cells(shared.value(), split, hadoop))
                 .forEach(all::addAll);
+        shared.destroy();
         return all;
     }
 

@@ -51,5 +51,7 @@ public final class ScanJob {
             task.run(split.number(), hadoop, attempt -> new SplitReader(shared.value(), split, rows, attempt, hadoop));
             return null;
         });
+        // It can name a million files. Where a task has failed, others may still need it.
+        shared.destroy();
     }
 }

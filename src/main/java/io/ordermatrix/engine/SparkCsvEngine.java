@@ -51,6 +51,7 @@ final class SparkCsvEngine {
             fields(header, splits)
                     .foreachPartition(lines -> run(task, scanned, header, wanted, lines, settings.configuration()));
         });
+        shared.destroy();
     }
 
     private static void run(

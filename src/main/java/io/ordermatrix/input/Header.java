@@ -118,7 +118,7 @@ public record Header(
                         .noneMatch(column -> column.columnName().equals(name)))
                 .toList();
         return Nearest.similarTo(missing, unknown)
-                .map(meant -> "; if %1$s is %2$s, say columns.aliases.%1$s = %2$s".formatted(meant, missing))
+                .map(meant -> "; if %1$s means %2$s, set columns.aliases.%1$s = %2$s".formatted(meant, missing))
                 .orElse("");
     }
 
@@ -132,7 +132,7 @@ public record Header(
         if (columns.size() == 1) {
             for (Separator other : Separator.values()) {
                 if (columns.get(0).indexOf(other.character()) >= 0) {
-                    return "; if that is several columns, say columns.separator = "
+                    return "; if that is several columns, set columns.separator = "
                             + other.name().toLowerCase(Locale.ROOT);
                 }
             }

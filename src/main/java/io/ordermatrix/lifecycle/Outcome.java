@@ -20,11 +20,13 @@ public enum Outcome {
     OPEN,
     /** It waits for a trigger, or to be activated. */
     INACTIVE,
-    /** It has ended, but the feed does not say how. */
+    /** The feed does not say whether it has ended, or how. */
     UNKNOWN;
 
     private static final int ON_BOOK = 1;
     private static final int ENDED = 2;
+    private static final int WAITING = 3;
+    private static final int NOT_ACTIVE = 4;
     private static final int TRADED = 3;
     private static final int NEW = 6;
 
@@ -38,12 +40,15 @@ public enum Outcome {
      * @param events how many events the order has on the day
      */
     static Outcome of(int status, long leaves, long matched, int reason, long events) {
-        if (status == ON_BOOK) {
-            return OPEN;
-        }
-        if (status != ENDED) {
-            return INACTIVE;
-        }
+        return switch (status) {
+            case ON_BOOK -> OPEN;
+            case WAITING, NOT_ACTIVE -> INACTIVE;
+            case ENDED -> ofEnded(leaves, matched, reason, events);
+            default -> UNKNOWN;
+        };
+    }
+
+    private static Outcome ofEnded(long leaves, long matched, int reason, long events) {
         if (leaves == 0 && matched > 0) {
             return FILLED;
         }

@@ -47,7 +47,7 @@ final class Coverage {
     }
 
     private void add(ConfigKey<?> filter, Object has, Object wanted) {
-        problems.add("%s: the results have %s, and %s is asked".formatted(filter, has, wanted));
+        problems.add("%s: the results have %s, but %s is asked for".formatted(filter, has, wanted));
     }
 
     private <T> void compare(ConfigKey<?> filter, List<T> wanted, List<T> has) {

@@ -82,7 +82,7 @@ public record Question(HeldResults results, Selection selection, Table table, Li
         return held.equals(asked)
                 ? Optional.empty()
                 : Optional.of(
-                        "%s: the results have %s, and %s is asked".formatted(key, key.text(held), key.text(asked)));
+                        "%s: the results have %s, but %s is asked for".formatted(key, key.text(held), key.text(asked)));
     }
 
     /** What the groups of the cube can't tell. */

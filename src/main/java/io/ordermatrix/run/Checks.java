@@ -15,8 +15,6 @@ import java.util.Locale;
 final class Checks {
     private static final int SHOWN_REJECTS = 10;
     private static final int SHOWN_CHARACTERS = 160;
-    /** A digit and a separator for each of the columns that a row must have. */
-    private static final int SHORTEST_ROW_BYTES = 2 * OrderColumn.needed().size();
 
     private Checks() {}
 
@@ -57,12 +55,25 @@ final class Checks {
     static void rejectsSoFar(
             RowAccounting accounting, long bytesLeft, ChunkRecords records, List<InputFile> files, JobConfig config)
             throws IOException {
-        double mostRows = rows(accounting) + (double) bytesLeft / SHORTEST_ROW_BYTES;
+        double mostRows = rows(accounting) + (double) bytesLeft / shortestRow(files);
         if (bytesLeft > 0 && accounting.rejectedRows() > config.rejectMaxShare() * mostRows) {
             String left = ", and there are too many whatever the other %s have; the scan stops here"
                     .formatted(DataSize.ofBytes(bytesLeft).approximate());
             throw tooManyRejects(accounting, left, records, files, config);
         }
+    }
+
+    /** The bytes of the shortest row that can be read: a separator for each field, and a digit for each needed column. */
+    private static int shortestRow(List<InputFile> files) {
+        return files.stream()
+                .map(InputFile::header)
+                .mapToInt(header -> header.fieldCount()
+                        + (int) OrderColumn.needed().stream()
+                                .filter(column ->
+                                        header.find(column.columnName()).isPresent())
+                                .count())
+                .min()
+                .orElse(1);
     }
 
     private static long rows(RowAccounting accounting) {

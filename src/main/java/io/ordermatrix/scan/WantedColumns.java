@@ -21,8 +21,15 @@ public record WantedColumns(BitSet slots, List<FileColumn> others) implements Se
         return new WantedColumns(slots, List.of());
     }
 
-    /** The columns of both. */
+    /**
+     * The columns of both.
+     *
+     * @throws IllegalArgumentException if both have optional columns, and not the same: these share their slots
+     */
     public WantedColumns with(WantedColumns more) {
+        if (!others.isEmpty() && !more.others.isEmpty() && !others.equals(more.others)) {
+            throw new IllegalArgumentException("Optional columns " + others + " and " + more.others);
+        }
         BitSet all = (BitSet) slots.clone();
         all.or(more.slots);
         return new WantedColumns(all, others.isEmpty() ? more.others : others);

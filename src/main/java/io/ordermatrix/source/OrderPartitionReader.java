@@ -81,6 +81,8 @@ abstract class OrderPartitionReader implements PartitionReader<ColumnarBatch> {
         @Override
         int nextBatch() throws IOException {
             while (reader().next()) {
+                // Nothing else checks for this where many batches have no row that is asked for.
+                TaskContext.get().killTaskIfInterrupted();
                 int rows = reader().batch().size();
                 if (rows > 0) {
                     columns().fill(reader().batch());

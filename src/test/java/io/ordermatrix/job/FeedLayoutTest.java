@@ -108,7 +108,7 @@ class FeedLayoutTest {
         Path semicolons = Files.writeString(folder.resolve("semicolons.csv"), text.replace(',', ';'));
         Path rows = Files.writeString(
                 folder.resolve("rows.csv"), text.lines().skip(1).collect(Collectors.joining("\n")));
-        assertThat(problem(semicolons)).contains("say columns.separator = semicolon");
+        assertThat(problem(semicolons)).contains("set columns.separator = semicolon");
         assertThat(problem(rows)).contains("no header line, name their columns in columns.names");
         assertThat(problem(rows, KEY + "names=order_id,price")).contains("missing columns");
         assertThat(problem(rows, KEY + "buy=1,2")).contains("columns.buy: found 2, which columns.sell has too");

@@ -323,7 +323,7 @@ class InputTest {
                 input.resolve("theirs.csv"), new OrderCsv().row().text().replace("security_code", "securityid"));
         assertThat(run("--input", input).err())
                 .contains("missing column security_code")
-                .contains("if securityid is security_code, say columns.aliases.securityid = security_code");
+                .contains("if securityid means security_code, set columns.aliases.securityid = security_code");
         Path unlike = folder.resolve("unlike.csv");
         Files.writeString(unlike, new OrderCsv().row().text().replace("participantid", "date"));
         assertThat(run("--input", unlike).err())

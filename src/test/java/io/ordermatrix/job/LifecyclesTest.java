@@ -88,7 +88,8 @@ class LifecyclesTest {
             ended AS (
                 SELECT *,
                     CASE WHEN status = 1 THEN 'open'
-                         WHEN status <> 2 THEN 'inactive'
+                         WHEN status IN (3, 4) THEN 'inactive'
+                         WHEN status <> 2 THEN 'unknown'
                          WHEN leaves_quantity = 0 AND total_matched_quantity > 0 THEN 'filled'
                          WHEN last_reason IN (1, 10) THEN 'cancelled'
                          WHEN last_reason IN (19, 24, 26) THEN 'expired'

@@ -192,20 +192,20 @@ class QuestionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--participant 33,69 | --participant 33,70 | selection.participants: the results have 33,69, and 70 is asked",
-                "--participant 33 | | selection.participants: the results have 33, and all is asked",
-                "--from 2024-09-02 | --from 2024-09-01 | selection.from: the results have from 2024-09-02, and from 2024-09-01 is asked",
-                "--to 2024-09-02 | | selection.to: the results have to 2024-09-02, and every date is asked",
-                "--date 2024-09-02 | --date 2024-09-02,2024-09-03 | selection.dates: the results have 2024-09-02, and 2024-09-03 is asked",
-                "--date 2024-09-02 | --from 2024-09-02 | selection.dates: the results have 2024-09-02, and from 2024-09-02 is asked",
-                "--security 110621 | --security 1 | selection.securities: the results have 110621, and 1 is asked",
-                "--order-type 64 | | selection.order-types: the results have 64, and all is asked",
-                "--hours 09:30-12:00 | --hours 09:00-12:00 | selection.hours: the results have 09:30-12:00, and 09:00-12:00 is asked",
-                "--zone +10:00 | --zone UTC | selection.zone: the results have +10:00, and UTC is asked",
+                "--participant 33,69 | --participant 33,70 | selection.participants: the results have 33,69, but 70 is asked for",
+                "--participant 33 | | selection.participants: the results have 33, but all is asked for",
+                "--from 2024-09-02 | --from 2024-09-01 | selection.from: the results have from 2024-09-02, but from 2024-09-01 is asked for",
+                "--to 2024-09-02 | | selection.to: the results have to 2024-09-02, but every date is asked for",
+                "--date 2024-09-02 | --date 2024-09-02,2024-09-03 | selection.dates: the results have 2024-09-02, but 2024-09-03 is asked for",
+                "--date 2024-09-02 | --from 2024-09-02 | selection.dates: the results have 2024-09-02, but from 2024-09-02 is asked for",
+                "--security 110621 | --security 1 | selection.securities: the results have 110621, but 1 is asked for",
+                "--order-type 64 | | selection.order-types: the results have 64, but all is asked for",
+                "--hours 09:30-12:00 | --hours 09:00-12:00 | selection.hours: the results have 09:30-12:00, but 09:00-12:00 is asked for",
+                "--zone +10:00 | --zone UTC | selection.zone: the results have +10:00, but UTC is asked for",
                 " | --hours 09:30-12:00 | the results have no events, which selection.hours 09:30-12:00 needs",
                 " | --order-type 64 | the results have no events, which selection.order-types needs",
                 " | --order-columns bid | the results have no events, which --keep-orders needs",
-                " | -Dspark.ordermatrix.price.decimals=2 | price.decimals: the results have 0, and 2 is asked",
+                " | -Dspark.ordermatrix.price.decimals=2 | price.decimals: the results have 0, but 2 is asked for",
             })
     void whatResultsDoNotHaveIsAnErrorThatNamesIt(String held, String asked, String message) throws IOException {
         Path feed = day("feed.csv", 300);

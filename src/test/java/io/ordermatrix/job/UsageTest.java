@@ -70,7 +70,7 @@ class UsageTest {
         CommandLineRun run =
                 CommandLineRun.of("run", "--input", "a", "--output", "b", "--security", "110621,", "118540");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("118540", "A list has no spaces, or stands in quotes: --security 110621,118540");
+        assertThat(run.err()).contains("118540", "Write a list without spaces, or quote it: --security 110621,118540");
     }
 
     @ParameterizedTest

@@ -108,7 +108,7 @@ public record RandomLives(String text, String damagedText) {
                     leaves -= traded;
                     add(rows, leaves == 0 || random.nextInt(10) == 0 ? OFF_BOOK : ON_BOOK, 3);
                 }
-                case 3 -> add(rows, 1 + random.nextInt(4), ENDS[random.nextInt(ENDS.length)]);
+                case 3 -> add(rows, random.nextInt(6), ENDS[random.nextInt(ENDS.length)]);
                 default -> timestamp += 86_400_000_000_000L * random.nextInt(2);
             }
         }
