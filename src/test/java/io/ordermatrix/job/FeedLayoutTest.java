@@ -125,4 +125,24 @@ class FeedLayoutTest {
         assertThat(output).doesNotExist();
         return run.err();
     }
+
+    @Test
+    void manyRejectsAtTheBeginningMayBeFewAmongShortRows() throws IOException {
+        Path input = folder.resolve("AA_2024-01-02_message.csv");
+        Files.writeString(input, "bad,bad,bad,bad,bad,bad\n".repeat(1000) + "34200,1,1,1,1,1\n".repeat(3000));
+        Path output = folder.resolve("short-rows");
+        CommandLineRun run = CommandLineRun.of(
+                "run",
+                "--config",
+                "conf/lobster.conf",
+                "--input",
+                input,
+                "--output",
+                output,
+                "-Dspark.ordermatrix.reject.max-share=0.3",
+                "-Dspark.ordermatrix.scan.chunk-size=4 KiB",
+                "-Dspark.ordermatrix.scan.wave-size=24 KiB");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(new Results(output).run().at("/accounting/kept").asInt()).isEqualTo(3000);
+    }
 }
