@@ -36,6 +36,7 @@ public final class ConfigLoader {
 
     private final Map<String, Object> commandLine = new LinkedHashMap<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
+    private final List<Option> options = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
     private final List<Config> rendered = new ArrayList<>();
     private final List<ConfigKey<?>> required = new ArrayList<>();
@@ -52,6 +53,20 @@ public final class ConfigLoader {
      */
     public ConfigLoader properties(Map<String, String> values) {
         properties.putAll(values);
+        return this;
+    }
+
+    /**
+     * A value that was given under another name than that of its key.
+     *
+     * @param text lists are separated by commas
+     * @param origin where it was given, for people
+     */
+    record Option(ConfigKey<?> key, String text, String origin) {}
+
+    /** Adds a value, see {@link Option}. */
+    public ConfigLoader option(ConfigKey<?> key, String text, String origin) {
+        options.add(new Option(key, text, origin));
         return this;
     }
 
@@ -88,6 +103,7 @@ public final class ConfigLoader {
         List<Layer> layers = new ArrayList<>();
         layers.add(Layer.ofCommandLine(commandLine, problems));
         layers.add(Layer.ofProperties(properties, PROPERTY_PREFIX, problems));
+        layers.add(Layer.ofOptions(options, problems));
         files.forEach(file -> parse(file, problems)
                 .map(config -> Layer.ofFile(config.root(), problems))
                 .ifPresent(layers::add));

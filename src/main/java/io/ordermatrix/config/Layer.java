@@ -43,6 +43,13 @@ final class Layer {
         return layer;
     }
 
+    static Layer ofOptions(List<ConfigLoader.Option> given, Problems problems) {
+        Layer layer = new Layer(problems);
+        given.forEach(option ->
+                layer.add(option.key().name(), ConfigValueFactory.fromAnyRef(option.text(), option.origin())));
+        return layer;
+    }
+
     static Layer ofFile(ConfigObject root, Problems problems) {
         Layer layer = new Layer(problems);
         layer.addBlock("", root);

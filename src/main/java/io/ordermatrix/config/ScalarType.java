@@ -128,13 +128,13 @@ record ScalarType<T>(Function<String, T> parser, Function<T, Object> writer) imp
                 DataSize::toString);
     }
 
-    /** The constants of an enum, in lower case and with hyphens. */
+    /** The constants of an enum, with hyphens; in lower case, though capitals are understood. */
     static <E extends Enum<E>> ScalarType<E> choice(Class<E> choices) {
         Map<String, E> byName = new LinkedHashMap<>();
         Arrays.stream(choices.getEnumConstants()).forEach(constant -> byName.put(nameOf(constant), constant));
         return new ScalarType<>(
                 text -> {
-                    E choice = byName.get(text);
+                    E choice = byName.get(text.toLowerCase(Locale.ROOT));
                     if (choice == null) {
                         throw unexpected(
                                 text,
