@@ -1,9 +1,9 @@
 package io.ordermatrix.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordermatrix.config.ClusterConfig;
 import io.ordermatrix.config.LoadedConfig;
+import io.ordermatrix.file.Json;
 import io.ordermatrix.hardware.GivenSettings;
 import io.ordermatrix.hardware.ReportedCluster;
 import io.ordermatrix.units.DataSize;
@@ -84,7 +84,7 @@ final class ClusterSettings {
         connection.setReadTimeout(TIMEOUT_MILLIS);
         JsonNode status;
         try (var in = connection.getInputStream()) {
-            status = new ObjectMapper().readTree(in);
+            status = Json.COMPACT.readTree(in);
         }
         if (!masters.contains(status.path("url").asText().substring(STANDALONE.length()))) {
             throw new IOException(page + " belongs to another master");

@@ -1,6 +1,7 @@
 package io.ordermatrix.cli;
 
 import io.ordermatrix.config.ConfigKey;
+import io.ordermatrix.config.ConfigKeys;
 import io.ordermatrix.config.ConfigLoader;
 import io.ordermatrix.config.ConfigText;
 import io.ordermatrix.config.JobConfig;
@@ -187,18 +188,18 @@ final class JobOptions {
 
     private Map<String, Object> given() {
         Map<String, Object> given = new LinkedHashMap<>();
-        given.put("input", input);
-        given.put("output", output);
-        given.put("preset", preset);
-        given.put("selection.securities", securities);
-        given.put("selection.from", from);
-        given.put("selection.to", to);
-        given.put("selection.dates", dates);
-        given.put("selection.participants", participants);
-        given.put("selection.order-types", orderTypes);
-        given.put("selection.hours", hours);
-        given.put("selection.zone", zone);
-        given.put("scan.engine", engine);
+        given.put(ConfigKeys.INPUT.name(), input);
+        given.put(ConfigKeys.OUTPUT.name(), output);
+        given.put(ConfigKeys.PRESET.name(), preset);
+        given.put(ConfigKeys.SECURITIES.name(), securities);
+        given.put(ConfigKeys.FROM.name(), from);
+        given.put(ConfigKeys.TO.name(), to);
+        given.put(ConfigKeys.DATES.name(), dates);
+        given.put(ConfigKeys.PARTICIPANTS.name(), participants);
+        given.put(ConfigKeys.ORDER_TYPES.name(), orderTypes);
+        given.put(ConfigKeys.HOURS.name(), hours);
+        given.put(ConfigKeys.ZONE.name(), zone);
+        given.put(ConfigKeys.ENGINE.name(), engine);
         given.values().removeIf(Objects::isNull);
         return given;
     }

@@ -45,8 +45,8 @@ final class RejectFile implements Closeable {
                 reject.byteOffset(),
                 reject.line(),
                 reject.reason(),
-                quoted(reject.raw()));
-        write(file.location(), (quoted(file.displayName()) + "," + rest).getBytes(StandardCharsets.UTF_8));
+                ResultWriter.quoted(reject.raw()));
+        write(file.location(), (ResultWriter.quoted(file.displayName()) + "," + rest).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -80,8 +80,8 @@ final class RejectFile implements Closeable {
     }
 
     private void rename(InputStream in, InputRecord old, InputRecord now) throws IOException {
-        byte[] before = (quoted(old.file()) + ",").getBytes(StandardCharsets.UTF_8);
-        byte[] name = (quoted(now.file()) + ",").getBytes(StandardCharsets.UTF_8);
+        byte[] before = (ResultWriter.quoted(old.file()) + ",").getBytes(StandardCharsets.UTF_8);
+        byte[] name = (ResultWriter.quoted(now.file()) + ",").getBytes(StandardCharsets.UTF_8);
         long left = old.rejects().bytes();
         while (left > 0) {
             in.skipNBytes(before.length);
@@ -123,10 +123,6 @@ final class RejectFile implements Closeable {
     /** Where the rejects of each file are, by its location. */
     Map<String, Section> sections() {
         return Map.copyOf(sections);
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
     }
 
     @Override

@@ -123,7 +123,8 @@ public final class ResultWriter {
         InputRecords.write(fileSystem, new Path(directory, ResultFiles.INPUTS), records);
     }
 
-    private static String quoted(String text) {
+    /** A field of CSV in quotes. */
+    static String quoted(String text) {
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 

@@ -1,7 +1,8 @@
 package io.ordermatrix.csv;
 
 import java.io.ByteArrayInputStream;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Readers of whole files with a kernel that another JVM or processor would choose. */
 public final class KernelReaders {
@@ -12,11 +13,13 @@ public final class KernelReaders {
         return reader(file, columns, new SwarKernel(','));
     }
 
-    /** Tells of many fields at once that they are digits; empty if the JVM or the processor lacks what that takes. */
-    public static Optional<ChunkReader> vector(byte[] file, int columns) {
-        return Kernels.vector()
-                .filter(kernel -> kernel.width() == DelimiterKernel.WORD)
-                .map(kernel -> reader(file, columns, kernel));
+    /** Tell of the fields of a block that they are digits; one with vectors, if the JVM and the processor have what that takes. */
+    public static List<ChunkReader> ofDigits(byte[] file, int columns) {
+        return Stream.concat(
+                        Stream.of(new PlainDigitKernel()),
+                        Kernels.vector().filter(kernel -> kernel.width() == DelimiterKernel.WORD).stream())
+                .map(kernel -> reader(file, columns, kernel))
+                .toList();
     }
 
     private static ChunkReader reader(byte[] file, int columns, DelimiterKernel kernel) {

@@ -1,7 +1,6 @@
 package io.ordermatrix.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ordermatrix.csv.ChunkReader;
 import io.ordermatrix.csv.KernelReaders;
@@ -24,7 +23,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,15 +70,13 @@ class LateColumnsTest {
                 .forEach(wanted::set);
         RowPredicate predicate = predicate(random);
 
-        Optional<ChunkReader> vector = KernelReaders.vector(file, columns.size());
-        assumeTrue(
-                vector.isPresent(), "the processor has no vectors of 64 bytes, or the JVM not the Vector API's module");
-        Reading together = read(vector.get(), input, predicate, wanted);
-
         Reading oneByOne = read(KernelReaders.swar(file, columns.size()), input, predicate, wanted);
-        assertThat(together.rejects()).isEqualTo(oneByOne.rejects());
-        assertThat(together.accounting()).isEqualTo(oneByOne.accounting());
-        assertThat(together.events()).isEqualTo(oneByOne.events());
+        for (ChunkReader reader : KernelReaders.ofDigits(file, columns.size())) {
+            Reading together = read(reader, input, predicate, wanted);
+            assertThat(together.rejects()).isEqualTo(oneByOne.rejects());
+            assertThat(together.accounting()).isEqualTo(oneByOne.accounting());
+            assertThat(together.events()).isEqualTo(oneByOne.events());
+        }
     }
 
     /** Without this, the other test would compare nothing. */
@@ -95,23 +91,22 @@ class LateColumnsTest {
         Files.write(path, file);
         InputFile input = InputFiles.find(List.of(BareLocalFileSystem.name(path)), LineFormat.PLAIN, hadoop)
                 .get(0);
-        Optional<ChunkReader> reader = KernelReaders.vector(file, columns.size());
-        assumeTrue(
-                reader.isPresent(), "the processor has no vectors of 64 bytes, or the JVM not the Vector API's module");
-        OrderRows rows = rows(input, new RowPredicate.Constant(true), new BitSet());
-        rows.begin(input.header());
-        // The first block has the header, which is not digits.
-        assertThat(reader.get().next()).isTrue();
-        while (reader.get().next()) {
-            Arrays.fill(rows.batch().column(OrderSlots.PARTICIPANTID), -7);
-            Arrays.fill(rows.batch().column(OrderSlots.SIDE), -7);
-            int size = reader.get().rows().size();
-            rows.read(reader.get().rows(), 0, size, new RowTally());
-            assertThat(rows.batch().size()).isEqualTo(size);
-            assertThat(rows.batch().column(OrderSlots.PARTICIPANTID)[0]).isEqualTo(-7);
-            assertThat(rows.batch().column(OrderSlots.SIDE)[0]).isPositive();
+        for (ChunkReader reader : KernelReaders.ofDigits(file, columns.size())) {
+            OrderRows rows = rows(input, new RowPredicate.Constant(true), new BitSet());
+            rows.begin(input.header());
+            // The first block has the header, which is not digits.
+            assertThat(reader.next()).isTrue();
+            while (reader.next()) {
+                Arrays.fill(rows.batch().column(OrderSlots.PARTICIPANTID), -7);
+                Arrays.fill(rows.batch().column(OrderSlots.SIDE), -7);
+                int size = reader.rows().size();
+                rows.read(reader.rows(), 0, size, new RowTally());
+                assertThat(rows.batch().size()).isEqualTo(size);
+                assertThat(rows.batch().column(OrderSlots.PARTICIPANTID)[0]).isEqualTo(-7);
+                assertThat(rows.batch().column(OrderSlots.SIDE)[0]).isPositive();
+            }
+            assertThat(reader.lines()).isEqualTo(1 + ROWS);
         }
-        assertThat(reader.get().lines()).isEqualTo(1 + ROWS);
     }
 
     private Reading read(ChunkReader reader, InputFile input, RowPredicate predicate, BitSet wanted)
