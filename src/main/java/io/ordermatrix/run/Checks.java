@@ -46,6 +46,23 @@ final class Checks {
     }
 
     /**
+     * Too many rejects are an error even if the run that had them was allowed more.
+     *
+     * @param published the account of published results
+     */
+    static void rejectShare(RowAccounting published, JobConfig config) {
+        if (published.rejectShare() > config.rejectMaxShare()) {
+            throw new RunFailedException(String.format(
+                    Locale.ROOT,
+                    "%s: has the results of this run, in which %d of %d rows were rejected, but reject.max-share allows %s",
+                    config.output().orElseThrow(),
+                    published.rejectedRows(),
+                    rows(published),
+                    config.rejectMaxShare()));
+        }
+    }
+
+    /**
      * So many rejects that there are too many even if all rows that follow can be read are an error.
      *
      * @param accounting of what has been scanned

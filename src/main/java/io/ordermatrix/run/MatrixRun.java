@@ -13,6 +13,7 @@ import io.ordermatrix.matrix.MatrixCell;
 import io.ordermatrix.memory.PeakMemory;
 import io.ordermatrix.order.RowAccounting;
 import io.ordermatrix.order.SecurityType;
+import io.ordermatrix.output.AccountingRecord;
 import io.ordermatrix.output.InputRecord;
 import io.ordermatrix.output.OutputException;
 import io.ordermatrix.output.ResultFiles;
@@ -79,23 +80,22 @@ public final class MatrixRun {
         try (StagedOutput output = StagedOutput.open(
                 config.output().orElseThrow(), request.scanFingerprint().digest(), session.hadoop())) {
             if (!request.overwrite()) {
-                Optional<Published> published = published(output);
+                Optional<JsonNode> published = published(output);
+                Optional<String> fingerprint =
+                        published.map(record -> record.path("fingerprint").asText());
                 Optional<EarlierResults> earlier = request.input().earlier();
-                if (published.isPresent()
-                        && published
-                                .get()
-                                .fingerprint()
-                                .equals(request.fingerprint().digest())
-                        // An update tries again what could not be read.
-                        && (earlier.isEmpty() || published.get().status().equals(RunRecord.COMPLETED))) {
-                    output.removeStaging();
-                    return new Outcome(published.get().status(), Optional.empty());
+                if (fingerprint.equals(Optional.of(request.fingerprint().digest()))) {
+                    String status = published.get().path("status").asText();
+                    // An update tries again what could not be read.
+                    if (earlier.isEmpty() || status.equals(RunRecord.COMPLETED)) {
+                        output.removeStaging();
+                        Checks.rejectShare(rows(published.get()), config);
+                        return new Outcome(status, Optional.empty());
+                    }
                 }
                 if (earlier.isEmpty()) {
                     output.refuseToReplace();
-                } else if (!published
-                        .map(Published::fingerprint)
-                        .equals(Optional.of(earlier.get().fingerprint()))) {
+                } else if (!fingerprint.equals(Optional.of(earlier.get().fingerprint()))) {
                     throw new OutputException(
                             "%s: another run has changed the results meanwhile; run the same command again"
                                     .formatted(config.output().orElseThrow()));
@@ -108,22 +108,21 @@ public final class MatrixRun {
         }
     }
 
-    /** What the output directory has. */
-    private record Published(String fingerprint, String status) {}
-
-    private static Optional<Published> published(StagedOutput output) throws IOException {
+    /** The run.json of the output directory; empty if it has none that can be read. */
+    private static Optional<JsonNode> published(StagedOutput output) throws IOException {
         Optional<String> published = output.published(ResultFiles.RUN);
-        if (published.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            JsonNode record = Json.READABLE.readTree(published.get());
-            return Optional.of(new Published(
-                    record.path("fingerprint").asText(), record.path("status").asText()));
+            return published.isPresent() ? Optional.of(Json.READABLE.readTree(published.get())) : Optional.empty();
         } catch (JsonProcessingException unknown) {
             // Results that another version wrote differently are not those of this run.
             return Optional.empty();
         }
+    }
+
+    private static RowAccounting rows(JsonNode record) throws JsonProcessingException {
+        return Json.READABLE
+                .treeToValue(record.path("accounting"), AccountingRecord.class)
+                .rows();
     }
 
     private RunRecord scanAndPublish(StagedOutput output) throws IOException {

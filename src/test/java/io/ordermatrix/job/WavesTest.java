@@ -195,6 +195,13 @@ class WavesTest {
         assertThat(repeated.status()).isZero();
         assertThat(repeated.out()).startsWith("Nothing to do: " + output);
         assertThat(new Results(output).text("run.json")).isEqualTo(record);
+        CommandLineRun stricter = run(feed, "-Dspark.ordermatrix.reject.max-share=0.0001");
+        assertThat(stricter.status()).isEqualTo(1);
+        assertThat(stricter.errorLines())
+                .singleElement()
+                .asString()
+                .matches(".* of \\d+ rows were rejected, but reject.max-share allows 1.0E-4");
+        assertThat(new Results(output).text("run.json")).isEqualTo(record);
         assertThat(run(feed, "--security", "1").status()).isEqualTo(2);
         assertThat(run(feed, "--overwrite").status()).isZero();
         assertThat(new Results(output).text("run.json")).isNotEqualTo(record);
