@@ -18,11 +18,11 @@ import io.ordermatrix.scan.ScanSpec;
 import io.ordermatrix.scan.WantedColumns;
 import io.ordermatrix.spark.SparkTasks;
 import io.ordermatrix.table.DatedTable;
+import io.ordermatrix.table.SpilledTable;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -67,20 +67,14 @@ public final class OrderCube {
      * two sums that only merging needs, price_sum BIGINT and quantity_square_sum DECIMAL(38,0); sorted by the keys
      * within each date.
      *
-     * @param spilled where the spills are
-     * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
-     * @param directory the target
+     * @param table with the spills of {@link #spillingInto}
      */
-    public static WrittenCube write(
-            JavaSparkContext spark, List<SpillDirectory> spilled, IntFunction<Path> scratch, Path directory)
-            throws IOException {
+    public static WrittenCube write(JavaSparkContext spark, SpilledTable table) throws IOException {
         return CubeObserver.sum(DatedTable.write(
                 spark,
                 new CubeTable(),
-                spilled,
+                table,
                 spills -> spills.parts(MOST_GROUPS_OF_TASK),
-                scratch,
-                directory,
                 (piece, attempt, hadoop) -> new CubeObserver()));
     }
 
@@ -140,7 +134,8 @@ public final class OrderCube {
         Path spilled = new Path(scratch, "spilled");
         ScanJob.run(context, spec, Engine.ORDERS, WantedColumns.of(GROUPING.slots()), List.of(spillingInto(spilled)));
         Path cube = new Path(scratch, "cube");
-        write(context, SpillDirectory.whole(List.of(spilled)), pass -> new Path(scratch, "pass-" + pass), cube);
+        List<SpillDirectory> spills = SpillDirectory.whole(List.of(spilled));
+        write(context, new SpilledTable(spills, pass -> new Path(scratch, "pass-" + pass), cube));
         return read(spark, cube);
     }
 }

@@ -2,13 +2,12 @@ package io.ordermatrix.lifecycle;
 
 import io.ordermatrix.cube.EventCut;
 import io.ordermatrix.file.Directories;
-import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.orders.EventLayout;
 import io.ordermatrix.table.DatedTable;
+import io.ordermatrix.table.SpilledTable;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -20,24 +19,20 @@ public final class Lifecycles {
      * Writes a row for each order and day, sorted within each date by security_code and order_id.
      *
      * @param events how the events are spilled, see {@link LifecycleEvents#layout}
-     * @param spilled where the spills are
+     * @param table with these spills
      * @param cuts where the events of each date can be cut, of which those between securities are used
      * @param priceExponent the power of ten of prices as they are written that gives those of results; quotes stay as
      *     they are written
      * @param zone of the hours of order flow
-     * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
-     * @param directory the target
      * @param flow the target of order flow
      */
     public static FlowRollups write(
             JavaSparkContext spark,
             EventLayout events,
-            List<SpillDirectory> spilled,
+            SpilledTable table,
             List<EventCut> cuts,
             int priceExponent,
             ZoneId zone,
-            IntFunction<Path> scratch,
-            Path directory,
             Path flow)
             throws IOException {
         LifecycleTable kind = new LifecycleTable(events, priceExponent);
@@ -45,12 +40,6 @@ public final class Lifecycles {
                 cuts.stream().filter(EventCut::isWholeSecurity).map(kind::key).toList();
         Directories.makeEmpty(flow.getFileSystem(spark.hadoopConfiguration()), flow);
         return FlowRollups.sum(DatedTable.write(
-                spark,
-                kind,
-                spilled,
-                spills -> spills.parts(starts),
-                scratch,
-                directory,
-                FlowSink.into(flow.toString(), zone)));
+                spark, kind, table, spills -> spills.parts(starts), FlowSink.into(flow.toString(), zone)));
     }
 }

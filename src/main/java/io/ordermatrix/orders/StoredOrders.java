@@ -1,15 +1,14 @@
 package io.ordermatrix.orders;
 
 import io.ordermatrix.cube.EventCut;
-import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.scan.FileColumn;
 import io.ordermatrix.table.DatedTable;
 import io.ordermatrix.table.RowObserver;
+import io.ordermatrix.table.SpilledTable;
 import io.ordermatrix.table.StoredFile;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -33,28 +32,19 @@ public final class StoredOrders {
      * input.
      *
      * @param events as they were spilled by {@link OrderSink}
-     * @param spilled where the spills are
+     * @param table with these spills
      * @param cuts where to cut the events of each date, see {@link io.ordermatrix.cube.WrittenCube}
      * @param zone of the dates
-     * @param scratch a directory for each pass over the spills, see {@link DatedTable#write}
-     * @param directory the target
      */
     public static void write(
-            JavaSparkContext spark,
-            EventLayout events,
-            List<SpillDirectory> spilled,
-            List<EventCut> cuts,
-            ZoneId zone,
-            IntFunction<Path> scratch,
-            Path directory)
+            JavaSparkContext spark, EventLayout events, SpilledTable table, List<EventCut> cuts, ZoneId zone)
             throws IOException {
         OrderLayout kind = new OrderLayout(events);
         List<long[]> starts = cuts.stream()
                 .filter(EventCut::isBetweenEvents)
                 .map(cut -> kind.key(cut, zone))
                 .toList();
-        DatedTable.write(
-                spark, kind, spilled, spills -> spills.parts(starts), scratch, directory, RowObserver.None::open);
+        DatedTable.write(spark, kind, table, spills -> spills.parts(starts), RowObserver.None::open);
     }
 
     /** Spills events that were written before, see {@link DatedTable#spill}. */

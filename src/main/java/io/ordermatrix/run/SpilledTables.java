@@ -8,6 +8,7 @@ import io.ordermatrix.lifecycle.FlowRollups;
 import io.ordermatrix.lifecycle.Lifecycles;
 import io.ordermatrix.orders.StoredOrders;
 import io.ordermatrix.output.ResultFiles;
+import io.ordermatrix.table.SpilledTable;
 import io.ordermatrix.wave.WaveLedger;
 import java.io.IOException;
 import java.util.List;
@@ -21,8 +22,7 @@ import org.apache.hadoop.fs.Path;
  */
 record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
     WrittenCube cube(List<SpillDirectory> groups) throws IOException {
-        return OrderCube.write(
-                session.spark(), groups, pass -> ledger.scratch("groups", pass), new Path(results, ResultFiles.CUBE));
+        return OrderCube.write(session.spark(), table(groups, "groups", ResultFiles.CUBE));
     }
 
     /**
@@ -34,11 +34,9 @@ record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
         StoredOrders.write(
                 session.spark(),
                 session.request().orderLayout(),
-                orders,
+                table(orders, "orders", ResultFiles.ORDERS),
                 cuts,
-                session.request().config().selection().zone(),
-                pass -> ledger.scratch("orders", pass),
-                new Path(results, ResultFiles.ORDERS));
+                session.request().config().selection().zone());
     }
 
     /**
@@ -50,12 +48,14 @@ record SpilledTables(RunSession session, WaveLedger ledger, Path results) {
         return Lifecycles.write(
                 session.spark(),
                 session.request().lifecycleLayout(),
-                events,
+                table(events, "lifecycles", ResultFiles.LIFECYCLES),
                 cuts,
                 session.request().config().feed().fields().priceExponent(),
                 session.request().config().selection().zone(),
-                pass -> ledger.scratch("lifecycles", pass),
-                new Path(results, ResultFiles.LIFECYCLES),
                 new Path(results, ResultFiles.FLOW));
+    }
+
+    private SpilledTable table(List<SpillDirectory> spills, String what, String directory) {
+        return new SpilledTable(spills, pass -> ledger.scratch(what, pass), new Path(results, directory));
     }
 }

@@ -5,7 +5,6 @@ import io.ordermatrix.file.WholeFile;
 import io.ordermatrix.group.EvenGroups;
 import io.ordermatrix.group.Groups;
 import io.ordermatrix.group.SortedGroups;
-import io.ordermatrix.group.SpillDirectory;
 import io.ordermatrix.group.SpillWriter;
 import io.ordermatrix.group.Spills;
 import io.ordermatrix.group.Spills.Part;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,25 +30,20 @@ public final class DatedTable {
     /**
      * Merges spills into a table.
      *
-     * @param spilled where the spills are
      * @param division divides the spills among tasks. The files of a date follow from it, so it should depend only on the rows
-     * @param scratch a directory for each pass that merges spills first, counted from 1
-     * @param directory of the table
      * @param observers see all rows as they are written
      * @return the results of the observers, in the order of the keys
      */
     public static List<byte[]> write(
             JavaSparkContext spark,
             SpilledKind kind,
-            List<SpillDirectory> spilled,
+            SpilledTable table,
             Function<Spills, List<Part>> division,
-            IntFunction<Path> scratch,
-            Path directory,
             RowObserver.Factory observers)
             throws IOException {
-        Directories.makeEmpty(directory.getFileSystem(spark.hadoopConfiguration()), directory);
-        Spills spills = MergedSpills.fewEnough(spark, kind, spilled, scratch);
-        String target = directory.toString();
+        Directories.makeEmpty(table.directory().getFileSystem(spark.hadoopConfiguration()), table.directory());
+        Spills spills = MergedSpills.fewEnough(spark, kind, table.spills(), table.scratch());
+        String target = table.directory().toString();
         return SparkTasks.forEach(
                 spark,
                 Piece.of(division.apply(spills)),
