@@ -20,7 +20,7 @@ import java.util.Arrays;
  * }
  * }</pre>
  *
- * <p>The stream is read in order, at most a few KiB beyond the end of the last row. A compressed file is one chunk from
+ * <p>The stream is read in order, at most a few KiB beyond the end of the last row, or after a long row as much again as that has. A compressed file is one chunk from
  * 0 to {@link #UNKNOWN_END}.
  */
 public final class ChunkReader implements Closeable {

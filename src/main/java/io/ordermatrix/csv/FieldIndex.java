@@ -3,7 +3,7 @@ package io.ordermatrix.csv;
 import java.util.Arrays;
 
 /**
- * The positions of all commas and newlines in a part of a buffer, in order, and which of them are newlines.
+ * The positions of all separators and newlines in a part of a buffer, in order, and which of them are newlines.
  *
  * <p>This class is ugly for speed. Its fields are not private, because {@code RowBlock} reads the arrays; and it has no
  * branch for words without a newline, because that would be mispredicted once per row.

@@ -1,12 +1,12 @@
 /**
- * Bytes to fields: reads a byte range of a comma-separated file, finds its rows and fields, and parses numbers.
+ * Bytes to fields: reads a byte range of a file whose fields are separated by one character, finds its rows and fields, and parses numbers.
  *
  * <p>Start with {@link io.ordermatrix.csv.ChunkReader}. It owns one big buffer, fills it from a stream, and hands out
  * {@link io.ordermatrix.csv.RowBlock blocks} of whole rows; {@link io.ordermatrix.csv.Numbers} turns the bytes of a
  * field into a number. Behind them, from the bytes up:
  *
  * <ol>
- *   <li>A {@link io.ordermatrix.csv.DelimiterKernel} marks the commas, newlines and quotes of 64 bytes as bits, and
+ *   <li>A {@link io.ordermatrix.csv.DelimiterKernel} marks the separators, newlines and quotes of 64 bytes as bits, and
  *       lists the positions of the bits. There are two with the same results: {@code SwarKernel} for every JVM, and
  *       {@code VectorKernel} for JVMs with a fast Vector API. {@code Kernels} chooses.
  *   <li>{@code FieldIndex} holds the positions, and knows which of them end a line.

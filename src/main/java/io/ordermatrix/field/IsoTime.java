@@ -27,7 +27,7 @@ final class IsoTime {
     private long value;
 
     /** The last date as a number of eight digits, and its days since 1970-01-01. */
-    private int date;
+    private int date = NOT_A_NUMBER;
 
     private long day;
 

@@ -16,6 +16,9 @@ public final class KeyNumbers {
     private int[] table = new int[2 * FIRST_KEYS];
 
     private int mask = table.length - 1;
+    /** Leaves the highest bits of a product, on which all bits of a key have an influence. */
+    private int shift = shift(table.length);
+
     private long[] keys = new long[FIRST_KEYS];
     private int[] counts = new int[FIRST_KEYS];
     private int size;
@@ -40,16 +43,22 @@ public final class KeyNumbers {
 
     /** The position of a key, or the free position for it. */
     private int find(long key) {
-        int at = (int) ((key * SPREAD) >>> Integer.SIZE) & mask;
+        int at = (int) ((key * SPREAD) >>> shift);
         while (table[at] != 0 && keys[table[at] - 1] != key) {
             at = (at + 1) & mask;
         }
         return at;
     }
 
+    /** For a power of two of entries, at least two. */
+    private static int shift(int entries) {
+        return Long.numberOfLeadingZeros(entries) + 1;
+    }
+
     private void resize(int entries) {
         table = new int[entries];
         mask = entries - 1;
+        shift = shift(entries);
         keys = Arrays.copyOf(keys, Math.max(keys.length, entries / 2 + 1));
         counts = Arrays.copyOf(counts, keys.length);
         for (int number = 0; number < size; number++) {
@@ -113,6 +122,7 @@ public final class KeyNumbers {
             resize(entries);
         } else {
             mask = entries - 1;
+            shift = shift(entries);
             clear();
         }
     }

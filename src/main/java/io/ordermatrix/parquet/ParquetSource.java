@@ -17,6 +17,7 @@ import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InvalidRecordException;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -69,7 +70,13 @@ public final class ParquetSource implements Closeable {
         this.file = file;
         reader = open(file, range, hadoop);
         MessageType all = reader.getFileMetaData().getSchema();
-        schema = new MessageType(all.getName(), names.stream().map(all::getType).toList());
+        try {
+            schema = new MessageType(
+                    all.getName(), names.stream().map(all::getType).toList());
+        } catch (InvalidRecordException missing) {
+            reader.close();
+            throw new UnreadableInputException(file, missing);
+        }
         reader.setRequestedSchema(schema);
         columns = new ColumnReader[names.size()];
         pages = new PageValues[names.size()];

@@ -1,5 +1,5 @@
 /**
- * Parquet files written column by column from arrays, with parquet-java's column writers: no object per row or value. A
+ * Parquet files written column by column from arrays, with parquet-java's writers of pages and files: no object per row or value. A
  * {@link io.ordermatrix.parquet.ParquetFile} is complete or absent.
  */
 package io.ordermatrix.parquet;

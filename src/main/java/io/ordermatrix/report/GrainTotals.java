@@ -1,6 +1,7 @@
 package io.ordermatrix.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordermatrix.parquet.ParquetNumbers;
 import io.ordermatrix.report.Grain.Detail;
 import io.ordermatrix.report.Grain.Shape;
@@ -15,6 +16,8 @@ import org.apache.hadoop.fs.Path;
 /** The sums of a table's measures in every cell of several grains. */
 final class GrainTotals {
     private static final int SPARED_CELLS = 30_000;
+    /** Half of the largest number up to which all are exact in a browser. */
+    private static final double LARGEST_EXACT_SUM = 1L << 52;
 
     private final GrainTable table;
     private final Axes axes;
@@ -222,14 +225,32 @@ final class GrainTotals {
 
     /** Describes the grains to the page. */
     void describeTo(ArrayNode described) {
-        for (Grain grain : grains) {
-            described
+        for (int at = 0; at < grains.length; at++) {
+            ObjectNode grain = described
                     .addObject()
-                    .put("detail", grain.detail().label())
-                    .put("byDate", grain.byDate())
-                    .put("securities", grain.securities())
-                    .put("participants", grain.participants());
+                    .put("detail", grains[at].detail().label())
+                    .put("byDate", grains[at].byDate())
+                    .put("securities", grains[at].securities())
+                    .put("participants", grains[at].participants());
+            List<String> wide = wideMeasures(sums[at]);
+            if (!wide.isEmpty()) {
+                wide.forEach(grain.putArray("wide")::add);
+            }
         }
+    }
+
+    /** The measures that have sums which a browser does not add up exactly in floating point, whatever their signs. */
+    private List<String> wideMeasures(long[] grain) {
+        double[] largest = new double[measureColumns.length];
+        for (int first = 0; first < grain.length; first += largest.length) {
+            for (int measure = 0; measure < largest.length; measure++) {
+                largest[measure] += Math.abs((double) grain[first + measure]);
+            }
+        }
+        return IntStream.range(0, largest.length)
+                .filter(measure -> largest[measure] > LARGEST_EXACT_SUM)
+                .mapToObj(table.shownMeasures()::get)
+                .toList();
     }
 
     /** The sums as text, grain by grain, and measure by measure. */

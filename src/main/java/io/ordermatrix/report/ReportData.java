@@ -189,7 +189,7 @@ final class ReportData {
     }
 
     private static void addExactly(ArrayNode numbers, long number) {
-        if (number > LARGEST_EXACT_NUMBER) {
+        if (number > LARGEST_EXACT_NUMBER || number < -LARGEST_EXACT_NUMBER) {
             numbers.add(Long.toString(number));
         } else {
             numbers.add(number);

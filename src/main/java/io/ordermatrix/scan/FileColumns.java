@@ -3,6 +3,7 @@ package io.ordermatrix.scan;
 import io.ordermatrix.csv.Numbers;
 import io.ordermatrix.csv.PlainIntegers;
 import io.ordermatrix.csv.RowBlock;
+import io.ordermatrix.field.ValidText;
 import io.ordermatrix.input.Header;
 import io.ordermatrix.order.OrderColumn;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ public final class FileColumns {
     private final Long[] constants;
 
     private final PlainIntegers plain = new PlainIntegers(RowBatch.CAPACITY);
+    private final ValidText text = new ValidText();
 
     public FileColumns(List<FileColumn> columns) {
         this.columns = List.copyOf(columns);
@@ -30,17 +32,19 @@ public final class FileColumns {
         for (int at = 0; at < fields.length; at++) {
             fields[at] = header.find(columns.get(at).name()).orElse(-1);
             OptionalLong constant = header.constant(columns.get(at).name());
-            constants[at] = constant.isPresent() ? (Long) constant.getAsLong() : null;
+            boolean isNull =
+                    constant.isEmpty() || (columns.get(at).isQuote() && constant.getAsLong() == OrderColumn.NO_PRICE);
+            constants[at] = isNull ? null : (Long) constant.getAsLong();
         }
     }
 
-    /** Reads the rows of a batch. Text is not copied but stays in the block. */
+    /** Reads the rows of a batch. Text is not copied but stays in the block, unless it has to be mended. */
     void read(RowBlock block, RowBatch batch) {
         if (fields.length == 0) {
             return;
         }
         batch.clearOthers();
-        batch.setText(block.bytes());
+        text.begin(block.bytes());
         for (int at = 0; at < fields.length; at++) {
             if (constants[at] != null) {
                 Arrays.fill(batch.other(at), 0, batch.size(), constants[at]);
@@ -52,6 +56,7 @@ public final class FileColumns {
                 putNumbers(block, batch, at);
             }
         }
+        batch.setText(text.bytes());
     }
 
     private static void putNulls(RowBatch batch, int column) {
@@ -62,8 +67,9 @@ public final class FileColumns {
 
     private void putTexts(RowBlock block, RowBatch batch, int column) {
         for (int row = 0; row < batch.size(); row++) {
-            int start = block.start(batch.blockRows()[row], fields[column]);
-            batch.putText(column, row, start, block.end(batch.blockRows()[row], fields[column]) - start);
+            int blockRow = batch.blockRows()[row];
+            text.take(block.start(blockRow, fields[column]), block.end(blockRow, fields[column]));
+            batch.putText(column, row, text.start(), text.length());
         }
     }
 

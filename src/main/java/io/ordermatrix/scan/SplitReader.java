@@ -191,11 +191,14 @@ public final class SplitReader implements BatchReader {
 
     @Override
     public void close() throws IOException {
-        if (reader != null) {
-            reader.close();
-        }
-        if (records.isPresent()) {
-            records.get().close();
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+        } finally {
+            if (records.isPresent()) {
+                records.get().close();
+            }
         }
     }
 }

@@ -29,9 +29,9 @@ class Cube {
       dates: grain.byDate ? data.dates.length : 1,
       details: details[grain.detail],
     }));
-    // Sums of whole numbers are exact below 2^53; if a total comes near, all of that measure are BigInts.
-    const isWide = (total) => BigInt(total ?? 0) > 1n << 52n;
-    this.wide = Object.fromEntries(Object.entries(totals).map(([measure, total]) => [measure, isWide(total)]));
+    // Sums of whole numbers are exact below 2^53; where they may come near, all of that measure are BigInts.
+    const isWide = (measure) => grains.some((grain) => grain.wide?.includes(measure));
+    this.wide = Object.fromEntries(Object.keys(totals).map((measure) => [measure, isWide(measure)]));
     for (const grain of this.grains) {
       grain.cells = (grain.securities + 1) * grain.dates * (grain.participants + 1) * grain.details;
       for (const measure of Object.keys(totals)) {

@@ -60,12 +60,13 @@ function bytes(number) {
 }
 
 function duration(seconds) {
-  if (seconds < 120) {
+  if (seconds < 119.95) {
     return ONE_DECIMAL.format(seconds) + " s";
   }
-  const minutes = Math.floor(seconds / 60);
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
   return minutes < 120
-    ? minutes + " min " + Math.round(seconds % 60) + " s"
+    ? minutes + " min " + (whole % 60) + " s"
     : Math.floor(minutes / 60) + " h " + (minutes % 60) + " min";
 }
 

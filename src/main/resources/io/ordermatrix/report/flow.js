@@ -1,6 +1,6 @@
 /** Order flow: what became of the orders of the selection. */
 const OUTCOMES = [
-  { key: "filled", name: "Filled", colour: "fate-kept" },
+  { key: "ended_filled", name: "Filled", colour: "fate-kept" },
   { key: "cancelled", name: "Cancelled", colour: "fate-dropped-4" },
   { key: "cancelled_by_system", name: "Cancelled by the system", colour: "fate-rejected" },
   { key: "expired", name: "Expired", colour: "fate-dropped-3" },
@@ -65,7 +65,7 @@ function showFlow(page) {
         ? page.ordersByType.measures.map((measure) => [MEASURES[measure].name, whole(ofTypes[measure][0])])
         : [["Orders", "not available", page.tooCoarse("type", page.lifecycles)]],
     );
-    FLOW_CHARTS.forEach((id) => page.showNothing(id, "The results do not have this by order type. It is shown when no order type is chosen."));
+    FLOW_CHARTS.forEach((id) => page.showNothing(id, "Not known by order type. Remove the order type from the filter to see it."));
     return;
   }
   showTenMinutes(page);
@@ -194,7 +194,7 @@ function showFlowTiles(page, overall) {
   describe(byId("flow-tiles"), [
     ["Orders", whole(overall.orders), whole(overall.entered) + " entered, " + whole(overall.carried_over) + " carried over"],
     ["Shares traded", whole(overall.matched_quantity), whole(overall.fills) + " fills"],
-    ["Messages per fill, less one", ratio(orderToTrade(overall)), ratio(orderToTradeByVolume(overall)) + " by volume"],
+    ["Order-to-trade ratio", ratio(orderToTrade(overall)), "messages per fill, less one; " + ratio(orderToTradeByVolume(overall)) + " by volume"],
     ["Fleeting orders", whole(overall.fleeting), percent(share(overall.fleeting, overall.entered)) + " of those entered"],
     ["Quoted spread at entry", spreadShown(spread(overall)), "mean, in basis points of the mid"],
   ]);
@@ -276,7 +276,13 @@ function showOutcomes(hours) {
     "outcome-says",
     ofAll("filled") + " of all orders were filled, " + ofAll("partly_filled") + " in part; " + ofAll("cancelled") + " were cancelled by the trader.",
   );
-  showStacks("outcome", "Orders by hour of their first event and by outcome", OUTCOMES, hours);
+  // The measure "filled" also counts orders that the feed leaves on the book without shares; each order has one outcome.
+  const others = OUTCOMES.slice(1).map((outcome) => outcome.key);
+  const rows = hours.map((row) => ({
+    ...row,
+    ended_filled: others.reduce((left, outcome) => left - Number(row[outcome]), Number(row.orders)),
+  }));
+  showStacks("outcome", "Orders by hour of their first event and by outcome", OUTCOMES, rows);
 }
 
 function showAggressiveness(hours) {
@@ -340,7 +346,7 @@ function showTimes(overall) {
     .filter((curve) => curve.total > 0)
     .map((curve) => {
       const at = curve.shares.findIndex((part) => part >= 0.5);
-      return "half of the " + (curve.prefix === "lifetime_" ? "lives end" : "first fills come") +
+      return "half of the " + (curve.prefix === "lifetime_" ? "orders that ended did so" : "first fills come") +
         (at === TIMES.length - 1 ? " after 1 h" : " within " + TIMES[at].name);
     });
   say("times-says", medians.length === 0 ? "No order was entered and ended." : sentence(medians.join("; ")));
@@ -359,7 +365,7 @@ function showTimes(overall) {
     [
       { name: "Time", key: "time", text: true },
       { name: "First fills", key: "first_fills", show: whole },
-      { name: "Lives", key: "lives", show: whole },
+      { name: "Orders ended", key: "ended", show: whole },
     ],
     () => TIMES.map((time, at) => [(time.key === "longer" ? "" : "under ") + time.name, curves[0].counts[at], curves[1].counts[at]]),
   );

@@ -482,7 +482,7 @@ class Page {
     const rows = sums ? this.matrixRows(sums) : [];
     if (rows.every((row) => row.isOthers)) {
       byId("matrix-legend").hidden = true;
-      this.showNothing("matrix", sums ? "To stay small, this page does not tell securities and dates apart under this filter; the results next to it do." : this.tooCoarse("none"));
+      this.showNothing("matrix", sums ? "To stay small, this page cannot show single securities by date under this filter; the result files have them." : this.tooCoarse("none"));
       return;
     }
     say("matrix-note", "");
@@ -651,7 +651,10 @@ class Page {
     say(id + "-note", "");
     const values = sums[this.measure];
     const total = this.isMean ? 0 : values.reduce((sum, value) => sum + value, this.cube.zero(this.measure));
-    const at = values.reduce((best, value, index) => (value > values[best] ? index : best), 0);
+    const at = values.reduce(
+      (best, value, index) => (value !== null && (values[best] === null || value > values[best]) ? index : best),
+      0,
+    );
     const nothing = "No " + this.unit(2) + " in the selection.";
     const ofTotal = (value) => percent(share(value, total));
     if (this.isMean) {
@@ -905,7 +908,7 @@ class Page {
     say(
       "concentration-note",
       found.some((one) => one?.isBound)
-        ? "Under this filter, some are combined and assumed to be equal, so the figures are not exact: index, coefficient and shares are lower bounds."
+        ? "Under this filter, the others are combined and taken as equal. So the index, the coefficient and the shares are lower bounds, and the effective number is an upper bound."
         : "",
     );
   }

@@ -116,7 +116,7 @@ function asField(value) {
   }
   let text = String(value);
   // A spreadsheet would take such a text for a formula; a file name or a rejected row can look like one.
-  if (typeof value === "string" && /^[=+@\t\r-]/.test(text) && !/^-?\d/.test(text)) {
+  if (typeof value === "string" && /^[=+@\t\r-]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text)) {
     text = "'" + text;
   }
   return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;

@@ -145,4 +145,28 @@ class FeedLayoutTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(new Results(output).run().at("/accounting/kept").asInt()).isEqualTo(3000);
     }
+
+    @Test
+    void aDateOfZerosIsNoDateWhateverCameBefore() throws IOException {
+        Path input = new OrderCsv()
+                .row("timestamp", "0000-00-00 00:00:00")
+                .row("timestamp", "2024-09-05 12:00:00")
+                .row("timestamp", "0000-00-00 00:00:00")
+                .writeTo(folder.resolve("zeros.csv"));
+        Path output = folder.resolve("zeros");
+        CommandLineRun run = CommandLineRun.of(
+                "run",
+                "--input",
+                input,
+                "--output",
+                output,
+                KEY + "timestamp-unit=iso",
+                KEY + "earliest-date=1900-01-01",
+                "-Dspark.ordermatrix.reject.max-share=1");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(new Results(output).run().at("/accounting/kept").asInt()).isEqualTo(1);
+        assertThat(new Results(output).csv("rejects.csv"))
+                .extracting(reject -> reject.get("reason"))
+                .containsExactly("format:timestamp", "format:timestamp");
+    }
 }

@@ -12,7 +12,9 @@ import io.ordermatrix.testkit.RandomRun;
 import io.ordermatrix.testkit.RealData;
 import io.ordermatrix.testkit.Results;
 import io.ordermatrix.testkit.TestSpark;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -312,5 +314,29 @@ class KeptOrdersTest {
                         .formatted(stored(results))))
                 .isEqualTo(1);
         assertThat(count("SELECT 1 FROM " + stored(results))).isEqualTo(1_001);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "spark-csv"})
+    void textThatIsNoUtf8CanBeReadByOthers(String engine) throws SQLException, IOException {
+        List<String> lines = new OrderCsv()
+                .row("order_id", 1)
+                .row("order_id", 2)
+                .row("order_id", 3)
+                .row("order_id", 4)
+                .text()
+                .lines()
+                .toList();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes((lines.get(0) + ",note,place\n").getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes((lines.get(1) + ",te\u00fft,Z\u00fcrich\n").getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes((lines.get(2) + ",plain,Z\u00fcrich\n").getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes((lines.get(3) + ",,\"a, Z\u00fcrich\"\n").getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes((lines.get(4) + ",\u00e9,\ufffd\n").getBytes(StandardCharsets.UTF_8));
+        Path file = Files.write(folder.resolve("latin.csv"), bytes.toByteArray());
+        Results results = run(file, Stream.of("--order-columns", "note,place", "--engine", engine));
+        assertThat(DuckDb.query("SELECT note, place FROM %s ORDER BY order_id".formatted(stored(results))))
+                .extracting(row -> row.get("note") + "|" + row.get("place"))
+                .containsExactly("te\ufffdt|Z\ufffdrich", "plain|Z\u00fcrich", "|a, Z\ufffdrich", "\u00e9|\ufffd");
     }
 }

@@ -423,4 +423,24 @@ class ReportTest {
             return sums;
         }
     }
+
+    /** Their sums cancel out, but not those of a part. */
+    @Test
+    void sumsThatAreTooLargeForABrowserAreMarkedWhateverTheirSign() throws IOException {
+        Path input = new OrderCsv()
+                .row("price", -2_000_000_000, "quantity", 2_000_000_000, "security_code", 1)
+                .row("price", 2_000_000_000, "quantity", 2_000_000_000, "security_code", 2)
+                .writeTo(folder.resolve("orders.csv"));
+        Path output = folder.resolve("results");
+        assertThat(CommandLineRun.of("run", "--input", input, "--output", output)
+                        .err())
+                .isEmpty();
+        PageData page = PageData.of(new Results(output));
+        assertThat(page.json.at("/overall/notional_sum").asText()).isEqualTo("0");
+        assertThat(page.json.at("/grains"))
+                .isNotEmpty()
+                .allSatisfy(grain -> assertThat(texts(grain.path("wide"))).containsExactly("notional_sum"));
+        assertThat(texts(page.json.at("/securities/notional_sum")))
+                .containsExactly("-4000000000000000000", "4000000000000000000");
+    }
 }
