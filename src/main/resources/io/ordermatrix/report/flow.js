@@ -1,6 +1,6 @@
 /** Order flow: what became of the orders of the selection. */
 const OUTCOMES = [
-  { key: "ended_filled", name: "Filled", colour: "fate-kept" },
+  { key: "filled", name: "Filled", colour: "fate-kept" },
   { key: "cancelled", name: "Cancelled", colour: "fate-dropped-4" },
   { key: "cancelled_by_system", name: "Cancelled by the system", colour: "fate-rejected" },
   { key: "expired", name: "Expired", colour: "fate-dropped-3" },
@@ -280,7 +280,7 @@ function showOutcomes(hours) {
   const others = OUTCOMES.slice(1).map((outcome) => outcome.key);
   const rows = hours.map((row) => ({
     ...row,
-    ended_filled: others.reduce((left, outcome) => left - Number(row[outcome]), Number(row.orders)),
+    filled: others.reduce((left, outcome) => left - Number(row[outcome]), Number(row.orders)),
   }));
   showStacks("outcome", "Orders by hour of their first event and by outcome", OUTCOMES, rows);
 }
