@@ -91,8 +91,8 @@ final class RunCommand implements Callable<Integer>, VerboseCommand {
             return;
         }
         String lacking = outcome.hasFailures() ? ", without what is in files that could not be read" : "";
-        String wayOn = outcome.hasFailures() && request.question().isEmpty() ? "; --update reads these again" : "";
-        out.println("Nothing to do: %s already has the results of this run%s%s".formatted(output, lacking, wayOn));
+        String hint = outcome.hasFailures() && request.question().isEmpty() ? "; --update reads these again" : "";
+        out.println("Nothing to do: %s already has the results of this run%s%s".formatted(output, lacking, hint));
     }
 
     private void say(String notice) {

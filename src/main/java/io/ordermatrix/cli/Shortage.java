@@ -73,14 +73,14 @@ final class Shortage {
         ResourcePlan plan = request.plan();
         if (plan.executors().isPresent()) {
             return "out of memory: the executors have %s each; raise cluster.memory-per-node or lower cluster.cores-per-node; %s"
-                    .formatted(plan.executors().get().memory(), wayOn());
+                    .formatted(plan.executors().get().memory(), howToResume());
         }
         return "out of memory: the heap has %s for %d %s; raise local.driver-memory or lower local.workers; %s"
                 .formatted(
                         DataSize.ofBytes(Runtime.getRuntime().maxMemory()).approximate(),
                         plan.workers(),
                         plan.workers() == 1 ? "worker" : "workers",
-                        wayOn());
+                        howToResume());
     }
 
     private String disk() {
@@ -96,10 +96,10 @@ final class Shortage {
         directories.forEach((directory, setting) ->
                 free.add("%s (%s) has %s free".formatted(directory, setting, free(directory, hadoop))));
         return "a disk is full: %s; free some space, or choose another directory; %s"
-                .formatted(String.join(", ", free), wayOn());
+                .formatted(String.join(", ", free), howToResume());
     }
 
-    private String wayOn() {
+    private String howToResume() {
         String again = "then rerun the same command";
         return request.question().isPresent() ? again : again + ", which resumes after the last finished wave";
     }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Combines a job's configuration from layers, the first of which wins: command line, properties, file, defaults. A
+ * Combines a job's configuration from layers, the first of which wins: command line, properties, options, file, defaults. A
  * value replaces those of lower layers as a whole, even lists and aliases.
  *
  * <p>A preset is not a layer: it names a machine, from which settings are derived unless a layer sets them.

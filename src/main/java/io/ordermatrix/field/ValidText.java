@@ -4,68 +4,69 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Texts of a buffer as UTF-8, which Parquet and those who read it insist on: what is no UTF-8 becomes U+FFFD, the replacement
- * character. Nearly all texts are valid, and stay where they are.
+ * Texts as UTF-8, which Parquet and those who read it insist on: what is not UTF-8 becomes U+FFFD, the replacement character.
+ * Nearly all texts are valid, and need not be gathered here.
  */
 public final class ValidText {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int FIRST_BYTES = 1 << 12;
 
-    /** The buffer; with mended texts a copy of it, and these behind it. */
-    private byte[] bytes;
-
-    private int end;
+    private byte[] bytes = new byte[FIRST_BYTES];
     private int start;
-    private int length;
-    private boolean isCopy;
+    private int end;
 
-    /** Continues with another buffer. */
-    public void begin(byte[] buffer) {
-        bytes = buffer;
-        end = buffer.length;
-        isCopy = false;
+    /** Whether a part of a buffer is UTF-8, and needs no repair. */
+    public static boolean isValid(byte[] buffer, int from, int to) {
+        return isAscii(buffer, from, to) || decoded(buffer, from, to).indexOf(REPLACEMENT) < 0;
     }
 
-    /** Takes the text of a part of the buffer. */
-    public void take(int from, int to) {
-        start = from;
-        length = to - from;
-        if (!isAscii(from, to)) {
-            String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-            if (text.indexOf(REPLACEMENT) >= 0) {
-                append(text.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-    }
-
-    private boolean isAscii(int from, int to) {
+    private static boolean isAscii(byte[] buffer, int from, int to) {
         int all = 0;
         for (int at = from; at < to; at++) {
-            all |= bytes[at];
+            all |= buffer[at];
         }
         return all >= 0;
     }
 
-    private void append(byte[] mended) {
-        if (!isCopy || bytes.length - end < mended.length) {
-            bytes = Arrays.copyOf(bytes, 2 * end + mended.length);
-            isCopy = true;
-        }
-        System.arraycopy(mended, 0, bytes, end, mended.length);
-        start = end;
-        length = mended.length;
-        end += mended.length;
+    private static String decoded(byte[] buffer, int from, int to) {
+        return new String(buffer, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** Where the text that was taken last is in {@link #bytes}. */
+    /** Gathers other texts. */
+    public void clear() {
+        start = 0;
+        end = 0;
+    }
+
+    /** Gathers the text of a part of a buffer. */
+    public void add(byte[] buffer, int from, int to) {
+        if (isAscii(buffer, from, to)) {
+            append(buffer, from, to);
+        } else {
+            byte[] valid = decoded(buffer, from, to).getBytes(StandardCharsets.UTF_8);
+            append(valid, 0, valid.length);
+        }
+    }
+
+    private void append(byte[] text, int from, int to) {
+        start = end;
+        end += to - from;
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * end);
+        }
+        System.arraycopy(text, from, bytes, start, to - from);
+    }
+
+    /** Where the text that was gathered last is in {@link #bytes}. */
     public int start() {
         return start;
     }
 
     public int length() {
-        return length;
+        return end - start;
     }
 
-    /** The buffer of all texts that were taken. */
+    /** All texts that were gathered. */
     public byte[] bytes() {
         return bytes;
     }

@@ -93,7 +93,7 @@ final class AskedEvents implements RunEvents {
     }
 
     private void read(Reading reading) throws IOException {
-        session.control().stopIfInterrupted(wayOn());
+        session.control().stopIfInterrupted(howToResume());
         Instant started = Instant.now();
         int workers = session.control()
                 .waveBegins(WAVE, question.bytes(), session.context().isLocal());
@@ -192,7 +192,7 @@ final class AskedEvents implements RunEvents {
     }
 
     @Override
-    public String wayOn() {
+    public String howToResume() {
         return "rerun the same command";
     }
 

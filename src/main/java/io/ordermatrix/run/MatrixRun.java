@@ -140,12 +140,12 @@ public final class MatrixRun {
             if (!events.canResume()) {
                 output.removeStaging();
             }
-            control.stopIfInterrupted(events.wayOn());
+            control.stopIfInterrupted(events.howToResume());
             if (session.isStopped()) {
                 // Exceptions from inside a stopped Spark explain nothing.
                 throw new RunFailedException(
                         "Spark was stopped from outside, for example by a cluster manager that ended the application or"
-                                + " lost its master: " + events.wayOn(),
+                                + " lost its master: " + events.howToResume(),
                         failure);
             }
             throw failure;

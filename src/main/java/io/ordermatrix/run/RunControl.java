@@ -122,12 +122,12 @@ public final class RunControl {
     /**
      * Stops the run if that was requested.
      *
-     * @param wayOn see {@link RunEvents#wayOn}
+     * @param howToResume see {@link RunEvents#howToResume}
      * @throws RunInterruptedException with a message that says it
      */
-    void stopIfInterrupted(String wayOn) {
+    void stopIfInterrupted(String howToResume) {
         if (interruption.isRequested()) {
-            throw new RunInterruptedException("interrupted: " + wayOn);
+            throw new RunInterruptedException("interrupted: " + howToResume);
         }
     }
 }

@@ -56,10 +56,10 @@ interface RunEvents {
     List<WaveRecord> done();
 
     /** What is done, and how the run goes on if it ends here. */
-    String wayOn();
+    String howToResume();
 
-    /** See {@link #wayOn()}. */
-    static String wayOn(int done, int waves) {
+    /** See {@link #howToResume()}. */
+    static String howToResume(int done, int waves) {
         return "%d of %d waves are done; rerun the same command to resume".formatted(done, waves);
     }
 

@@ -255,8 +255,8 @@ final class RunScans implements RunEvents {
     }
 
     @Override
-    public String wayOn() {
-        return RunEvents.wayOn(done().size(), scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount()));
+    public String howToResume() {
+        return RunEvents.howToResume(done().size(), scan.waveCount() + (scanAgain == null ? 0 : scanAgain.waveCount()));
     }
 
     @Override

@@ -128,11 +128,11 @@ final class WaveScan {
             if (done.containsKey(wave.number())) {
                 continue;
             }
-            control.stopIfInterrupted(wayOn());
+            control.stopIfInterrupted(howToResume());
             try {
                 scan(wave);
             } catch (Exception failure) { // Spark throws checked exceptions without declaring them
-                control.stopIfInterrupted(wayOn());
+                control.stopIfInterrupted(howToResume());
                 Optional<UnreadableInputException> unreadable = unreadable(failure);
                 if (unreadable.isEmpty() || target.onError() == OnError.FAIL) {
                     throw failure;
@@ -257,9 +257,9 @@ final class WaveScan {
         return List.copyOf(done.values());
     }
 
-    /** See {@link RunEvents#wayOn}. */
-    String wayOn() {
-        return RunEvents.wayOn(done.size(), waves.size());
+    /** See {@link RunEvents#howToResume}. */
+    String howToResume() {
+        return RunEvents.howToResume(done.size(), waves.size());
     }
 
     int waveCount() {

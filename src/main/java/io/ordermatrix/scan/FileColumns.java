@@ -38,25 +38,28 @@ public final class FileColumns {
         }
     }
 
-    /** Reads the rows of a batch. Text is not copied but stays in the block, unless it has to be mended. */
+    /** Reads the rows of a batch. Text is not copied but stays in the block, unless some of it is not UTF-8. */
     void read(RowBlock block, RowBatch batch) {
         if (fields.length == 0) {
             return;
         }
         batch.clearOthers();
-        text.begin(block.bytes());
+        batch.setText(block.bytes());
+        boolean areTextsValid = true;
         for (int at = 0; at < fields.length; at++) {
             if (constants[at] != null) {
                 Arrays.fill(batch.other(at), 0, batch.size(), constants[at]);
             } else if (fields[at] < 0) {
                 putNulls(batch, at);
             } else if (columns.get(at).isText()) {
-                putTexts(block, batch, at);
+                areTextsValid &= putTexts(block, batch, at);
             } else {
                 putNumbers(block, batch, at);
             }
         }
-        batch.setText(text.bytes());
+        if (!areTextsValid) {
+            gatherTexts(block, batch);
+        }
     }
 
     private static void putNulls(RowBatch batch, int column) {
@@ -65,12 +68,29 @@ public final class FileColumns {
         }
     }
 
-    private void putTexts(RowBlock block, RowBatch batch, int column) {
+    /** Puts texts where they are; false if one of them is not UTF-8. */
+    private boolean putTexts(RowBlock block, RowBatch batch, int column) {
+        boolean areValid = true;
         for (int row = 0; row < batch.size(); row++) {
-            int blockRow = batch.blockRows()[row];
-            text.take(block.start(blockRow, fields[column]), block.end(blockRow, fields[column]));
-            batch.putText(column, row, text.start(), text.length());
+            int start = block.start(batch.blockRows()[row], fields[column]);
+            int end = block.end(batch.blockRows()[row], fields[column]);
+            batch.putText(column, row, start, end - start);
+            areValid &= ValidText.isValid(block.bytes(), start, end);
         }
+        return areValid;
+    }
+
+    /** Puts all texts again, as UTF-8. */
+    private void gatherTexts(RowBlock block, RowBatch batch) {
+        text.clear();
+        for (int at = 0; at < fields.length; at++) {
+            for (int row = 0; columns.get(at).isText() && fields[at] >= 0 && row < batch.size(); row++) {
+                int blockRow = batch.blockRows()[row];
+                text.add(block.bytes(), block.start(blockRow, fields[at]), block.end(blockRow, fields[at]));
+                batch.putText(at, row, text.start(), text.length());
+            }
+        }
+        batch.setText(text.bytes());
     }
 
     private void putNumbers(RowBlock block, RowBatch batch, int column) {

@@ -318,7 +318,7 @@ class KeptOrdersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"orders", "spark-csv"})
-    void textThatIsNoUtf8CanBeReadByOthers(String engine) throws SQLException, IOException {
+    void textThatIsNotUtf8CanBeReadByOthers(String engine) throws SQLException, IOException {
         List<String> lines = new OrderCsv()
                 .row("order_id", 1)
                 .row("order_id", 2)
